@@ -1,0 +1,42 @@
+/** How a process that meets an error ends: 1 the run failed, 2 bad input, 3 data folder unusable. */
+export type ExitCode = 1 | 2 | 3 | 130
+
+interface Entry {
+  readonly exit: ExitCode
+  readonly meaning: string
+}
+
+/** Every error Cusp can speak of. Codes are stored and scripted against: add, never rename. */
+export const catalogue = {
+  'input.invalid': { exit: 2, meaning: 'an argument of a call or command is not what it takes' },
+  'spec.invalid': { exit: 2, meaning: 'a run spec, curriculum or protocol breaks its schema' },
+  'spec.unreadable': { exit: 2, meaning: 'a JSON document is missing or is not JSON' },
+  'dataset.missing': { exit: 2, meaning: 'a dataset file is not there' },
+  'dataset.malformed': { exit: 2, meaning: 'a dataset file is truncated or not of its format' },
+  'dataset.too-small': { exit: 2, meaning: 'a split asks for more examples than there are' },
+  'model.shape': { exit: 2, meaning: 'a model does not fit the images or the weights' },
+  'engine.untraceable': { exit: 1, meaning: 'an operation cannot be compiled by this engine' },
+  'engine.missing': { exit: 2, meaning: 'the engine a spec asks for is not on this machine' },
+  'run.unknown': { exit: 2, meaning: 'no run has this id' },
+  'run.wrong-state': { exit: 2, meaning: 'the run is not in a state that allows this' },
+  'run.diverged': { exit: 1, meaning: 'loss or weights became NaN or infinite' },
+  'run.failed': { exit: 1, meaning: 'the run ended with an error' },
+  'run.cancelled': { exit: 130, meaning: 'the run was cancelled' },
+  'evaluation.mismatch': {
+    exit: 1,
+    meaning: 'stored perturbed images were re-predicted differently',
+  },
+  'checkpoint.missing': { exit: 2, meaning: 'the run has no checkpoint to continue from' },
+  'checkpoint.corrupt': { exit: 2, meaning: 'a checkpoint does not match its manifest' },
+  'curriculum.unknown': { exit: 2, meaning: 'no saved curriculum has this id' },
+  'folder.unwritable': { exit: 3, meaning: 'the data folder cannot be written' },
+  'folder.in-use': { exit: 3, meaning: 'another Cusp holds the data folder' },
+  'folder.newer': { exit: 3, meaning: 'the data folder was written by a newer Cusp' },
+  'folder.corrupt': { exit: 3, meaning: 'the database does not pass its integrity check' },
+  'disk.full': { exit: 1, meaning: 'there is no room left to write a checkpoint' },
+  'port.in-use': { exit: 2, meaning: 'the asked-for port is taken' },
+  'host.unreachable': { exit: 3, meaning: 'the host process is gone' },
+  internal: { exit: 1, meaning: 'a defect in Cusp' },
+} as const satisfies Record<string, Entry>
+
+export type ErrorCode = keyof typeof catalogue

@@ -1,0 +1,18 @@
+export {
+  architectures,
+  datasetSpecSchema,
+  lossSpecSchema,
+  modelSpecSchema,
+  optimiserSpecSchema,
+  probeSpecSchema,
+  runSpecSchema,
+  trainingAttackSchema,
+  type DatasetSpec,
+  type LossSpec,
+  type ModelSpec,
+  type OptimiserSpec,
+  type ProbeSpec,
+  type RunSpec,
+  type RunSpecInput,
+  type TrainingAttack,
+} from './run-spec.ts'

@@ -1,0 +1,81 @@
+import type { Batch, ImageShape } from '#dataset'
+import type { Settings } from '#curriculum'
+import type { RandomKey } from '#random'
+import type { RunSpec } from '#spec'
+import type { AttackPlan } from '#threat'
+
+/** One named array of a model or of its optimiser, row-major float32. */
+export interface NamedArray {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
+/** All that a resumed run needs beside its spec: draws and data order are functions of (seed, step). */
+export interface Snapshot {
+  /** Optimiser updates done. */
+  readonly step: number
+  readonly weights: readonly NamedArray[]
+  readonly optimiser: readonly NamedArray[]
+}
+
+/** What computed a run, recorded with it; a resume uses the same or says that it is not exact. */
+export interface EngineDescription {
+  readonly name: 'onnx' | 'reference'
+  readonly provider: string
+  readonly threads: number
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface StepOutcome {
+  /** The training objective, mean over the batch. */
+  readonly loss: number
+  /** Share of the batch, as trained on, that the model got right before the update. */
+  readonly trainAccuracy: number
+}
+
+export interface TrainingSession {
+  /**
+   * One optimiser update: spatial perturbation, attack, loss, gradient, update.
+   * @param key names the step's draws; each example draws from `[...key, purpose, its index]`.
+   */
+  step(batch: Batch, settings: Settings, key: RandomKey): Promise<StepOutcome>
+  snapshot(): Promise<Snapshot>
+  close(): Promise<void>
+}
+
+/** What a model says of each image of a batch. */
+export interface Verdicts {
+  readonly prediction: Int32Array
+  /** Cross-entropy of the true label. */
+  readonly loss: Float32Array
+  /** Logit of the true label minus the best other logit: negative where the model errs. */
+  readonly margin: Float32Array
+}
+
+export interface AttackOutcome extends Verdicts {
+  /** The worst perturbed input found for each image, `[size, height, width, channel]` in [0, 1]. */
+  readonly perturbed: Float32Array
+}
+
+export interface EvaluationSession {
+  predict(batch: Batch): Promise<Verdicts>
+  /** @param key names the draws, as in `TrainingSession.step`; results do not depend on batch size. */
+  attack(plan: AttackPlan, batch: Batch, key: RandomKey): Promise<AttackOutcome>
+  close(): Promise<void>
+}
+
+/** The subject a session works on. */
+export interface Subject {
+  readonly spec: RunSpec
+  readonly shape: ImageShape
+  readonly classes: number
+}
+
+/** The arithmetic, as the trainer needs it; engine/ implements it and host/ injects it. */
+export interface Engine {
+  readonly description: EngineDescription
+  /** @param from continue from here; without it weights start from `[seed, 'weights', …]`. */
+  openTraining(subject: Subject, from?: Snapshot): Promise<TrainingSession>
+  openEvaluation(subject: Subject, weights: readonly NamedArray[]): Promise<EvaluationSession>
+}

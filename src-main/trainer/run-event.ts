@@ -1,0 +1,63 @@
+import type { Settings } from '#curriculum'
+import type { AttackPlan } from '#threat'
+import type { EngineDescription } from './engine.ts'
+
+/** Named numbers a run records against its step. Stored: add, never rename. */
+export const metricNames = [
+  'loss',
+  'trainAccuracy',
+  'cleanAccuracy',
+  'adversarialAccuracy',
+  'spatialAccuracy',
+] as const
+export type MetricName = (typeof metricNames)[number]
+export type Metrics = Partial<Record<MetricName, number>>
+
+/** Results of one plan on the evaluated subset, image by image, in subset order. */
+export interface PlanResult {
+  readonly plan: AttackPlan
+  readonly prediction: Int32Array
+  readonly loss: Float32Array
+  readonly margin: Float32Array
+  /** The first `gallery` perturbed images as bytes 0–255; empty for curve plans. */
+  readonly gallery: Uint8Array
+}
+
+/** One past-tense fact about a run; all that the store ever learns of it. Kinds are stored. */
+export type RunEvent =
+  | {
+      kind: 'runStarted'
+      step: number
+      engine: EngineDescription
+      totalSteps: number
+      datasetHash: string
+    }
+  | {
+      kind: 'runResumed'
+      step: number
+      engine: EngineDescription
+      exact: boolean
+      fromHash: string
+    }
+  | { kind: 'stepsFinished'; step: number; metrics: Metrics; settings: Settings; images: number }
+  | { kind: 'stageEntered'; step: number; stage: string }
+  | { kind: 'epochFinished'; step: number; epoch: number; metrics: Metrics }
+  | {
+      kind: 'checkpointSaved'
+      step: number
+      folder: string
+      hash: string
+      bytes: number
+      final: boolean
+    }
+  | {
+      kind: 'evaluationStarted'
+      step: number
+      plans: number
+      subset: Uint32Array
+      labels: Uint8Array
+      subsetHash: string
+    }
+  | { kind: 'planEvaluated'; step: number; position: number; result: PlanResult }
+  | { kind: 'evaluationFinished'; step: number }
+  | { kind: 'runFinished'; step: number; weightsHash: string }
