@@ -1,0 +1,72 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { protocolSchema } from '#threat'
+import { runSpecSchema } from '#spec'
+import { comparisonSchema } from './comparison.ts'
+import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
+import { gallerySchema, runDetailSchema, runFeedSchema, runId, runSummarySchema } from './run.ts'
+import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
+
+/** Every refusal crosses the wire in this form; `code` is of the error catalogue. */
+const base = oc.errors({
+  REFUSED: { data: z.object({ code: z.string(), place: z.string().optional() }) },
+})
+const ofRun = z.strictObject({ run: runId })
+const nothing = z.strictObject({})
+
+/** Everything a screen or a terminal may ask of the host. */
+export const contract = {
+  system: {
+    status: base.output(statusSchema),
+    doctor: base.output(doctorReportSchema),
+    /** Long-lived stream of notices. */
+    notices: base.output(eventIterator(noticeSchema)),
+  },
+  studies: {
+    /** The sample study and the runs already made of it. */
+    sample: base.output(
+      z.object({
+        name: z.string(),
+        question: z.string(),
+        specs: z.array(runSpecSchema),
+        runs: z.array(runSummarySchema),
+      }),
+    ),
+    startSample: base.output(z.object({ runs: z.array(runId) })),
+  },
+  curricula: {
+    list: base.output(z.array(curriculumEntrySchema)),
+    get: base.input(z.strictObject({ id: z.string() })).output(curriculumDocumentSchema),
+    /** Without an id a new document is made. */
+    save: base
+      .input(
+        z.strictObject({ id: z.string().optional(), name: z.string().min(1), spec: runSpecSchema }),
+      )
+      .output(curriculumDocumentSchema),
+    remove: base.input(z.strictObject({ id: z.string() })).output(nothing),
+  },
+  runs: {
+    list: base.output(z.array(runSummarySchema)),
+    get: base.input(ofRun).output(runDetailSchema),
+    start: base
+      .input(
+        z.strictObject({
+          specs: z.array(runSpecSchema).min(1),
+          group: z.string().optional(),
+        }),
+      )
+      .output(z.object({ runs: z.array(runId) })),
+    pause: base.input(ofRun).output(runSummarySchema),
+    resume: base.input(ofRun).output(runSummarySchema),
+    cancel: base.input(ofRun).output(runSummarySchema),
+    since: base.input(z.strictObject({ run: runId, seq: z.int().min(0) })).output(runFeedSchema),
+    /** Queues another evaluation of a finished run's last checkpoint. */
+    evaluate: base
+      .input(z.strictObject({ run: runId, protocol: protocolSchema.optional() }))
+      .output(runSummarySchema),
+    gallery: base
+      .input(z.strictObject({ run: runId, evaluation: z.int(), key: z.string() }))
+      .output(gallerySchema),
+    compare: base.input(z.strictObject({ runs: z.array(runId).min(2) })).output(comparisonSchema),
+  },
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { attackPlanSchema, protocolSchema } from '#threat'
+import { runSpecSchema } from '#spec'
+
+/** Life of a run: queued → running ⇄ pausing, paused → finished, failed, cancelled, interrupted. */
+export const runStates = [
+  'queued',
+  'running',
+  'pausing',
+  'paused',
+  'finished',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const
+export type RunState = (typeof runStates)[number]
+
+export const runId = z.string().min(1).max(64)
+
+const share = z.number().min(0).max(1)
+
+/** The headline of an evaluation: per image, the worst over the plans of each family. */
+export const scoresSchema = z.object({
+  count: z.int(),
+  clean: share,
+  adversarial: share.nullable(),
+  spatial: share.nullable(),
+  /** Label-free: share of images whose prediction the perturbation leaves unchanged. */
+  adversarialInvariance: share.nullable(),
+  spatialInvariance: share.nullable(),
+  /** One class for nearly everything: rates of such a network mean nothing. */
+  degenerate: z.boolean(),
+})
+export type Scores = z.infer<typeof scoresSchema>
+
+export const faultSchema = z.object({ code: z.string(), message: z.string() })
+
+/** One row of the list of runs. Times are milliseconds since 1970; durations are seconds. */
+export const runSummarySchema = z.object({
+  id: runId,
+  name: z.string(),
+  group: z.string().nullable(),
+  study: z.string().nullable(),
+  state: z.enum(runStates),
+  activity: z.enum(['training', 'evaluating']).nullable(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  activeSeconds: z.number(),
+  step: z.int(),
+  totalSteps: z.int(),
+  /** Plans evaluated so far and in all, once the evaluation began. */
+  plansDone: z.int(),
+  plansTotal: z.int(),
+  imagesPerSecond: z.number().nullable(),
+  etaSeconds: z.number().nullable(),
+  seed: z.int(),
+  architecture: z.string(),
+  loss: z.string(),
+  curriculum: z.string(),
+  scores: scoresSchema.nullable(),
+  fault: faultSchema.nullable(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const planScoreSchema = z.object({
+  key: z.string(),
+  plan: attackPlanSchema,
+  label: z.string(),
+  family: z.enum(['clean', 'adversarial', 'spatial']),
+  headline: z.boolean(),
+  accuracy: share,
+  /** Wilson score interval at 95 %. */
+  interval: z.tuple([share, share]),
+  invariance: share.nullable(),
+})
+export type PlanScore = z.infer<typeof planScoreSchema>
+
+export const curveScoreSchema = z.object({
+  over: z.enum(['epsilon', 'rotation', 'translation']),
+  label: z.string(),
+  points: z.array(
+    z.object({
+      value: z.number(),
+      accuracy: share,
+      interval: z.tuple([share, share]),
+      invariance: share.nullable(),
+    }),
+  ),
+  /** Values at which accuracy rises above an easier one by more than one image in a hundred. */
+  rises: z.array(z.number()),
+})
+export type CurveScore = z.infer<typeof curveScoreSchema>
+
+export const evaluationSchema = z.object({
+  id: z.int(),
+  step: z.int(),
+  protocol: protocolSchema,
+  count: z.int(),
+  subsetHash: z.string(),
+  finished: z.boolean(),
+  scores: scoresSchema.nullable(),
+  plans: z.array(planScoreSchema),
+  curves: z.array(curveScoreSchema),
+})
+export type Evaluation = z.infer<typeof evaluationSchema>
+
+export const checkpointSchema = z.object({
+  step: z.int(),
+  hash: z.string(),
+  bytes: z.number(),
+  savedAt: z.number(),
+  present: z.boolean(),
+})
+
+export const engineSchema = z.object({
+  name: z.enum(['onnx', 'reference']),
+  provider: z.string(),
+  threads: z.int(),
+  versions: z.record(z.string(), z.string()),
+})
+
+export const runDetailSchema = z.object({
+  summary: runSummarySchema,
+  spec: runSpecSchema,
+  stepsPerEpoch: z.int(),
+  datasetHash: z.string().nullable(),
+  engine: engineSchema.nullable(),
+  weightsHash: z.string().nullable(),
+  checkpoints: z.array(checkpointSchema),
+  evaluations: z.array(evaluationSchema),
+})
+export type RunDetail = z.infer<typeof runDetailSchema>
+
+/** A metric at a step. `seq` rises with every fact the host learns of the run. */
+export const metricPointSchema = z.object({
+  seq: z.int(),
+  step: z.int(),
+  name: z.string(),
+  value: z.number(),
+})
+export type MetricPoint = z.infer<typeof metricPointSchema>
+
+/** A line of a run's log. */
+export const logLineSchema = z.object({
+  seq: z.int(),
+  at: z.number(),
+  step: z.int(),
+  kind: z.string(),
+  text: z.string(),
+})
+export type LogLine = z.infer<typeof logLineSchema>
+
+/** What happened to a run after `seq`; `restarted` tells to drop points from `from` on (a resume). */
+export const runFeedSchema = z.object({
+  seq: z.int(),
+  summary: runSummarySchema,
+  /** Points with step > this are void: the run was resumed from an earlier checkpoint. */
+  truncatedAfter: z.int().nullable(),
+  points: z.array(metricPointSchema),
+  log: z.array(logLineSchema),
+})
+export type RunFeed = z.infer<typeof runFeedSchema>
+
+/** Images of one headline plan, as PNG-less bytes in base64, row-major `[height, width, channel]`. */
+export const gallerySchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  shape: z.object({ height: z.int(), width: z.int(), channels: z.int() }),
+  classes: z.array(z.string()),
+  images: z.array(
+    z.object({
+      index: z.int(),
+      label: z.int(),
+      cleanPrediction: z.int(),
+      prediction: z.int(),
+      margin: z.number(),
+      clean: z.string(),
+      perturbed: z.string(),
+    }),
+  ),
+})
+export type Gallery = z.infer<typeof gallerySchema>

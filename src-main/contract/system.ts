@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+export const engineReportSchema = z.object({
+  name: z.string(),
+  available: z.boolean(),
+  device: z.string(),
+  version: z.string().nullable(),
+  /** Why it is missing and how to get it; empty when it is there. */
+  reason: z.string(),
+})
+
+/** What this machine has, for the settings page and `cusp doctor`. */
+export const doctorReportSchema = z.object({
+  version: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  cpus: z.int(),
+  memoryBytes: z.number(),
+  dataFolder: z.string(),
+  writable: z.boolean(),
+  freeBytes: z.number().nullable(),
+  databaseBytes: z.number(),
+  databaseVersion: z.int(),
+  engines: z.array(engineReportSchema),
+})
+export type DoctorReport = z.infer<typeof doctorReportSchema>
+
+/** What the status bar shows. */
+export const statusSchema = z.object({
+  version: z.string(),
+  dataFolder: z.string(),
+  databaseBytes: z.number(),
+  runs: z.int(),
+  running: z.int(),
+  waiting: z.int(),
+  engine: z.string(),
+})
+export type Status = z.infer<typeof statusSchema>
+
+/** "Something changed": a screen that shows it asks again. At most ten a second for each run. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('run'), run: z.string(), seq: z.int() }),
+  z.object({ kind: z.literal('runs') }),
+  z.object({ kind: z.literal('curricula') }),
+])
+export type Notice = z.infer<typeof noticeSchema>
