@@ -1,1 +1,5 @@
+export { batchOf } from './batch.ts'
 export type { Batch, Dataset, ImageShape, Split } from './dataset.ts'
+export { hashOf, loadDataset } from './load.ts'
+export type { DatasetSource } from './source.ts'
+export { epochOrder, splitDataset } from './split.ts'
