@@ -22,3 +22,18 @@ export {
 } from './run.ts'
 export { type DoctorReport, type Notice, type Status } from './system.ts'
 export type { Frame, HostMessage, ShellMessage } from './wire.ts'
+export {
+  laneKinds,
+  laneNames,
+  type Curriculum,
+  type Easing,
+  type Extent,
+  type Keyframe,
+  type LaneName,
+  type Position,
+  type ResolvedCurriculum,
+  type ResolvedKey,
+  type ResolvedStage,
+  type Settings,
+} from '#curriculum'
+export { architectures, runSpecSchema, type RunSpec, type RunSpecInput } from '#spec'
