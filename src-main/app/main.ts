@@ -1,0 +1,56 @@
+import { app } from 'electron'
+import { startHost } from '#executor'
+import { describeEnd } from './dialogs.ts'
+import { installMenu } from './menu.ts'
+import { guardNavigation } from './navigation.ts'
+import { folders } from './paths.ts'
+import { denyPermissions, stayOffline } from './permissions.ts'
+import { declareScheme, serveScreens } from './protocol.ts'
+import { relayFrames } from './relay.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+// Before anything is ready: what Chromium reads only once.
+const places = folders()
+app.setName('Cusp')
+app.setPath('userData', places.profile)
+// For every renderer; it undoes --no-sandbox, without which a test run by root gets no renderer.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+declareScheme()
+guardNavigation()
+
+// Two windows on one folder would be two views of one host: the second start shows the first.
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow)
+  void app.whenReady().then(open)
+} else {
+  app.quit()
+}
+
+function open(): void {
+  denyPermissions()
+  stayOffline()
+  serveScreens(places.screens)
+  installMenu()
+
+  const host = startHost({ dataDir: places.data })
+  relayFrames(host)
+  host.onState((state) => void describeEnd(state))
+  openWindow(places.preload)
+
+  app.on('window-all-closed', () => app.quit())
+  app.on('activate', () => openWindow(places.preload))
+  stopBeforeQuitting(() => host.stop())
+}
+
+/** Quitting waits for the host: it checkpoints what runs and closes the database. */
+function stopBeforeQuitting(stop: () => Promise<void>): void {
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+}

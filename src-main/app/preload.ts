@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron'
+
+/** The little of the page that we touch: the main process's code is compiled without the DOM. */
+declare const window: {
+  readonly origin: string
+  postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void
+}
+
+contextBridge.exposeInMainWorld('cusp', {
+  /**
+   * Opens a channel to the host. A port cannot cross the bridge as a return value, so it comes to
+   * the page as a `message` event from its own window, in `ports[0]`.
+   */
+  connect(): void {
+    const { port1, port2 } = new MessageChannel()
+    ipcRenderer.postMessage('connect', null, [port2])
+    window.postMessage({ kind: 'port' }, window.origin, [port1])
+  },
+})

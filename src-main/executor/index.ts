@@ -1,0 +1,5 @@
+export { dataFolder } from './data-folder.ts'
+export { startHost, type HostProcess, type HostSpec } from './host.ts'
+export type { HostState } from './host-state.ts'
+export { projectRoot } from './program.ts'
+export { startWorker, type WorkerSpec } from './worker.ts'

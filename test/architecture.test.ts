@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { importsOf, sourceFiles, type Import } from './setup/imports.ts'
+
+/** Who may import whom, as values and as types only; `everyone` may be imported by all. */
+interface Rights {
+  readonly values: readonly string[]
+  readonly types?: readonly string[]
+}
+
+const everyone = ['random', 'errors']
+const sciences = [
+  'random',
+  'errors',
+  'dataset',
+  'threat',
+  'curriculum',
+  'spec',
+  'trainer',
+  'engine',
+]
+const records = ['store', 'comparison', 'theory', 'contract', 'executor']
+
+const table: Readonly<Record<string, Rights>> = {
+  random: { values: [] },
+  errors: { values: [] },
+  dataset: { values: [] },
+  threat: { values: [], types: ['dataset'] },
+  curriculum: { values: ['threat'], types: ['dataset'] },
+  spec: { values: ['threat', 'curriculum'], types: ['dataset'] },
+  trainer: { values: ['threat', 'curriculum', 'spec'], types: ['dataset'] },
+  engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
+  store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
+  comparison: { values: [], types: ['trainer'] },
+  theory: { values: [], types: ['trainer'] },
+  contract: {
+    values: ['threat', 'curriculum', 'spec', 'comparison', 'theory'],
+    types: ['dataset', 'trainer'],
+  },
+  executor: { values: [], types: ['contract'] },
+  host: { values: [...sciences, ...records] },
+  cli: { values: ['contract', 'host', 'spec'] },
+  app: { values: ['contract', 'executor'] },
+  'src-renderer': { values: ['contract'] },
+}
+
+/** One outside package, one owning folder. */
+const owners: readonly { readonly package: RegExp; readonly folders: readonly string[] }[] = [
+  { package: /^better-sqlite3$/, folders: ['src-main/store'] },
+  { package: /^onnxruntime-(node|common)$/, folders: ['src-main/engine/onnx'] },
+  { package: /^@tensorflow\//, folders: ['src-main/engine'] },
+  { package: /^electron$/, folders: ['src-main/app'] },
+  { package: /^@orpc\/server/, folders: ['src-main/host'] },
+  {
+    package: /^@orpc\/client/,
+    folders: ['src-main/host', 'src-renderer/client.ts', 'src-main/cli'],
+  },
+  {
+    package: /^@orpc\/contract/,
+    folders: ['src-main/contract', 'src-main/host', 'src-renderer/client.ts'],
+  },
+  { package: /^ws$/, folders: ['src-main/host', 'src-main/cli'] },
+  { package: /^commander$/, folders: ['src-main/cli'] },
+  { package: /^chart\.js/, folders: ['src-renderer/charts'] },
+]
+
+/** Folders without I/O of their own. */
+const pure = [
+  'random',
+  'errors',
+  'threat',
+  'curriculum',
+  'spec',
+  'comparison',
+  'theory',
+  'contract',
+]
+
+const files = sourceFiles()
+const imports = files.flatMap(importsOf)
+const shown = ({ file, line, target }: Import) => `${file}:${line} imports ${target}`
+
+describe('architecture', () => {
+  it('reads every source file, and the imports in it', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect(imports.length).toBeGreaterThan(files.length)
+  })
+
+  it('knows every top folder of src-main', () => {
+    const folders = files
+      .filter(({ path }) => path.startsWith('src-main/'))
+      .map(({ folder }) => folder)
+    expect([...new Set(folders)].filter((folder) => table[folder] === undefined)).toEqual([])
+  })
+
+  it('imports a folder only where the table allows it', () => {
+    const breaches = imports.filter(({ from, to, typeOnly }) => {
+      if (to === undefined || to === from || everyone.includes(to)) return false
+      const rights = table[from]
+      return (
+        !(rights?.values.includes(to) ?? false) && !(typeOnly && (rights?.types ?? []).includes(to))
+      )
+    })
+    expect(breaches.map(shown)).toEqual([])
+  })
+
+  it('reaches another folder only through its index', () => {
+    const deep = imports.filter(
+      ({ from, to, target }) => to !== undefined && to !== from && !/^#[a-z]+$/.test(target),
+    )
+    const own = imports.filter(({ from, target }) => target === `#${from}`)
+    expect([...deep, ...own].map(shown)).toEqual([])
+  })
+
+  it('has no cycle between top folders', () => {
+    expect(cycleIn(imports)).toEqual([])
+  })
+
+  it('uses an outside package only in the folder that owns it', () => {
+    const strays = imports.filter(({ file, target, typeOnly }) => {
+      const owner = owners.find((candidate) => candidate.package.test(target))
+      if (owner === undefined || typeOnly) return false
+      return !owner.folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
+    })
+    expect(strays.map(shown)).toEqual([])
+  })
+
+  it('keeps the pure folders free of Node', () => {
+    const impure = imports.filter(
+      ({ from, target }) => pure.includes(from) && target.startsWith('node:'),
+    )
+    expect(impure.map(shown)).toEqual([])
+  })
+
+  it('opens no database, engine or process in the renderer', () => {
+    const node = imports.filter(
+      ({ from, target }) => from === 'src-renderer' && target.startsWith('node:'),
+    )
+    expect(node.map(shown)).toEqual([])
+  })
+
+  it('keeps every file within 300 lines', () => {
+    expect(files.filter(({ lines }) => lines > 300).map(({ path }) => path)).toEqual([])
+  })
+})
+
+/** The first cycle among the folders, as the path that closes it; empty if there is none. */
+function cycleIn(edges: readonly Import[]): string[] {
+  const next = Map.groupBy(
+    edges.filter(({ from, to, typeOnly }) => to !== undefined && to !== from && !typeOnly),
+    ({ from }) => from,
+  )
+  const done = new Set<string>()
+  const walk = (folder: string, path: readonly string[]): string[] => {
+    if (path.includes(folder)) return [...path.slice(path.indexOf(folder)), folder]
+    if (done.has(folder)) return []
+    for (const { to } of next.get(folder) ?? []) {
+      const cycle = walk(to ?? folder, [...path, folder])
+      if (cycle.length > 0) return cycle
+    }
+    done.add(folder)
+    return []
+  }
+  for (const folder of next.keys()) {
+    const cycle = walk(folder, [])
+    if (cycle.length > 0) return cycle
+  }
+  return []
+}

