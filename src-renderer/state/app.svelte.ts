@@ -1,0 +1,81 @@
+import { getContext, setContext } from 'svelte'
+import type { CurriculumEntry, Status } from '#contract'
+import type { News } from '../client.ts'
+import { Asked } from './asked.svelte.ts'
+import { Connection } from './connection.svelte.ts'
+import type { Door, Host } from './host.ts'
+import { Page } from './page.svelte.ts'
+import { Router } from './router.svelte.ts'
+import { RunList } from './run-list.svelte.ts'
+import { Theme } from './theme.svelte.ts'
+import { Toasts } from './toasts.svelte.ts'
+import { Workspace } from './workspace.svelte.ts'
+
+/** What every screen stands on: the host and the nouns that outlive a screen. */
+export class App {
+  readonly host: Host
+  readonly connection: Connection
+  readonly router: Router
+  readonly page = new Page()
+  readonly theme = new Theme()
+  readonly toasts = new Toasts()
+  readonly workspace = new Workspace()
+  readonly runs: RunList
+  readonly status: Asked<Status>
+  readonly curricula: Asked<CurriculumEntry[]>
+
+  readonly #stop: () => void
+
+  constructor(door: Door, window: Window) {
+    const host = door.client
+    this.host = host
+    this.router = new Router(window)
+    this.connection = new Connection(door)
+    this.runs = new RunList(host)
+    this.status = new Asked(() => host.system.status(), 500)
+    this.curricula = new Asked(() => host.curricula.list())
+    this.#stop = this.connection.onNews((news) => this.#hear(news))
+    this.#hear({ kind: 'reconnected' })
+  }
+
+  /** Shows a refusal as a message; returns what came of the work, or null. */
+  async attempt<Value>(work: Promise<Value>): Promise<Value | null> {
+    try {
+      return await work
+    } catch (refusal) {
+      this.toasts.refuse(refusal)
+      return null
+    }
+  }
+
+  close(): void {
+    this.#stop()
+    this.connection.close()
+    this.router.close()
+  }
+
+  #hear(news: News): void {
+    if (news.kind !== 'curricula') {
+      this.runs.refresh()
+      this.status.refresh()
+    }
+    if (news.kind === 'curricula' || news.kind === 'reconnected') this.curricula.refresh()
+  }
+}
+
+const key = Symbol('app')
+
+export function setApp(app: App): void {
+  setContext(key, app)
+}
+
+/** The app, from any component below the root. */
+export function getApp(): App {
+  return getContext<App>(key)
+}
+
+/** The top bar's contents while the calling component is shown; follows what `spec` reads. */
+export function usePage(spec: () => Parameters<Page['show']>[0]): void {
+  const { page } = getApp()
+  $effect.pre(() => page.show(spec()))
+}

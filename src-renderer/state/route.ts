@@ -1,0 +1,64 @@
+/** A screen and what it shows. */
+export type Route =
+  | { readonly screen: 'home' }
+  /** Without an id the list of curricula. */
+  | { readonly screen: 'curriculum'; readonly id: string | null }
+  | { readonly screen: 'runs' }
+  | { readonly screen: 'run'; readonly id: string }
+  | { readonly screen: 'comparison'; readonly runs: readonly string[] }
+  | { readonly screen: 'settings' }
+
+/**
+ * A route from a location's hash. Routes begin with `#/`; any other hash (the token of the first
+ * start is `#t=…`) is nobody's business here and means home.
+ */
+export function parseRoute(hash: string): Route {
+  if (!hash.startsWith('#/')) return { screen: 'home' }
+  const [path = '', query = ''] = hash.slice(2).split('?')
+  const [screen, id] = path.split('/').map(decode)
+  switch (screen) {
+    case 'curricula':
+      return { screen: 'curriculum', id: id || null }
+    case 'runs':
+      return id ? { screen: 'run', id } : { screen: 'runs' }
+    case 'compare':
+      return { screen: 'comparison', runs: listed(new URLSearchParams(query).get('runs')) }
+    case 'settings':
+      return { screen: 'settings' }
+    default:
+      return { screen: 'home' }
+  }
+}
+
+/** The hash of a route; `parseRoute` reads it back. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'home':
+      return '#/'
+    case 'curriculum':
+      return route.id === null ? '#/curricula' : `#/curricula/${encodeURIComponent(route.id)}`
+    case 'runs':
+      return '#/runs'
+    case 'run':
+      return `#/runs/${encodeURIComponent(route.id)}`
+    case 'comparison':
+      return route.runs.length === 0
+        ? '#/compare'
+        : `#/compare?runs=${route.runs.map(encodeURIComponent).join(',')}`
+    case 'settings':
+      return '#/settings'
+  }
+}
+
+function listed(text: string | null): string[] {
+  return (text ?? '').split(',').filter((part) => part !== '')
+}
+
+/** A part of a path; one that is wrongly encoded is taken as it stands. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,44 @@
+import { Kept } from './kept.svelte.ts'
+
+export interface RunOrder {
+  readonly column: string
+  readonly descending: boolean
+}
+
+/** How a person has arranged the screens: saved, not undoable. */
+export class Workspace {
+  readonly #order = new Kept<RunOrder>(
+    'runs.order',
+    { column: 'created', descending: true },
+    asOrder,
+  )
+  readonly #comparison = new Kept<readonly string[]>('comparison', [], asIds)
+
+  get runOrder(): RunOrder {
+    return this.#order.value
+  }
+
+  set runOrder(order: RunOrder) {
+    this.#order.value = order
+  }
+
+  /** The runs compared last. */
+  get comparison(): readonly string[] {
+    return this.#comparison.value
+  }
+
+  set comparison(runs: readonly string[]) {
+    this.#comparison.value = runs
+  }
+}
+
+function asOrder(stored: unknown): RunOrder | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined
+  const { column, descending } = stored as Record<string, unknown>
+  if (typeof column !== 'string' || typeof descending !== 'boolean') return undefined
+  return { column, descending }
+}
+
+function asIds(stored: unknown): readonly string[] | undefined {
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : undefined
+}

@@ -1,0 +1,22 @@
+export { laneWords, parseLaneValue } from './lanes.ts'
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatPlural,
+  formatProbability,
+  formatShare,
+  formatSpread,
+  parseEpsilon,
+} from './numbers.ts'
+export {
+  canResume,
+  describeOutcome,
+  describeProgress,
+  describeRemaining,
+  isActive,
+  isUnfinished,
+  stateWords,
+} from './runs.ts'

@@ -1,0 +1,71 @@
+import type { RunState, RunSummary } from '#contract'
+import { formatCount, formatDuration } from './numbers.ts'
+
+/** The word for a run's state. */
+export const stateWords: Readonly<Record<RunState, string>> = {
+  queued: 'queued',
+  running: 'running',
+  pausing: 'pausing',
+  paused: 'paused',
+  finished: 'finished',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+}
+
+/** Whether the run is being worked on now. */
+export function isActive(run: RunSummary): boolean {
+  return run.state === 'running' || run.state === 'pausing'
+}
+
+/** Whether the run can still change by itself. */
+export function isUnfinished(run: RunSummary): boolean {
+  return isActive(run) || run.state === 'queued'
+}
+
+/** Whether `resume` continues the run. */
+export function canResume(run: RunSummary): boolean {
+  return run.state === 'paused' || run.state === 'interrupted' || run.state === 'failed'
+}
+
+/** Where a run is, in words: "training, step 120 of 480". */
+export function describeProgress(run: RunSummary): string {
+  if (run.activity === 'evaluating') {
+    return run.plansTotal > 0
+      ? `evaluating, attack ${Math.min(run.plansDone + 1, run.plansTotal)} of ${run.plansTotal}`
+      : 'evaluating'
+  }
+  const place = `step ${formatCount(run.step)} of ${formatCount(run.totalSteps)}`
+  switch (run.state) {
+    case 'running':
+      return run.step === 0 ? 'starting' : `training, ${place}`
+    case 'queued':
+      return 'waiting in the queue'
+    case 'finished':
+      return `${formatCount(run.step)} steps in ${formatDuration(run.activeSeconds)}`
+    case 'pausing':
+    case 'paused':
+    case 'failed':
+    case 'cancelled':
+    case 'interrupted':
+      return `${stateWords[run.state]} at ${place}`
+  }
+}
+
+/** What is left of a run, in words; empty where nobody knows. */
+export function describeRemaining(run: RunSummary): string {
+  return run.etaSeconds !== null && isActive(run) ? `${formatDuration(run.etaSeconds)} left` : ''
+}
+
+/** One sentence on what a run came to. */
+export function describeOutcome(run: RunSummary): string {
+  const scores = run.scores
+  if (run.fault) return run.fault.message
+  if (!scores) return `No evaluation yet: ${describeProgress(run)}.`
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+  const parts = [`${percent(scores.clean)} of ${formatCount(scores.count)} clean images`]
+  if (scores.adversarial !== null) parts.push(`${percent(scores.adversarial)} under attack`)
+  if (scores.spatial !== null) parts.push(`${percent(scores.spatial)} under rotation and shift`)
+  const last = parts.pop() ?? ''
+  return `It gets ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} right.`
+}
