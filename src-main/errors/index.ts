@@ -1,2 +1,6 @@
 export { catalogue, type ErrorCode, type ExitCode } from './catalogue.ts'
 export { asCuspError, CuspError } from './cusp-error.ts'
+export { nearestName } from './nearest.ts'
+export { errorOf, parseDocument } from './parse.ts'
+export { formatPath, show, valueAt, type Path } from './path.ts'
+export { problemsOf, sentenceOf, type Problem } from './problem.ts'
