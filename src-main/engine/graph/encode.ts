@@ -1,0 +1,83 @@
+import type { Attribute, ElementType, Graph, Initialiser, Node, Value } from './graph.ts'
+import { ProtobufWriter } from './protobuf.ts'
+
+/** Numbers of TensorProto.DataType in onnx.proto. */
+const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 }
+
+/** Numbers of AttributeProto.AttributeType in onnx.proto. */
+const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 }
+
+const irVersion = 8
+const opset = 18
+
+/**
+ * A graph as the bytes of an ONNX ModelProto (IR 8, opset 18). Field numbers are those of
+ * onnx.proto; equal graphs give equal bytes.
+ */
+export function encodeModel(graph: Graph): Uint8Array {
+  return new ProtobufWriter()
+    .integer(1, irVersion)
+    .string(2, 'cusp')
+    .message(7, (inner) => {
+      writeGraph(inner, graph)
+    })
+    .message(8, (inner) => inner.string(1, '').integer(2, opset))
+    .finish()
+}
+
+/** The number ONNX gives an element type, as the attribute `to` of Cast wants it. */
+export function elementTypeNumber(type: ElementType): number {
+  return elementTypes[type]
+}
+
+function writeGraph(writer: ProtobufWriter, graph: Graph): void {
+  const outputs = graph.outputs.map(({ name, value }) => ({
+    source: value,
+    to: { ...value, name },
+  }))
+  for (const node of graph.nodes) writer.message(1, (inner) => writeNode(inner, node))
+  for (const { source, to } of outputs) {
+    const copy = { type: 'Identity', inputs: [source], outputs: [to], attributes: {} }
+    writer.message(1, (inner) => writeNode(inner, copy))
+  }
+  writer.string(2, 'program')
+  for (const each of graph.initialisers) writer.message(5, (inner) => writeConstant(inner, each))
+  for (const input of graph.inputs) writer.message(11, (inner) => writeValue(inner, input))
+  for (const { to } of outputs) writer.message(12, (inner) => writeValue(inner, to))
+}
+
+function writeNode(writer: ProtobufWriter, node: Node): void {
+  for (const input of node.inputs) writer.string(1, input.name)
+  for (const output of node.outputs) writer.string(2, output.name)
+  writer.string(4, node.type)
+  for (const [name, attribute] of Object.entries(node.attributes)) {
+    writer.message(5, (inner) => writeAttribute(inner.string(1, name), attribute))
+  }
+}
+
+function writeAttribute(writer: ProtobufWriter, attribute: Attribute): void {
+  if (typeof attribute === 'number') writer.integer(3, attribute).integer(20, attributeTypes.int)
+  else if (typeof attribute === 'string')
+    writer.string(4, attribute).integer(20, attributeTypes.string)
+  else if ('float' in attribute) writer.float(2, attribute.float).integer(20, attributeTypes.float)
+  else {
+    for (const each of attribute) writer.integer(8, each)
+    writer.integer(20, attributeTypes.ints)
+  }
+}
+
+function writeConstant(writer: ProtobufWriter, { value, elements }: Initialiser): void {
+  for (const size of value.shape) writer.integer(1, size)
+  writer.integer(2, elementTypes[value.type]).string(8, value.name)
+  writer.bytes(9, new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength))
+}
+
+function writeValue(writer: ProtobufWriter, value: Value): void {
+  writer.string(1, value.name).message(2, (type) =>
+    type.message(1, (tensor) => {
+      tensor.integer(1, elementTypes[value.type]).message(2, (shape) => {
+        for (const size of value.shape) shape.message(1, (dim) => dim.integer(1, size))
+      })
+    }),
+  )
+}

@@ -1,0 +1,151 @@
+import { backend_util } from '@tensorflow/tfjs'
+import { symbol, type Emitter } from '../emitter.ts'
+import type { Value } from '../graph.ts'
+import { channelsFirst, sizeAt, stored, type Order } from '../order.ts'
+import type { Traced } from '../traced.ts'
+import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+
+type Conv2DInfo = backend_util.Conv2DInfo
+type Shape4 = [number, number, number, number]
+
+/** Filters are HWIO in tfjs; ONNX convolutions want OIHW. */
+export const outputFirst: Order = [3, 2, 0, 1]
+
+/** HWIO seen as IOHW: the filter with its roles of input and output exchanged. */
+const inputFirst: Order = [2, 3, 0, 1]
+
+interface ConvAttributes {
+  readonly strides: number | [number, number]
+  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding
+  readonly dataFormat?: 'NHWC' | 'NCHW'
+  readonly dilations?: number | [number, number]
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+}
+
+function infoOf(
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  attributes: KernelAttributes,
+): Conv2DInfo {
+  const { strides, pad, dilations, dimRoundingMode, dataFormat } =
+    attributesAs<ConvAttributes>(attributes)
+  if (dataFormat === 'NCHW') throw new Error('Cusp programs are NHWC; this convolution is NCHW')
+  return backend_util.computeConv2DInfo(
+    [...inputShape] as Shape4,
+    [...filterShape] as Shape4,
+    strides,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+  )
+}
+
+function pads({ padInfo }: Conv2DInfo): number[] {
+  return [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right]
+}
+
+/** A value stored NCHW as a traced NHWC tensor. */
+function nhwc(value: Value, shape: readonly number[]): Traced {
+  return symbol(value, shape, 'float32', channelsFirst)
+}
+
+const conv2d: Lowering = (emit, inputs, attributes) => {
+  const [x, filter] = [inputs.get('x'), inputs.get('filter')]
+  const info = infoOf(x.shape, filter.shape, attributes)
+  const operands = [emit.value(x, channelsFirst), emit.value(filter, outputFirst)]
+  const attribute = {
+    pads: pads(info),
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+  }
+  const shape = stored(info.outShape, channelsFirst)
+  return nhwc(emit.node('Conv', operands, attribute, shape, { type: 'float32' }), info.outShape)
+}
+
+/** Below this many input channels a data gradient is faster as ConvTranspose (measured). */
+const fewChannels = 8
+
+const dataGradient: Lowering = (emit, inputs, attributes) => {
+  const [dy, filter] = [inputs.get('dy'), inputs.get('filter')]
+  const { inputShape } = attributesAs<{ inputShape: Shape4 }>(attributes)
+  const info = infoOf(inputShape, filter.shape, attributes)
+  const isDense = info.strideHeight === 1 && info.strideWidth === 1
+  const build = isDense && info.inChannels >= fewChannels ? flippedConv : transposedConv
+  return nhwc(build(emit, dy, filter, info), inputShape)
+}
+
+/** Stride 1: the data gradient is a convolution with the kernel flipped and its roles exchanged. */
+function flippedConv(emit: Emitter, dy: Traced, filter: Traced, info: Conv2DInfo): Value {
+  const { filterHeight, filterWidth, padInfo } = info
+  const kernel = emit.value(filter, inputFirst)
+  const list = (...numbers: number[]) => emit.graph.integers(numbers)
+  const end = -(2 ** 31)
+  const whole = [list(-1, -1), list(end, end), list(2, 3), list(-1, -1)]
+  const flipped = emit.node('Slice', [kernel, ...whole], {}, kernel.shape, kernel)
+  const attribute = {
+    pads: [
+      filterHeight - 1 - padInfo.top,
+      filterWidth - 1 - padInfo.left,
+      filterHeight - 1 - padInfo.bottom,
+      filterWidth - 1 - padInfo.right,
+    ],
+  }
+  const shape = stored(info.inShape, channelsFirst)
+  return emit.node('Conv', [emit.value(dy, channelsFirst), flipped], attribute, shape, kernel)
+}
+
+function transposedConv(emit: Emitter, dy: Traced, filter: Traced, info: Conv2DInfo): Value {
+  const { padInfo, strideHeight, strideWidth, filterHeight, filterWidth } = info
+  const reached = (count: number, stride: number, size: number, padding: number) =>
+    (count - 1) * stride + size - padding
+  const rows = reached(info.outHeight, strideHeight, filterHeight, padInfo.top + padInfo.bottom)
+  const columns = reached(info.outWidth, strideWidth, filterWidth, padInfo.left + padInfo.right)
+  const attribute = {
+    pads: pads(info),
+    strides: [strideHeight, strideWidth],
+    output_padding: [info.inHeight - rows, info.inWidth - columns],
+  }
+  const operands = [emit.value(dy, channelsFirst), emit.value(filter, outputFirst)]
+  const shape = stored(info.inShape, channelsFirst)
+  return emit.node('ConvTranspose', operands, attribute, shape, { type: 'float32' })
+}
+
+/**
+ * The filter gradient as a convolution of the images with the output gradient: batch takes the role
+ * of input channels, so images are [C, N, H, W] and the gradient is the kernel [O, N, h, w].
+ */
+const filterGradient: Lowering = (emit, inputs, attributes) => {
+  const [x, dy] = [inputs.get('x'), inputs.get('dy')]
+  const { filterShape } = attributesAs<{ filterShape: Shape4 }>(attributes)
+  const info = infoOf(x.shape, filterShape, attributes)
+  const channelsThenBatch: Order = [3, 0, 1, 2]
+  const operands = [emit.value(x, channelsThenBatch), emit.value(dy, channelsThenBatch)]
+  const attribute = { pads: pads(info), dilations: [info.strideHeight, info.strideWidth] }
+  const { padInfo } = info
+  const taps = (size: number, padding: number, count: number, stride: number) =>
+    size + padding - (count - 1) * stride
+  const shape = [
+    info.inChannels,
+    info.outChannels,
+    taps(info.inHeight, padInfo.top + padInfo.bottom, info.outHeight, info.strideHeight),
+    taps(info.inWidth, padInfo.left + padInfo.right, info.outWidth, info.strideWidth),
+  ]
+  const value = emit.node('Conv', operands, attribute, shape, { type: 'float32' })
+  const exact = clipped(emit, value, filterShape)
+  return symbol(exact, filterShape, 'float32', inputFirst)
+}
+
+/** A stride that leaves pixels over makes more taps than the filter has; the first are the filter's. */
+function clipped(emit: Emitter, value: Value, [rows, columns]: Shape4): Value {
+  if (sizeAt(value.shape, 2) === rows && sizeAt(value.shape, 3) === columns) return value
+  const list = (...numbers: number[]) => emit.graph.integers(numbers)
+  const operands = [value, list(0, 0), list(rows, columns), list(2, 3)]
+  return emit.node('Slice', operands, {}, [...value.shape.slice(0, 2), rows, columns], value)
+}
+
+/** Convolutions and their gradients. */
+export const convolutions: Family = {
+  Conv2D: conv2d,
+  Conv2DBackpropInput: dataGradient,
+  Conv2DBackpropFilter: filterGradient,
+}

@@ -1,0 +1,148 @@
+import { backend_util } from '@tensorflow/tfjs'
+import { symbol, type Emitter } from '../emitter.ts'
+import type { Attributes, Value } from '../graph.ts'
+import { channelsFirst, elementCount, stored } from '../order.ts'
+import type { Traced } from '../traced.ts'
+import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+
+type Conv2DInfo = backend_util.Conv2DInfo
+
+function infoOf(shape: readonly number[], attributes: KernelAttributes): Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attributesAs<{
+    filterSize: number | [number, number]
+    strides: number | [number, number]
+    pad: 'valid' | 'same' | number | backend_util.ExplicitPadding
+    dimRoundingMode?: 'floor' | 'round' | 'ceil'
+  }>(attributes)
+  const size = [...shape] as [number, number, number, number]
+  return backend_util.computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode)
+}
+
+function windowOf({ padInfo, ...info }: Conv2DInfo): Attributes {
+  return {
+    kernel_shape: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    pads: [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right],
+  }
+}
+
+function nhwc(value: Value, shape: readonly number[]): Traced {
+  return symbol(value, shape, 'float32', channelsFirst)
+}
+
+function pool(type: 'MaxPool' | 'AveragePool'): Lowering {
+  return (emit, inputs, attributes) => {
+    const x = inputs.get('x')
+    const info = infoOf(x.shape, attributes)
+    const value = emit.value(x, channelsFirst)
+    const shape = stored(info.outShape, channelsFirst)
+    return nhwc(emit.node(type, [value], windowOf(info), shape, value), info.outShape)
+  }
+}
+
+/**
+ * Each output's gradient goes to the first maximum of its window, as in TensorFlow: MaxPool's
+ * second output names that element by its offset in the whole tensor.
+ */
+const maxPoolGrad: Lowering = (emit, inputs, attributes) => {
+  const [dy, input] = [inputs.get('dy'), inputs.get('input')]
+  const info = infoOf(input.shape, attributes)
+  const value = emit.value(input, channelsFirst)
+  const shape = stored(info.outShape, channelsFirst)
+  const results = [
+    { shape, type: value.type },
+    { shape, type: 'int64' as const },
+  ]
+  const [, offsets] = emit.graph.apply('MaxPool', [value], windowOf(info), results)
+  if (offsets === undefined) throw new Error('MaxPool was asked for its indices')
+  const slope = emit.value(dy, channelsFirst)
+  const isDisjoint = info.strideHeight >= info.filterHeight && info.strideWidth >= info.filterWidth
+  return nhwc(
+    isDisjoint ? unpool(emit, slope, offsets, value) : scatter(emit, slope, offsets, value),
+    input.shape,
+  )
+}
+
+/** Windows apart: every element gets at most one gradient. */
+function unpool(emit: Emitter, slope: Value, offsets: Value, like: Value): Value {
+  const size = emit.graph.integers(like.shape)
+  const attribute = { kernel_shape: [1, 1] }
+  return emit.node('MaxUnpool', [slope, offsets, size], attribute, like.shape, like)
+}
+
+/** Windows that overlap: gradients are added up, one after the other. */
+function scatter(emit: Emitter, slope: Value, offsets: Value, like: Value): Value {
+  const size = elementCount(like.shape)
+  const count = elementCount(slope.shape)
+  const zeros = emit.expand(emit.scalar(0, 'float32'), [size])
+  const operands = [zeros, emit.reshape(offsets, [count]), emit.reshape(slope, [count])]
+  const attribute = { axis: 0, reduction: 'add' }
+  return emit.reshape(emit.node('ScatterElements', operands, attribute, [size], like), like.shape)
+}
+
+/**
+ * Each output's gradient, divided by the number of pixels its window holds, spread over the window:
+ * a ConvTranspose with a kernel of ones, channels seen as batch.
+ */
+const avgPoolGrad: Lowering = (emit, inputs, attributes) => {
+  const [dy, input] = [inputs.get('dy'), inputs.get('input')]
+  const info = infoOf(input.shape, attributes)
+  const { padInfo, strideHeight, strideWidth, filterHeight, filterWidth } = info
+  const slope = emit.value(dy, channelsFirst)
+  const counts = emit.graph.constant(
+    pixelCounts(info),
+    [1, 1, info.outHeight, info.outWidth],
+    'float32',
+  )
+  const shares = emit.node('Div', [slope, counts], {}, slope.shape, slope)
+  const planes = info.batchSize * info.inChannels
+  const flat = emit.reshape(shares, [planes, 1, info.outHeight, info.outWidth])
+  const rows = (info.outHeight - 1) * strideHeight + filterHeight - padInfo.top - padInfo.bottom
+  const columns = (info.outWidth - 1) * strideWidth + filterWidth - padInfo.left - padInfo.right
+  const kernel = emit.graph.constant(
+    new Float32Array(filterHeight * filterWidth).fill(1),
+    [1, 1, filterHeight, filterWidth],
+    'float32',
+  )
+  const attribute = {
+    strides: [strideHeight, strideWidth],
+    pads: [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right],
+    output_padding: [info.inHeight - rows, info.inWidth - columns],
+  }
+  const spread = [planes, 1, info.inHeight, info.inWidth]
+  const value = emit.node('ConvTranspose', [flat, kernel], attribute, spread, slope)
+  return nhwc(emit.reshape(value, stored(input.shape, channelsFirst)), input.shape)
+}
+
+/** How many real pixels each window holds: fewer than its size at a padded edge. */
+function pixelCounts(info: Conv2DInfo): Float32Array {
+  const along = (count: number, stride: number, window: number, padding: number, size: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const from = i * stride - padding
+      return Math.min(from + window, size) - Math.max(from, 0)
+    })
+  const { padInfo } = info
+  const rows = along(
+    info.outHeight,
+    info.strideHeight,
+    info.filterHeight,
+    padInfo.top,
+    info.inHeight,
+  )
+  const columns = along(
+    info.outWidth,
+    info.strideWidth,
+    info.filterWidth,
+    padInfo.left,
+    info.inWidth,
+  )
+  return Float32Array.from(rows.flatMap((row) => columns.map((column) => row * column)))
+}
+
+/** Pools and their gradients. */
+export const pools: Family = {
+  MaxPool: pool('MaxPool'),
+  AvgPool: pool('AveragePool'),
+  MaxPoolGrad: maxPoolGrad,
+  AvgPoolGrad: avgPoolGrad,
+}

@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs'
+import type { Buffer, Program, TensorSpec } from '../compiler.ts'
+import { backendName, traceBackend, type TraceBackend } from './backend.ts'
+import { Emitter, symbol } from './emitter.ts'
+import { Graph } from './graph.ts'
+import { prune } from './prune.ts'
+import { known, type TracedType } from './traced.ts'
+
+/** A program as a graph: its inputs are the program's without the frozen ones, in their order. */
+export interface Trace {
+  readonly graph: Graph
+  readonly inputs: readonly TensorSpec[]
+  readonly outputs: TensorSpec[]
+}
+
+/**
+ * Records what `program` does to tensors of the given shapes. Synchronous; tfjs's backend is the
+ * same afterwards as before, also when the program throws.
+ * @param frozen input index → constant value
+ */
+export function trace(
+  program: Program,
+  specs: readonly TensorSpec[],
+  frozen: ReadonlyMap<number, Buffer> = new Map(),
+): Trace {
+  const graph = new Graph()
+  const backend = traceBackend()
+  const previous = tf.getBackend() || 'cpu'
+  void tf.setBackend(backendName)
+  tf.engine().startScope(program.name)
+  try {
+    const outputs = backend.recording(graph, () => {
+      const tensors = specs.map((spec, i) => inputTensor(backend, graph, spec, frozen.get(i)))
+      return program(tensors).map((result) => addOutput(backend, graph, result))
+    })
+    prune(graph)
+    return { graph, inputs: specs.filter((_, i) => !frozen.has(i)), outputs }
+  } finally {
+    tf.engine().endScope()
+    void tf.setBackend(previous)
+  }
+}
+
+function inputTensor(
+  backend: TraceBackend,
+  graph: Graph,
+  { shape, dtype }: TensorSpec,
+  constant: Buffer | undefined,
+): tf.Tensor {
+  const { dataId } =
+    constant === undefined
+      ? backend.store(symbol(graph.input(shape, dtype), shape, dtype))
+      : backend.store(known(constant, shape, dtype))
+  return tf.engine().makeTensorFromDataId(dataId, [...shape], dtype, backend)
+}
+
+function addOutput(backend: TraceBackend, graph: Graph, result: tf.Tensor): TensorSpec {
+  const emit = new Emitter(graph)
+  graph.output(emit.value(backend.traced(result)))
+  return { shape: [...result.shape], dtype: result.dtype as TracedType }
+}

@@ -1,0 +1,13 @@
+import { CuspError } from '#errors'
+import type { Traced } from './traced.ts'
+
+/** The error of an operation that has no lowering: its kernel, its operands, and who can run it. */
+export function untraceable(operation: string, operands: readonly Traced[]): CuspError {
+  const shapes = operands.map(({ shape, dtype }) => `${dtype} [${shape.join(', ')}]`).join(', ')
+  return new CuspError(
+    'engine.untraceable',
+    `the onnx engine cannot compile ${operation} of ${shapes || 'no operands'}: ` +
+      'the reference engine can run it, or write it with operations of test/conformance/engine.ts',
+    { place: operation },
+  )
+}

@@ -1,0 +1,1 @@
+export { createOnnxCompiler } from './compiler.ts'

@@ -1,0 +1,1 @@
+export { createReferenceCompiler } from './compiler.ts'
