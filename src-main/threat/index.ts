@@ -1,13 +1,9 @@
+export { checkPlan, checkProtocol } from './check.ts'
+export { describePlan, formatEpsilon } from './describe.ts'
 export { norms, type Norm } from './norm.ts'
-export {
-  attackPlanSchema,
-  familyOf,
-  planKey,
-  stepSizeSchema,
-  type AttackFamily,
-  type AttackPlan,
-  type StepSize,
-} from './plan.ts'
+export { attackPlanSchema, familyOf, planKey, type AttackFamily, type AttackPlan } from './plan.ts'
+export { plansOf, type PlannedAttack } from './plans-of.ts'
+export { quickProtocol } from './presets.ts'
 export {
   planAt,
   protocolSchema,
@@ -15,3 +11,22 @@ export {
   type Protocol,
   type SweepCurve,
 } from './protocol.ts'
+export {
+  drawTransforms,
+  gridTransforms,
+  identity,
+  type SpatialRange,
+  type Transform,
+} from './transform.ts'
+export {
+  checkEpsilon,
+  checkStepSize,
+  epsilonProblem,
+  largestEpsilon,
+  rotationProblem,
+  rotationSchema,
+  stepSizeSchema,
+  translationProblem,
+  translationSchema,
+  type StepSize,
+} from './units.ts'

@@ -1,50 +1,53 @@
 import { z } from 'zod'
 import { norms } from './norm.ts'
+import {
+  checkEpsilon,
+  checkStepSize,
+  epsilonSchema,
+  rotationSchema,
+  stepSizeSchema,
+  translationSchema,
+} from './units.ts'
 
-/** Length of one attack step: absolute in pixel scale, or a factor f of epsilon / steps (f · ε / steps). */
-export const stepSizeSchema = z.union([
-  z.strictObject({ absolute: z.number().positive() }),
-  z.strictObject({ relativeToEpsilon: z.number().positive() }),
-])
-export type StepSize = z.infer<typeof stepSizeSchema>
-
-const epsilon = z.number().min(0)
-const rotation = z.number().min(0).max(180)
-const translation = z.number().min(0)
 /** What the attack climbs: the loss of the true label, or of the network's own clean prediction. */
 const climbs = z.enum(['label', 'prediction']).default('label')
 
 export const attackPlanSchema = z.discriminatedUnion('attack', [
   z.strictObject({ attack: z.literal('clean') }),
-  z.strictObject({
-    attack: z.literal('fgsm'),
-    norm: z.enum(norms).default('linf'),
-    epsilon,
-    climbs,
-  }),
-  z.strictObject({
-    attack: z.literal('pgd'),
-    norm: z.enum(norms).default('linf'),
-    epsilon,
-    steps: z.int().min(1),
-    stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
-    randomStart: z.boolean().default(true),
-    restarts: z.int().min(1).default(1),
-    climbs,
-  }),
+  z
+    .strictObject({
+      attack: z.literal('fgsm'),
+      norm: z.enum(norms).default('linf'),
+      epsilon: epsilonSchema,
+      climbs,
+    })
+    .superRefine(checkEpsilon),
+  z
+    .strictObject({
+      attack: z.literal('pgd'),
+      norm: z.enum(norms).default('linf'),
+      epsilon: epsilonSchema,
+      steps: z.int().min(1),
+      stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
+      randomStart: z.boolean().default(true),
+      restarts: z.int().min(1).default(1),
+      climbs,
+    })
+    .superRefine(checkEpsilon)
+    .superRefine(checkStepSize),
   /** `draws` uniform transforms for each image; with draws > 1 the worst is kept (worst-of-k). */
   z.strictObject({
     attack: z.literal('spatial-random'),
-    rotation,
-    translation,
+    rotation: rotationSchema,
+    translation: translationSchema,
     draws: z.int().min(1).default(1),
     climbs,
   }),
   /** Every combination of evenly spaced angles and shifts; the worst is kept (Engstrom: 31 × 5 × 5). */
   z.strictObject({
     attack: z.literal('spatial-grid'),
-    rotation,
-    translation,
+    rotation: rotationSchema,
+    translation: translationSchema,
     rotations: z.int().min(1),
     translations: z.int().min(1),
     climbs,

@@ -1,0 +1,50 @@
+import type { Norm } from './norm.ts'
+import type { AttackPlan } from './plan.ts'
+
+const ball: Readonly<Record<Norm, string>> = { linf: 'L∞', l2: 'L2' }
+
+/** Up to 32, a whole number of 255ths is shown as such; any other radius in decimals. */
+export function formatEpsilon(epsilon: number): string {
+  const levels = epsilon * 255
+  const whole = Math.round(levels)
+  if (whole > 0 && whole <= 32 && Math.abs(levels - whole) < 1e-9) return `${whole}/255`
+  return String(Number(epsilon.toPrecision(4)))
+}
+
+const range = (rotation: number, translation: number): string => {
+  const parts = [
+    ...(rotation > 0 ? [`±${rotation}°`] : []),
+    ...(translation > 0 ? [`±${translation} px`] : []),
+  ]
+  return parts.length > 0 ? parts.join(', ') : 'no transform'
+}
+
+/** A plan in a few words, with the threat model and the effort: "PGD-20 L∞, ε = 0.2, 2 restarts". */
+export function describePlan(plan: AttackPlan): string {
+  switch (plan.attack) {
+    case 'clean':
+      return 'clean'
+    case 'fgsm':
+      return withTarget(plan, `FGSM ${ball[plan.norm]}, ε = ${formatEpsilon(plan.epsilon)}`)
+    case 'pgd':
+      return withTarget(plan, describePgd(plan))
+    case 'spatial-random': {
+      const draws = plan.draws === 1 ? 'one random draw' : `worst of ${plan.draws} random draws`
+      return withTarget(plan, `${range(plan.rotation, plan.translation)}, ${draws}`)
+    }
+    case 'spatial-grid': {
+      const grid = `${plan.rotations} × ${plan.translations} × ${plan.translations}`
+      return withTarget(plan, `${range(plan.rotation, plan.translation)}, worst of grid ${grid}`)
+    }
+  }
+}
+
+function describePgd(plan: Extract<AttackPlan, { attack: 'pgd' }>): string {
+  const threat = `PGD-${plan.steps} ${ball[plan.norm]}, ε = ${formatEpsilon(plan.epsilon)}`
+  const restarts = plan.restarts === 1 ? '' : `, ${plan.restarts} restarts`
+  return `${threat}${restarts}${plan.randomStart ? '' : ', from the clean image'}`
+}
+
+function withTarget(plan: { readonly climbs: 'label' | 'prediction' }, text: string): string {
+  return plan.climbs === 'prediction' ? `${text}, against its own prediction` : text
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkPlan,
+  checkProtocol,
+  epsilonProblem,
+  familyOf,
+  planKey,
+  type AttackPlan,
+} from '#threat'
+
+const pgd = { attack: 'pgd', epsilon: 0.2, steps: 20 }
+
+describe('threat/plan', () => {
+  it('fills in defaults', () => {
+    expect(checkPlan(pgd)).toEqual({
+      ...pgd,
+      norm: 'linf',
+      stepSize: { relativeToEpsilon: 2.5 },
+      randomStart: true,
+      restarts: 1,
+      climbs: 'label',
+    })
+  })
+
+  it.each([
+    [
+      'an ε on the 0–255 scale',
+      { ...pgd, epsilon: 8 },
+      'epsilon: epsilon is 8: perturbations are measured in pixel scale [0, 1]; ' +
+        'did you mean 8/255 = 0.0314?',
+    ],
+    [
+      'an FGSM ε on the 0–255 scale',
+      { attack: 'fgsm', epsilon: 16 },
+      'epsilon: epsilon is 16: perturbations are measured in pixel scale [0, 1]; ' +
+        'did you mean 16/255 = 0.0627?',
+    ],
+    [
+      'an ε beyond any scale',
+      { ...pgd, epsilon: 300 },
+      'epsilon: epsilon is 300: perturbations are measured in pixel scale [0, 1]; ' +
+        'at most 1 belongs here',
+    ],
+    ['a negative ε', { ...pgd, epsilon: -0.1 }, 'epsilon: is -0.1; at least 0 belongs here'],
+    [
+      'a step of 2 levels',
+      { ...pgd, stepSize: { absolute: 2 } },
+      'stepSize.absolute: absolute step size is 2: perturbations are measured in pixel scale ' +
+        '[0, 1]; did you mean 2/255 = 0.00784?',
+    ],
+    [
+      'a negative rotation',
+      { attack: 'spatial-random', rotation: -30, translation: 0 },
+      'rotation: rotation is -30: a rotation is a half-range of ± degrees; did you mean 30?',
+    ],
+    [
+      'a rotation beyond half a turn',
+      { attack: 'spatial-random', rotation: 270, translation: 0 },
+      'rotation: rotation is 270: a rotation is a half-range of ± degrees; at most 180 belongs here',
+    ],
+    [
+      'a negative translation',
+      { attack: 'spatial-random', rotation: 0, translation: -2 },
+      'translation: translation is -2: a translation is a half-range of ± px; did you mean 2?',
+    ],
+  ])('refuses %s with what would be right', (_, plan, sentence) => {
+    expect(() => checkPlan(plan)).toThrowError(sentence)
+  })
+
+  it('takes an L2 radius beyond 1, for which the unit is another', () => {
+    expect(checkPlan({ ...pgd, norm: 'l2', epsilon: 2 })).toMatchObject({ epsilon: 2 })
+    expect(epsilonProblem(128, 'l2')).toMatch(/did you mean 128\/255 = 0\.502\?/)
+  })
+
+  it('has one key whatever the order of its fields', () => {
+    const plan = checkPlan(pgd)
+    const turned = Object.fromEntries(Object.entries(plan).reverse()) as AttackPlan
+    expect(planKey(turned)).toBe(planKey(plan))
+    expect(planKey({ ...plan, epsilon: 0.1 } as AttackPlan)).not.toBe(planKey(plan))
+  })
+
+  it('measures one axis of the trade-off', () => {
+    expect(familyOf(checkPlan(pgd))).toBe('adversarial')
+    expect(familyOf({ attack: 'clean' })).toBe('clean')
+  })
+})
+
+describe('threat/protocol', () => {
+  const protocol = { version: 1, name: 'p', subset: { count: 10 }, plans: [] }
+
+  it('refuses a curve through a value its plan does not take', () => {
+    const curves = [{ over: 'epsilon', values: [0.1, 8], plan: pgd }]
+    expect(() => checkProtocol({ ...protocol, curves })).toThrowError(
+      /^curves\[0\]\.values\[1\]: epsilon is 8: .* did you mean 8\/255/,
+    )
+  })
+
+  it('refuses a curve over a setting its plan does not have', () => {
+    const curves = [{ over: 'rotation', values: [10], plan: pgd }]
+    expect(() => checkProtocol({ ...protocol, curves })).toThrowError(
+      'curves[0].over: is "rotation", which pgd does not have',
+    )
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { describePlan, planAt, planKey, plansOf, quickProtocol, checkPlan } from '#threat'
+
+const quick = quickProtocol({ count: 100, epsilon: 0.3, rotation: 60, translation: 2 })
+
+describe('threat/plans-of', () => {
+  it('lists clean first, then the headline, then the curves', () => {
+    const roles = plansOf(quick).map(({ role }) => role)
+    expect(roles.slice(0, 3)).toEqual(['clean', 'headline', 'headline'])
+    expect(new Set(roles.slice(3))).toEqual(new Set(['curve']))
+  })
+
+  it('runs a plan once, though headline and curve both ask for it', () => {
+    const planned = plansOf(quick)
+    // 1 clean + 2 headline + 12 points, of which each curve’s last is its headline.
+    expect(planned).toHaveLength(13)
+    expect(new Set(planned.map(({ key }) => key)).size).toBe(13)
+    expect(planned[1]).toMatchObject({ role: 'headline', curve: 0, value: 0.3 })
+  })
+
+  it('covers every point of every curve', () => {
+    const keys = new Set(plansOf(quick).map(({ key }) => key))
+    for (const curve of quick.curves) {
+      for (const value of curve.values) expect(keys).toContain(planKey(planAt(curve, value)))
+    }
+  })
+
+  it('keeps a clean plan that is asked for as headline in its first place', () => {
+    const planned = plansOf({ ...quick, plans: [{ attack: 'clean' }], curves: [] })
+    expect(planned.map(({ role }) => role)).toEqual(['clean'])
+  })
+})
+
+describe('threat/describe', () => {
+  it.each([
+    [{ attack: 'clean' }, 'clean'],
+    [{ attack: 'fgsm', epsilon: 8 / 255 }, 'FGSM L∞, ε = 8/255'],
+    [{ attack: 'pgd', epsilon: 0.2, steps: 20, restarts: 2 }, 'PGD-20 L∞, ε = 0.2, 2 restarts'],
+    [
+      { attack: 'pgd', norm: 'l2', epsilon: 1.25, steps: 7, randomStart: false },
+      'PGD-7 L2, ε = 1.25, from the clean image',
+    ],
+    [
+      { attack: 'pgd', epsilon: 0.15, steps: 5, climbs: 'prediction' },
+      'PGD-5 L∞, ε = 0.15, against its own prediction',
+    ],
+    [{ attack: 'spatial-random', rotation: 30, translation: 0 }, '±30°, one random draw'],
+    [
+      { attack: 'spatial-random', rotation: 30, translation: 3, draws: 10 },
+      '±30°, ±3 px, worst of 10 random draws',
+    ],
+    [
+      { attack: 'spatial-grid', rotation: 30, translation: 3, rotations: 31, translations: 5 },
+      '±30°, ±3 px, worst of grid 31 × 5 × 5',
+    ],
+  ])('says %o in a few words', (plan, text) => {
+    expect(describePlan(checkPlan(plan))).toBe(text)
+  })
+})
