@@ -21,6 +21,7 @@ export const catalogue = {
   'run.wrong-state': { exit: 2, meaning: 'the run is not in a state that allows this' },
   'run.diverged': { exit: 1, meaning: 'loss or weights became NaN or infinite' },
   'run.failed': { exit: 1, meaning: 'the run ended with an error' },
+  'run.interrupted': { exit: 1, meaning: 'the run was cut off; it can be resumed' },
   'run.cancelled': { exit: 130, meaning: 'the run was cancelled' },
   'evaluation.mismatch': {
     exit: 1,

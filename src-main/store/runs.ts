@@ -1,0 +1,118 @@
+import type { EngineDescription } from '#trainer'
+import type { RunSpec } from '#spec'
+import type { Connection } from './database.ts'
+import { asRunRow, runColumns, type NewRun, type RunRow, type StoredRun } from './run-row.ts'
+
+export interface ReadableRuns {
+  /** Every run, newest first. */
+  list(): RunRow[]
+  ofStudy(study: string): RunRow[]
+  get(id: string): RunRow | undefined
+  spec(run: number): RunSpec
+  /** Runs that a host says it is computing, oldest first. */
+  live(): RunRow[]
+  nextInQueue(): RunRow | undefined
+  counts(): { runs: number; running: number; waiting: number }
+}
+
+/** What the worker of a run learns as it goes; absent fields stay. */
+export interface Progress {
+  readonly step: number
+  readonly activity: 'training' | 'evaluating' | null
+  readonly activeMs: number
+  readonly imagesPerSecond: number | null
+  readonly plansDone: number
+  readonly plansTotal: number
+}
+
+export interface WritableRuns extends ReadableRuns {
+  /** Makes a run at the end of the queue. */
+  add(run: NewRun): RunRow
+  /** Overwrites the progress of a run, if `leaseEpoch` is still its lease. */
+  progress(run: number, leaseEpoch: number, progress: Progress): boolean
+  setOrigin(run: number, origin: { engine: EngineDescription; datasetHash: string | null }): void
+  setWeightsHash(run: number, hash: string): void
+  setScores(run: number, scores: string): void
+  /** Takes the next number for a fact about the run. */
+  nextSeq(run: number): number
+}
+
+const insertRun = `INSERT INTO runs (id, name, run_group, study, seed, architecture, loss, curriculum,
+  state, task, queue_turn, created_at, total_steps, steps_per_epoch)
+  VALUES (@id, @name, @group, @study, @seed, @architecture, @loss, @curriculum, 'queued', 'train',
+  (SELECT coalesce(max(queue_turn), 0) + 1 FROM runs WHERE state = 'queued'),
+  @createdAt, @totalSteps, @stepsPerEpoch)`
+
+const updateProgress = `UPDATE runs SET step = @step, activity = @activity,
+  active_ms = @activeMs, images_per_second = @imagesPerSecond, plans_done = @plansDone,
+  plans_total = @plansTotal WHERE number = @run AND lease_epoch = @leaseEpoch`
+
+const countRuns = `SELECT count(*) AS runs,
+  (SELECT count(*) FROM runs WHERE state IN ('running', 'pausing')) AS running,
+  (SELECT count(*) FROM runs WHERE state = 'queued') AS waiting FROM runs`
+
+export function readRuns(db: Connection): ReadableRuns {
+  const select = (rest: string) =>
+    db.prepare<unknown[], StoredRun>(`SELECT ${runColumns} FROM runs ${rest}`)
+  const all = select('ORDER BY number DESC')
+  const ofStudy = select('WHERE study = ? ORDER BY number')
+  const one = select('WHERE id = ?')
+  const live = select(`WHERE state IN ('running', 'pausing') ORDER BY number`)
+  const next = select(`WHERE state = 'queued' ORDER BY queue_turn LIMIT 1`)
+  const spec = db.prepare<[number], string>('SELECT spec FROM specs WHERE run = ?').pluck()
+  const counts = db.prepare<[], ReturnType<ReadableRuns['counts']>>(countRuns)
+  const row = (found: StoredRun | undefined) => (found ? asRunRow(found) : undefined)
+  return {
+    list: () => all.all().map(asRunRow),
+    ofStudy: (study) => ofStudy.all(study).map(asRunRow),
+    get: (id) => row(one.get(id)),
+    spec: (run) => JSON.parse(spec.get(run) ?? 'null') as RunSpec,
+    live: () => live.all().map(asRunRow),
+    nextInQueue: () => row(next.get()),
+    counts: () => counts.get() ?? { runs: 0, running: 0, waiting: 0 },
+  }
+}
+
+export function writeRuns(db: Connection): WritableRuns {
+  const readable = readRuns(db)
+  const progress = db.prepare(updateProgress)
+  const origin = db.prepare('UPDATE runs SET engine = ?, dataset_hash = ? WHERE number = ?')
+  const weights = db.prepare('UPDATE runs SET weights_hash = ? WHERE number = ?')
+  const scores = db.prepare('UPDATE runs SET scores = ? WHERE number = ?')
+  const seq = db
+    .prepare<[number], number>('UPDATE runs SET seq = seq + 1 WHERE number = ? RETURNING seq')
+    .pluck()
+  return {
+    ...readable,
+    add: adder(db, readable),
+    progress: (run, leaseEpoch, made) => progress.run({ run, leaseEpoch, ...made }).changes === 1,
+    setOrigin: (run, { engine, datasetHash }) =>
+      void origin.run(JSON.stringify(engine), datasetHash, run),
+    setWeightsHash: (run, hash) => void weights.run(hash, run),
+    setScores: (run, json) => void scores.run(json, run),
+    nextSeq: (run) => seq.get(run) ?? 0,
+  }
+}
+
+function adder(db: Connection, readable: ReadableRuns): WritableRuns['add'] {
+  const run = db.prepare(insertRun)
+  const spec = db.prepare('INSERT INTO specs (run, spec, resolved) VALUES (?, ?, ?)')
+  const insert = db.transaction((made: NewRun) => {
+    const { spec: written, resolved, ...rest } = made
+    const { lastInsertRowid } = run.run({
+      ...rest,
+      name: written.name,
+      seed: written.seed,
+      architecture: written.model.architecture,
+      loss: written.loss.kind,
+      curriculum: written.curriculum.name,
+    })
+    spec.run(lastInsertRowid, JSON.stringify(written), resolved)
+  })
+  return (made) => {
+    insert(made)
+    const row = readable.get(made.id)
+    if (!row) throw new Error(`Run ${made.id} was inserted and is not there.`)
+    return row
+  }
+}

@@ -1,0 +1,120 @@
+import { readCheckpoints, writeCheckpoints } from './checkpoints.ts'
+import type { ReadableCheckpoints, WritableCheckpoints } from './checkpoints.ts'
+import { readCurricula, writeCurricula } from './curricula.ts'
+import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
+import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
+import { readEvaluations, writeEvaluations } from './evaluations.ts'
+import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
+import { readEvents, writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
+import { readMetrics, writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
+import { migrate, refuseForeign, versionOf } from './migrate.ts'
+import { migrations, type Migration } from './migrations/index.ts'
+import { readRuns, writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
+import { readSettings, writeSettings } from './settings.ts'
+import type { ReadableSettings, WritableSettings } from './settings.ts'
+import { runTransitions, type RunTransitions } from './transitions.ts'
+
+/** What happened, to look at. */
+export interface ReadableStore {
+  readonly version: number
+  readonly runs: ReadableRuns
+  readonly events: ReadableEvents
+  readonly metrics: ReadableMetrics
+  readonly checkpoints: ReadableCheckpoints
+  readonly evaluations: ReadableEvaluations
+  readonly curricula: ReadableCurricula
+  readonly settings: ReadableSettings
+}
+
+/** What happened, to add to: one process at a time has it. */
+export interface WritableStore extends ReadableStore {
+  readonly runs: WritableRuns & RunTransitions
+  readonly events: WritableEvents
+  readonly metrics: WritableMetrics
+  readonly checkpoints: WritableCheckpoints
+  readonly evaluations: WritableEvaluations
+  readonly curricula: WritableCurricula
+  readonly settings: WritableSettings
+  /** All of `work` or nothing of it; nested calls join the outer one. */
+  transaction<Result>(work: () => Result): Result
+  /** Folds the write-ahead log into the file, marks the exit as clean and closes. */
+  close(): void
+}
+
+export interface StorePlace {
+  /** The database file. */
+  readonly file: string
+  /** The folder for copies made before a migration. */
+  readonly backups: string
+  readonly migrations?: readonly Migration[]
+}
+
+const cleanExit = 'cleanExit'
+
+/**
+ * Opens a database for writing: brings it to the newest version, and checks it first if the last
+ * process that had it did not close it.
+ * @throws CuspError `folder.newer`, `folder.corrupt`, `folder.unwritable`; the file is left as it was.
+ */
+export function openStore(place: StorePlace): WritableStore {
+  const connection = connect(place.file)
+  try {
+    return speaking(place.file, () => open(connection, place))
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** Opens a database that another process may be writing, to look at only. */
+export function openReadableStore(file: string): ReadableStore & { close(): void } {
+  const connection = connect(file)
+  connection.pragma('query_only = ON')
+  return { ...readable(connection), close: () => void connection.close() }
+}
+
+function open(connection: Connection, place: StorePlace): WritableStore {
+  const known = place.migrations ?? migrations
+  refuseForeign(connection, known.at(-1)?.version ?? 0)
+  const fresh = versionOf(connection) === 0
+  configure(connection)
+  if (!fresh && readSettings(connection).get(cleanExit) !== 'yes') quickCheck(connection)
+  migrate(connection, known, place.backups)
+  const settings = writeSettings(connection)
+  settings.set(cleanExit, 'no')
+  return {
+    version: versionOf(connection),
+    runs: { ...writeRuns(connection), ...runTransitions(connection) },
+    events: writeEvents(connection),
+    metrics: writeMetrics(connection),
+    checkpoints: writeCheckpoints(connection),
+    evaluations: writeEvaluations(connection),
+    curricula: writeCurricula(connection),
+    settings,
+    transaction: (work) =>
+      connection.inTransaction ? work() : connection.transaction(work).immediate(),
+    close: () => {
+      settings.set(cleanExit, 'yes')
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+      connection.close()
+    },
+  }
+}
+
+function readable(connection: Connection): ReadableStore {
+  return {
+    version: versionOf(connection),
+    runs: readRuns(connection),
+    events: readEvents(connection),
+    metrics: readMetrics(connection),
+    checkpoints: readCheckpoints(connection),
+    evaluations: readEvaluations(connection),
+    curricula: readCurricula(connection),
+    settings: readSettings(connection),
+  }
+}
+
+function quickCheck(connection: Connection): void {
+  const found = connection.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') throw corrupt(connection.name, String(found).split('\n', 2).join(' '))
+}

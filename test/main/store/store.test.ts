@@ -1,0 +1,152 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from '#store'
+import { newRun } from './new-run.ts'
+
+let folder: string
+let file: string
+const place = () => ({ file, backups: join(folder, 'backups') })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cusp-store-'))
+  file = join(folder, 'cusp.sqlite')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('store/store', () => {
+  it('opens in WAL with full synchronisation and its own application id', () => {
+    openStore(place()).close()
+    const raw = new Database(file, { readonly: true })
+    expect(raw.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(raw.pragma('application_id', { simple: true })).toBe(0x43555350)
+    expect(raw.pragma('integrity_check', { simple: true })).toBe('ok')
+    raw.close()
+  })
+
+  it('keeps every table strict', () => {
+    openStore(place()).close()
+    const raw = new Database(file, { readonly: true })
+    const tables = raw.pragma('table_list') as { name: string; strict: number }[]
+    const own = tables.filter(({ name }) => !name.startsWith('sqlite_'))
+    expect(own.length).toBeGreaterThan(8)
+    expect(own.filter(({ strict }) => strict !== 1)).toEqual([])
+    raw.close()
+  })
+
+  it('keeps runs over a close', () => {
+    const first = openStore(place())
+    const made = first.runs.add(newRun('a'))
+    first.close()
+    const second = openStore(place())
+    expect(second.runs.get('a')).toEqual(made)
+    expect(second.runs.spec(made.number)).toEqual(newRun('a').spec)
+    second.close()
+  })
+
+  it('refuses a file of a newer version and leaves it byte for byte', () => {
+    openStore(place()).close()
+    const raw = new Database(file)
+    raw.pragma('user_version = 999')
+    raw.pragma('journal_mode = DELETE')
+    raw.close()
+    const before = readFileSync(file)
+    expect(() => openStore(place())).toThrow(
+      expect.objectContaining({
+        code: 'folder.newer',
+        message: expect.stringMatching(/version 999 .* up to 1/) as unknown,
+      }),
+    )
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('refuses a file that is not SQLite, or not ours, and leaves it', () => {
+    writeFileSync(
+      file,
+      'these are not the bytes of a database, however long they go on. '.repeat(20),
+    )
+    expect(() => openStore(place())).toThrow(expect.objectContaining({ code: 'folder.corrupt' }))
+    expect(readFileSync(file, 'utf8')).toMatch(/^these are not/)
+    rmSync(file)
+    const other = new Database(file)
+    other.exec('CREATE TABLE bookmarks (url TEXT)')
+    other.close()
+    expect(() => openStore(place())).toThrow(
+      expect.objectContaining({
+        code: 'folder.corrupt',
+        message: expect.stringMatching(/another program/) as unknown,
+      }),
+    )
+  })
+
+  it('finds damage after an exit that was not clean', () => {
+    const store = openStore(place())
+    for (let i = 0; i < 400; i++) store.runs.add(newRun(`run-${i}`))
+    store.close()
+    const raw = new Database(file)
+    raw.prepare(`UPDATE settings SET value = 'no' WHERE key = 'cleanExit'`).run()
+    const page = raw
+      .prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'runs_in_queue'`)
+      .pluck()
+      .get()
+    raw.close()
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, ((page ?? 0) - 1) * 4096 + 8, (page ?? 0) * 4096)
+    writeFileSync(file, bytes)
+    expect(() => openStore(place())).toThrow(
+      expect.objectContaining({
+        code: 'folder.corrupt',
+        place: file,
+        message: expect.stringMatching(/backups/) as unknown,
+      }),
+    )
+  })
+
+  it('backs up before it migrates an existing file, and not a new one', () => {
+    openStore(place()).close()
+    expect(readdirSync(folder)).not.toContain('backups')
+    const first = openStore(place())
+    first.runs.add(newRun('kept'))
+    const next = { version: 2, name: 'more', sql: 'CREATE TABLE more (a INTEGER) STRICT' }
+    first.close()
+    const known = [{ version: 1, name: 'runs', sql: '' }, next]
+    const second = openStore({ ...place(), migrations: known })
+    expect(second.version).toBe(2)
+    second.close()
+    const backup = openStore({ file: join(folder, 'backups', 'before-2.sqlite'), backups: folder })
+    expect(backup.version).toBe(1)
+    expect(backup.runs.get('kept')?.id).toBe('kept')
+    backup.close()
+  })
+
+  it('rolls a failing migration back whole', () => {
+    openStore(place()).close()
+    const broken = {
+      version: 2,
+      name: 'broken',
+      sql: 'CREATE TABLE half (a INTEGER); SELECT nope;',
+    }
+    const known = [{ version: 1, name: 'runs', sql: '' }, broken]
+    expect(() => openStore({ ...place(), migrations: known })).toThrow(/nope/)
+    const raw = new Database(file, { readonly: true })
+    expect(raw.pragma('user_version', { simple: true })).toBe(1)
+    expect(
+      raw.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'half'`).pluck().get(),
+    ).toBe(0)
+    raw.close()
+  })
+
+  it('undoes a transaction that throws', () => {
+    const store = openStore(place())
+    const work = () =>
+      store.transaction(() => {
+        store.runs.add(newRun('a'))
+        throw new Error('half way')
+      })
+    expect(work).toThrow('half way')
+    expect(store.runs.list()).toEqual([])
+    store.close()
+  })
+})
