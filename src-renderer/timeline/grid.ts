@@ -1,31 +1,50 @@
 import { laneKinds, type Extent, type LaneName } from '#contract'
+import { isDecimalEpsilon, smallestRate } from './lane-axis.ts'
 import { clamp } from './scale.ts'
 
 /** How far one nudge goes: Alt is fine, Shift is coarse. */
 export type Pace = 'fine' | 'normal' | 'coarse'
 
-const grids: Readonly<Record<Exclude<LaneName, 'learningRate'>, Readonly<Record<Pace, number>>>> = {
-  epsilon: { fine: 0.1 / 255, normal: 1 / 255, coarse: 4 / 255 },
-  rotation: { fine: 1, normal: 5, coarse: 30 },
-  attackSteps: { fine: 1, normal: 1, coarse: 5 },
-  translation: { fine: 0.1, normal: 0.5, coarse: 2 },
-  adversarialShare: { fine: 0.01, normal: 0.05, coarse: 0.25 },
-  spatialShare: { fine: 0.01, normal: 0.05, coarse: 0.25 },
+/** Points a lane's values snap to: so many to one unit, or the digits of the value itself. */
+export type ValueGrid =
+  | { readonly kind: 'even'; readonly perUnit: Readonly<Record<Pace, number>> }
+  | { readonly kind: 'digits' }
+
+const even = (fine: number, normal: number, coarse: number): ValueGrid => ({
+  kind: 'even',
+  perUnit: { fine, normal, coarse },
+})
+
+const grids: Readonly<Record<LaneName, ValueGrid>> = {
+  epsilon: even(2550, 255, 63.75),
+  rotation: even(1, 1 / 5, 1 / 30),
+  attackSteps: even(1, 1, 1 / 5),
+  translation: even(10, 2, 1 / 2),
+  adversarialShare: even(100, 20, 4),
+  spatialShare: even(100, 20, 4),
+  learningRate: { kind: 'digits' },
+}
+const decimalEpsilon = even(1000, 100, 20)
+
+/** The grid of a lane that holds `values`. */
+export function valueGrid(lane: LaneName, values: readonly number[]): ValueGrid {
+  return lane === 'epsilon' && isDecimalEpsilon(values) ? decimalEpsilon : grids[lane]
 }
 
-/** Unit of the first (normal) or second (fine) digit of a learning rate on its way up or down. */
-function rateGrid(value: number, direction: -1 | 0 | 1, pace: Pace): number {
-  if (value <= 0) return 1e-5
+/** How many grid points there are to one unit at `value`, on its way in `direction`. */
+function densityAt(grid: ValueGrid, value: number, direction: -1 | 0 | 1, pace: Pace): number {
+  if (grid.kind === 'even') return grid.perUnit[pace]
+  if (value < smallestRate) return 1e5
   const power = Math.log10(value)
   const exact = Math.abs(power - Math.round(power)) < 1e-9
   const decade = exact && direction < 0 ? Math.round(power) - 1 : Math.floor(power + 1e-9)
-  return 10 ** (pace === 'fine' ? decade - 1 : decade)
+  return 10 ** -(pace === 'fine' ? decade - 1 : decade)
 }
 
-/** Removes the dust of binary fractions; keeps n/255 exact to the last bit that matters. */
-function tidy(lane: LaneName, value: number): number {
-  if (lane === 'epsilon') return Number((value * 255).toPrecision(12)) / 255
-  return Number(value.toPrecision(12))
+/** The quotient of two whole-ish numbers without the dust of binary fractions. */
+function pointAt(cell: number, density: number): number {
+  const exact = Number.isInteger(density) ? cell / density : cell * (1 / density)
+  return Number.isInteger(density) ? exact : Number(exact.toPrecision(12))
 }
 
 /** `value` inside the lane's range, whole where the lane is. */
@@ -35,28 +54,26 @@ export function clampValue(lane: LaneName, value: number): number {
 }
 
 /** The point of the lane's grid nearest to `value`. */
-export function snapValue(lane: LaneName, value: number, pace: Pace): number {
-  const grid =
-    lane === 'learningRate' ? rateGrid(value, 0, pace) : grids[lane][pace]
-  return clampValue(lane, tidy(lane, Math.round(value / grid) * grid))
+export function snapValue(lane: LaneName, grid: ValueGrid, value: number, pace: Pace): number {
+  const density = densityAt(grid, value, 0, pace)
+  return clampValue(lane, pointAt(Math.round(value * density), density))
 }
 
 /** One nudge up or down, landing on the grid and staying in range. */
 export function nudgeValue(
   lane: LaneName,
+  grid: ValueGrid,
   value: number,
   direction: -1 | 1,
   pace: Pace,
 ): number {
-  if (lane === 'learningRate' && pace === 'coarse' && value > 0) {
-    return clampValue(lane, tidy(lane, direction > 0 ? value * 10 : value / 10))
+  if (grid.kind === 'digits' && pace === 'coarse' && value >= smallestRate) {
+    return clampValue(lane, Number((direction > 0 ? value * 10 : value / 10).toPrecision(12)))
   }
-  const grid =
-    lane === 'learningRate' ? rateGrid(value, direction, pace) : grids[lane][pace]
-  const cell = tidy(lane, value) / grid
-  const next =
-    direction > 0 ? Math.floor(cell + 1e-6) + 1 : Math.ceil(cell - 1e-6) - 1
-  return clampValue(lane, tidy(lane, next * grid))
+  const density = densityAt(grid, value, direction, pace)
+  const cell = value * density
+  const next = direction > 0 ? Math.floor(cell + 1e-6) + 1 : Math.ceil(cell - 1e-6) - 1
+  return clampValue(lane, pointAt(next, density))
 }
 
 /** The nearest start of an epoch (or the end of the run) where `toEpochs`, else the nearest step. */

@@ -9,34 +9,52 @@ export interface LaneAxis {
   readonly ticks: readonly number[]
 }
 
+const levels = (counts: readonly number[]): readonly number[] => counts.map((count) => count / 255)
+
 /** Axis tops a lane may take; the first not below the highest value is used. */
 const tops: Readonly<Record<Exclude<LaneName, 'learningRate'>, readonly number[]>> = {
-  epsilon: [4, 8, 12, 16, 24, 32, 64, 96, 128, 192, 255].map((levels) => levels / 255),
+  epsilon: levels([4, 8, 12, 16, 24, 32, 64, 96, 128, 192, 255]),
   rotation: [30, 60, 90, 180],
   attackSteps: [10, 20, 40, 80, 200],
-  translation: [3, 6, 12, 32, 64],
+  translation: [2, 4, 8, 16, 32, 64],
   adversarialShare: [1],
   spatialShare: [1],
+}
+const decimalTops = [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 1]
+
+/**
+ * Whether a lane's ε is spoken of in decimals (0.1, 0.3, as on digits) or in levels of 255 (8/255,
+ * as on photographs): the first value above zero decides.
+ */
+export function isDecimalEpsilon(values: readonly number[]): boolean {
+  const first = values.find((value) => value > 0)
+  return first !== undefined && Math.abs(first * 1000 - Math.round(first * 1000)) < 1e-9
+}
+
+function topsOf(lane: Exclude<LaneName, 'learningRate'>, values: readonly number[]) {
+  return lane === 'epsilon' && isDecimalEpsilon(values) ? decimalTops : tops[lane]
 }
 
 /** Ticks of a linear axis: zero, the middle where it reads well, and the top. */
 function marks(lane: LaneName, top: number): readonly number[] {
-  if (lane === 'epsilon' || lane === 'rotation') return [0, top / 2, top]
   if (lane === 'adversarialShare' || lane === 'spatialShare') return [0, 1]
-  return niceTicks({ from: 0, to: top }, 3)
+  if (lane === 'attackSteps') return niceTicks({ from: 0, to: top }, 3)
+  return [0, top / 2, top]
 }
+
+/** Learning rates below this are as good as zero: they do not stretch the axis. */
+export const smallestRate = 1e-9
 
 /** Whole decades that hold every positive value, at least two of them. */
 function decades(values: readonly number[]): LaneAxis {
-  const positive = values.filter((value) => value > 0)
-  const highest = Math.ceil(Math.log10(Math.max(...positive, 1e-8)) - 1e-9)
-  const top = positive.length === 0 ? -2 : highest
+  const positive = values.filter((value) => value >= smallestRate)
+  const top = positive.length === 0 ? -2 : Math.ceil(Math.log10(Math.max(...positive)) - 1e-9)
   const lowest = Math.floor(Math.log10(Math.min(...positive, 10 ** (top - 2))) + 1e-9)
-  const ticks = [10 ** lowest, 10 ** top]
+  const ends = [10 ** lowest, 10 ** top]
   return {
     domain: { from: 10 ** lowest, to: 10 ** top },
     spacing: 'decades',
-    ticks: values.some((value) => value <= 0) ? [0, ...ticks] : ticks,
+    ticks: values.some((value) => value < smallestRate) ? [0, ...ends] : ends,
   }
 }
 
@@ -44,7 +62,7 @@ function decades(values: readonly number[]): LaneAxis {
 export function laneAxis(lane: LaneName, values: readonly number[]): LaneAxis {
   if (lane === 'learningRate') return decades(values)
   const highest = Math.max(0, ...values)
-  const top = tops[lane].find((candidate) => candidate >= highest - 1e-12) ?? highest
+  const top = topsOf(lane, values).find((candidate) => candidate >= highest - 1e-12) ?? highest
   return { domain: { from: 0, to: top }, spacing: 'linear', ticks: marks(lane, top) }
 }
 

@@ -6,29 +6,39 @@ import {
   nudgeValue,
   snapStep,
   snapValue,
+  valueGrid,
 } from '../../../src-renderer/timeline/grid.ts'
 
+const levels = valueGrid('epsilon', [])
+const digits = valueGrid('learningRate', [])
 const extent = { steps: 470, stepsPerEpoch: 47 }
 const pace = fc.constantFrom('fine', 'normal', 'coarse')
 const direction = fc.constantFrom<-1 | 1>(-1, 1)
 
 describe('timeline/grid', () => {
   it('rounds epsilon to whole levels of 255', () => {
-    expect(snapValue('epsilon', 0.0312, 'normal')).toBe(8 / 255)
-    expect(snapValue('epsilon', 0.0312, 'fine')).toBe(8 / 255)
-    expect(snapValue('epsilon', 2.52 / 255, 'fine')).toBeCloseTo(2.5 / 255, 12)
+    expect(snapValue('epsilon', levels, 0.0312, 'normal')).toBe(8 / 255)
+    expect(snapValue('epsilon', levels, 0.0312, 'fine')).toBe(8 / 255)
+    expect(snapValue('epsilon', levels, 2.52 / 255, 'fine')).toBeCloseTo(2.5 / 255, 12)
+  })
+
+  it('rounds epsilon to hundredths where it is spoken of in decimals', () => {
+    const decimals = valueGrid('epsilon', [0, 0.3])
+    expect(snapValue('epsilon', decimals, 0.117, 'normal')).toBe(0.12)
+    expect(nudgeValue('epsilon', decimals, 0.3, 1, 'normal')).toBe(0.31)
+    expect(nudgeValue('epsilon', decimals, 0.3, 1, 'coarse')).toBeCloseTo(0.35, 12)
   })
 
   it('rounds a learning rate to its leading digit', () => {
-    expect(snapValue('learningRate', 0.00327, 'normal')).toBe(0.003)
-    expect(snapValue('learningRate', 0.00327, 'fine')).toBe(0.0033)
+    expect(snapValue('learningRate', digits, 0.00327, 'normal')).toBe(0.003)
+    expect(snapValue('learningRate', digits, 0.00327, 'fine')).toBe(0.0033)
   })
 
   it('nudges a learning rate through the decades', () => {
-    expect(nudgeValue('learningRate', 0.001, -1, 'normal')).toBe(0.0009)
-    expect(nudgeValue('learningRate', 0.009, 1, 'normal')).toBe(0.01)
-    expect(nudgeValue('learningRate', 0.003, 1, 'coarse')).toBe(0.03)
-    expect(nudgeValue('learningRate', 0, 1, 'normal')).toBe(1e-5)
+    expect(nudgeValue('learningRate', digits, 0.001, -1, 'normal')).toBe(0.0009)
+    expect(nudgeValue('learningRate', digits, 0.009, 1, 'normal')).toBe(0.01)
+    expect(nudgeValue('learningRate', digits, 0.003, 1, 'coarse')).toBe(0.03)
+    expect(nudgeValue('learningRate', digits, 0, 1, 'normal')).toBe(1e-5)
   })
 
   it('keeps every value in its lane’s range', () => {
@@ -40,7 +50,8 @@ describe('timeline/grid', () => {
         pace,
         (lane, value, way, speed) => {
           const { lowest, highest } = laneKinds[lane]
-          for (const next of [snapValue(lane, value, speed), nudgeValue(lane, value, way, speed)]) {
+          const grid = valueGrid(lane, [value])
+          for (const next of [snapValue(lane, grid, value, speed), nudgeValue(lane, grid, value, way, speed)]) {
             expect(next).toBeGreaterThanOrEqual(lowest)
             expect(next).toBeLessThanOrEqual(highest)
           }
@@ -58,8 +69,9 @@ describe('timeline/grid', () => {
         (lane, share, speed) => {
           const { lowest, highest } = laneKinds[lane]
           const value = lowest + share * (highest - lowest)
-          expect(nudgeValue(lane, value, 1, speed)).toBeGreaterThan(value)
-          expect(nudgeValue(lane, value, -1, speed)).toBeLessThan(value)
+          const grid = valueGrid(lane, [value])
+          expect(nudgeValue(lane, grid, value, 1, speed)).toBeGreaterThan(value)
+          expect(nudgeValue(lane, grid, value, -1, speed)).toBeLessThan(value)
         },
       ),
     )
@@ -70,12 +82,11 @@ describe('timeline/grid', () => {
     fc.assert(
       fc.property(fc.constantFrom(...lanes), fc.integer({ min: 1, max: 19 }), (lane, cell) => {
         const { lowest, highest } = laneKinds[lane]
-        const value = snapValue(lane, lowest + (cell / 20) * (highest - lowest), 'normal')
+        const grid = valueGrid(lane, [])
+        const value = snapValue(lane, grid, lowest + (cell / 20) * (highest - lowest), 'normal')
         fc.pre(value > lowest && value < highest)
-        expect(nudgeValue(lane, nudgeValue(lane, value, 1, 'normal'), -1, 'normal')).toBeCloseTo(
-          value,
-          12,
-        )
+        const up = nudgeValue(lane, grid, value, 1, 'normal')
+        expect(nudgeValue(lane, grid, up, -1, 'normal')).toBeCloseTo(value, 12)
       }),
     )
   })

@@ -10,6 +10,11 @@ describe('timeline/lane-axis', () => {
     expect(laneAxis('rotation', [45]).ticks).toEqual([0, 30, 60])
   })
 
+  it('speaks of epsilon in decimals where the first value above zero is one', () => {
+    expect(laneAxis('epsilon', [0, 0.3]).ticks).toEqual([0, 0.15, 0.3])
+    expect(laneAxis('epsilon', [0, 0.25]).domain.to).toBe(0.3)
+  })
+
   it('gives the learning rate whole decades', () => {
     const axis = laneAxis('learningRate', [0.003, 0.0004])
     expect(axis.spacing).toBe('decades')
