@@ -1,0 +1,69 @@
+import { generator, type RandomKey } from '#random'
+import type { Norm } from '#threat'
+import { balls } from './ball.ts'
+import type { InferenceModel, PaddedBatch } from './inference-model.ts'
+
+/** How an ascent goes; the radius and the step may differ from image to image, `[capacity]`. */
+export interface Ascent {
+  readonly norm: Norm
+  readonly steps: number
+  readonly epsilon: Float32Array
+  readonly stepSize: Float32Array
+}
+
+/**
+ * Projected gradient ascent: the one loop of FGSM (a single step from the clean image), PGD and
+ * the inner loop of TRADES.
+ * @param targets what the loss compares with, `[capacity, class]`.
+ * @param from where to begin; the clean images, or a random start.
+ */
+export async function pgd(
+  model: InferenceModel,
+  { norm, steps, epsilon, stepSize }: Ascent,
+  clean: Float32Array,
+  targets: Float32Array,
+  from: Float32Array,
+): Promise<Float32Array> {
+  let perturbed = from
+  for (let step = 0; step < steps; step++)
+    perturbed = await model.ascend(norm, { perturbed, clean, targets, epsilon, stepSize })
+  return perturbed
+}
+
+/** Begins inside the ball at random; each image draws from `[...key, 'start', restart, its index]`. */
+export function randomStart(
+  model: InferenceModel,
+  norm: Norm,
+  epsilon: Float32Array,
+  batch: PaddedBatch,
+  key: RandomKey,
+  restart: number,
+): Promise<Float32Array> {
+  const noise = noiseOf(model, batch, (index) =>
+    balls[norm].randomStart(generator([...key, 'start', restart, index]), model.pixels),
+  )
+  return model.start(batch.images, noise, epsilon)
+}
+
+/** TRADES begins at x + 0.001 · N(0, 1), whatever the norm: at x itself the KL has no gradient. */
+export function nearbyStart(
+  model: InferenceModel,
+  batch: PaddedBatch,
+  key: RandomKey,
+): Promise<Float32Array> {
+  const noise = noiseOf(model, batch, (index) => {
+    const random = generator([...key, 'start', 0, index])
+    return Float32Array.from({ length: model.pixels }, () => random.normal())
+  })
+  return model.start(batch.images, noise, new Float32Array(model.capacity).fill(0.001))
+}
+
+function noiseOf(
+  { capacity, pixels }: InferenceModel,
+  batch: PaddedBatch,
+  draw: (index: number) => Float32Array,
+): Float32Array {
+  const noise = new Float32Array(capacity * pixels)
+  for (let i = 0; i < batch.size; i++) noise.set(draw(batch.indices[i]), i * pixels)
+  return noise
+}

@@ -1,0 +1,12 @@
+export { createModel } from './create-model.ts'
+export { initialWeights } from './initialise.ts'
+export { matchArrays } from './match-arrays.ts'
+export {
+  elements,
+  parameterCount,
+  type Architecture,
+  type Model,
+  type WeightSpec,
+} from './model.ts'
+export { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts'
+export { weightsHash } from './weights-hash.ts'

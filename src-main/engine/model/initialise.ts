@@ -1,0 +1,29 @@
+import { generator, type Generator } from '#random'
+import type { NamedArray } from '#trainer'
+import { elements, type Model, type WeightSpec } from './model.ts'
+
+/**
+ * A model's first weights, a function of the seed: each array draws from `[seed, 'weights', name]`,
+ * so adding a layer leaves the others as they were. He: N(0, 2 / fanIn) (arXiv 1502.01852).
+ * Glorot: uniform in ±√(6 / (fanIn + fanOut)) (Glorot and Bengio 2010).
+ */
+export function initialWeights(model: Model, seed: number): NamedArray[] {
+  return model.weights.map((spec) => ({
+    name: spec.name,
+    shape: spec.shape,
+    values: draw(spec, generator([seed, 'weights', spec.name])),
+  }))
+}
+
+function draw({ shape, initial }: WeightSpec, random: Generator): Float32Array {
+  const values = new Float32Array(elements(shape))
+  if (initial === 'zeros') return values
+  const fanOut = shape.at(-1) ?? 1
+  const fanIn = values.length / fanOut
+  const receptive = elements(shape.slice(0, -2))
+  const limit = Math.sqrt(6 / (fanIn + fanOut * receptive))
+  const deviation = Math.sqrt(2 / fanIn)
+  return values.map(() =>
+    initial === 'he' ? random.normal() * deviation : (2 * random.uniform() - 1) * limit,
+  )
+}

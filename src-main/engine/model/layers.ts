@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs'
+import type { WeightSpec } from './model.ts'
+
+/** Maps pixels in [0, 1] to [-1, 1]: inside the model, so that ε stays in pixel scale outside it. */
+export function centre(images: tf.Tensor4D): tf.Tensor4D {
+  return tf.sub(tf.mul(images, 2), 1)
+}
+
+/** Convolution with stride 1 and SAME padding, bias, ReLU. */
+export function convolve(x: tf.Tensor4D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor4D {
+  return tf.relu(tf.add(tf.conv2d(x, kernel as tf.Tensor4D, 1, 'same'), bias as tf.Tensor1D))
+}
+
+/** Maximum over 2×2 windows, stride 2; odd edges are padded. */
+export function pool(x: tf.Tensor4D): tf.Tensor4D {
+  return tf.maxPool(x, 2, 2, 'same')
+}
+
+/** Side of an image after `times` poolings. */
+export function pooled(side: number, times: number): number {
+  return times === 0 ? side : pooled(Math.ceil(side / 2), times - 1)
+}
+
+/** Affine map of each row, `[batch, in]` to `[batch, out]`. */
+export function dense(x: tf.Tensor2D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {
+  return tf.add(tf.matMul(x, kernel as tf.Tensor2D), bias as tf.Tensor1D)
+}
+
+/** `[batch, …]` to `[batch, values]`. */
+export function flatten(x: tf.Tensor4D): tf.Tensor2D {
+  return tf.reshape(x, [x.shape[0], x.shape[1] * x.shape[2] * x.shape[3]])
+}
+
+/** Kernel and bias of a layer, named for checkpoints. */
+export function layer(
+  name: string,
+  shape: readonly number[],
+  initial: 'he' | 'glorot',
+): [WeightSpec, WeightSpec] {
+  return [
+    { name: `${name}/kernel`, shape, initial },
+    { name: `${name}/bias`, shape: shape.slice(-1), initial: 'zeros' },
+  ]
+}

@@ -1,0 +1,2 @@
+export { createOptimiser } from './create-optimiser.ts'
+export type { Optimiser, Update } from './optimiser.ts'

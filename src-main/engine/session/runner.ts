@@ -1,0 +1,54 @@
+import type * as tf from '@tensorflow/tfjs'
+import type { Buffer, Compiled, Compiler, TensorSpec } from '../compiler.ts'
+
+/** A program over data and weights, with the shapes it is compiled for. */
+export interface WeightedProgram {
+  /** Unique within its runner: what the compiled graph is kept by. */
+  readonly name: string
+  readonly data: readonly TensorSpec[]
+  readonly weights: readonly TensorSpec[]
+  compute(data: tf.Tensor[], weights: tf.Tensor[]): tf.Tensor[]
+}
+
+/** Where weights come from: constants of the graphs, or inputs that change between runs. */
+export type WeightSource =
+  | { readonly kind: 'frozen'; readonly values: readonly Float32Array[] }
+  | { readonly kind: 'live'; readonly current: () => readonly Float32Array[] }
+
+/** Compiles programs when they are first run and keeps them until it is closed. */
+export interface Runner {
+  run(program: WeightedProgram, data: readonly Buffer[]): Promise<Buffer[]>
+  close(): Promise<void>
+}
+
+export function createRunner(compiler: Compiler, source: WeightSource): Runner {
+  const kept = new Map<string, Promise<Compiled>>()
+  const compile = (program: WeightedProgram): Promise<Compiled> => {
+    const count = program.data.length
+    return compiler.compile(
+      (inputs) => program.compute(inputs.slice(0, count), inputs.slice(count)),
+      [...program.data, ...program.weights],
+      {
+        name: program.name,
+        frozen:
+          source.kind === 'frozen' && program.weights.length > 0
+            ? new Map(source.values.map((values, i) => [count + i, values]))
+            : undefined,
+      },
+    )
+  }
+  return {
+    async run(program, data) {
+      const ready = kept.get(program.name) ?? compile(program)
+      kept.set(program.name, ready)
+      const compiled = await ready
+      const live = source.kind === 'live' && program.weights.length > 0 ? source.current() : []
+      return compiled.run([...data, ...live])
+    },
+    async close() {
+      const graphs = await Promise.all(kept.values())
+      kept.clear()
+      for (const graph of graphs) await graph.dispose()
+    },
+  }
+}

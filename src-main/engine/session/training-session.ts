@@ -1,0 +1,78 @@
+import type { Settings } from '#curriculum'
+import type { LossSpec } from '#spec'
+import type { Snapshot, Subject, TrainingSession } from '#trainer'
+import { oneHot, type PaddedBatch } from '../attack/index.ts'
+import type { Buffer, Compiler } from '../compiler.ts'
+import { crossEntropyObjective, tradesObjective, type Objective } from '../loss/index.ts'
+import { createModel } from '../model/index.ts'
+import { createOptimiser } from '../optimiser/index.ts'
+import { compiledModel } from './compiled-model.ts'
+import { pad } from './pad.ts'
+import { attacks, craft, displace } from './perturb-batch.ts'
+import { createRunner } from './runner.ts'
+import { openState, snapshotOf } from './training-state.ts'
+import { updateProgram } from './update.ts'
+
+/** Trains live weights: they are inputs of every graph, and outputs of the update. */
+export function openTraining(
+  compiler: Compiler,
+  subject: Subject,
+  from?: Snapshot,
+): TrainingSession {
+  const { spec, shape, classes } = subject
+  const model = createModel(spec.model, shape, classes)
+  const optimiser = createOptimiser(spec.optimiser)
+  const state = openState(model, optimiser, spec.seed, from)
+  const asking = createRunner(compiler, { kind: 'live', current: () => state.weights })
+  const updating = createRunner(compiler, {
+    kind: 'live',
+    current: () => [...state.weights, ...state.slots],
+  })
+  const inference = compiledModel(asking, model, shape, classes, spec.batchSize)
+  return {
+    async step(batch, settings, key) {
+      const padded = pad(batch, inference.pixels, spec.batchSize)
+      const moved = await displace(inference, settings, padded, key)
+      const perturbed = await craft(inference, spec, settings, moved, key)
+      const objective = objectiveFor(spec.loss, settings)
+      const program = updateProgram(model, objective, optimiser, shape, classes, spec.batchSize)
+      const rates = optimiser.rates(settings.learningRate, state.step)
+      const inputs = updateInputs(moved, perturbed, objective, rates, classes)
+      const [loss, accuracy, ...arrays] = (await updating.run(program, inputs)) as Float32Array[]
+      state.weights = arrays.slice(0, model.weights.length)
+      state.slots = arrays.slice(model.weights.length)
+      state.step++
+      return { loss: loss[0], trainAccuracy: accuracy[0] }
+    },
+    snapshot: async () => snapshotOf(model, optimiser, state),
+    async close() {
+      await asking.close()
+      await updating.close()
+    },
+  }
+}
+
+/** Without an attack x′ = x, where TRADES's divergence and its gradient are zero: plain CE is it. */
+function objectiveFor(loss: LossSpec, settings: Settings): Objective {
+  return loss.kind === 'trades' && attacks(settings)
+    ? tradesObjective(loss.beta)
+    : crossEntropyObjective
+}
+
+/** Buffers in the order of `updateProgram`'s data. */
+function updateInputs(
+  moved: PaddedBatch,
+  perturbed: Float32Array,
+  objective: Objective,
+  rates: readonly number[],
+  classes: number,
+): Buffer[] {
+  const share = new Float32Array(moved.labels.length).fill(1 / moved.size, 0, moved.size)
+  return [
+    perturbed,
+    oneHot(moved.labels, classes),
+    share,
+    ...rates.map((rate) => Float32Array.of(rate)),
+    ...(objective.readsClean ? [moved.images] : []),
+  ]
+}

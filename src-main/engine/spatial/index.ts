@@ -1,0 +1,1 @@
+export { warp, type TransformTensors } from './warp.ts'

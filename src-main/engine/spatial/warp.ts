@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs'
+import { turn } from './turn.ts'
+
+/** How each image moves, `[batch]` each; a `Transform` of #threat for every image. */
+export interface TransformTensors {
+  /** Degrees, counter-clockwise as seen on a screen. */
+  readonly angle: tf.Tensor1D
+  /** Pixels to the right. */
+  readonly dx: tf.Tensor1D
+  /** Pixels downwards. */
+  readonly dy: tf.Tensor1D
+}
+
+/**
+ * Rotates each image about its centre ((height − 1) / 2, (width − 1) / 2), then shifts it, in one
+ * bilinear resampling; what comes from outside the image is 0. Differentiable in the images and
+ * in the transform. Rotation by multiples of 90° of a square image and whole-pixel shifts are exact.
+ * @param images `[batch, height, width, channel]`.
+ */
+export function warp(images: tf.Tensor4D, transform: TransformTensors): tf.Tensor4D {
+  const [batch, height, width, channels] = images.shape
+  const { x, y } = sources(height, width, transform)
+  const flat = tf.reshape(images, [batch * height * width, channels]) as tf.Tensor2D
+  const left = tf.floor(x)
+  const top = tf.floor(y)
+  const alongX = tf.sub(x, left)
+  const alongY = tf.sub(y, top)
+  const corner = (dx: 0 | 1, dy: 0 | 1): tf.Tensor2D => {
+    const weightX = dx === 1 ? alongX : tf.sub(1, alongX)
+    const weightY = dy === 1 ? alongY : tf.sub(1, alongY)
+    const at = locate(tf.add(left, dx), tf.add(top, dy), height, width)
+    const weight = tf.mul(tf.mul(weightX, weightY), at.inside)
+    return tf.mul(tf.gather(flat, at.index), tf.reshape(weight, [-1, 1]))
+  }
+  const above = tf.add(corner(0, 0), corner(1, 0))
+  const below = tf.add(corner(0, 1), corner(1, 1))
+  return tf.reshape(tf.add(above, below), images.shape)
+}
+
+/** For every output pixel, where in the input it comes from: `[batch, height, width]`, in px. */
+function sources(height: number, width: number, { angle, dx, dy }: TransformTensors) {
+  const each = (values: tf.Tensor1D): tf.Tensor3D => tf.reshape(values, [-1, 1, 1])
+  const middleX = (width - 1) / 2
+  const middleY = (height - 1) / 2
+  const fromMiddleX = tf.reshape(tf.sub(tf.range(0, width), middleX), [1, 1, width])
+  const fromMiddleY = tf.reshape(tf.sub(tf.range(0, height), middleY), [1, height, 1])
+  const { cos, sin } = turn(angle)
+  const [c, s] = [each(cos), each(sin)]
+  const across = tf.sub(fromMiddleX, each(dx))
+  const along = tf.sub(fromMiddleY, each(dy))
+  return {
+    x: tf.add(tf.sub(tf.mul(across, c), tf.mul(along, s)), middleX),
+    y: tf.add(tf.add(tf.mul(across, s), tf.mul(along, c)), middleY),
+  }
+}
+
+/** Rows of the flattened images for whole-pixel places, and 1 or 0 for inside or outside. */
+function locate(x: tf.Tensor, y: tf.Tensor, height: number, width: number) {
+  const batch = x.shape[0]
+  const within = (at: tf.Tensor, side: number): tf.Tensor =>
+    tf.logicalAnd(tf.greaterEqual(at, 0), tf.lessEqual(at, side - 1))
+  const whole = (at: tf.Tensor, side: number): tf.Tensor =>
+    tf.cast(tf.clipByValue(at, 0, side - 1), 'int32')
+  const first = tf.reshape(tf.range(0, batch * height * width, height * width, 'int32'), [-1, 1, 1])
+  const row = tf.add(first, tf.mul(whole(y, height), tf.scalar(width, 'int32')))
+  return {
+    index: tf.reshape(tf.add(row, whole(x, width)), [-1]) as tf.Tensor1D,
+    inside: tf.cast(tf.logicalAnd(within(x, width), within(y, height)), 'float32'),
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  resolveCurriculum,
+  settingsAt,
+  type Extent,
+  type ResolvedStage,
+  type Settings,
+} from '#curriculum'
+import { batchOf, epochOrder, type Batch } from '#dataset'
+import type { RandomKey } from '#random'
+import type { Job } from './job.ts'
+
+/** A run laid out over its steps: which examples, under which settings, by which draws. */
+export interface Course {
+  readonly extent: Extent
+  batchAt(step: number): Batch
+  settingsAt(step: number): Settings
+  keyAt(step: number): RandomKey
+  stagesFrom(step: number): readonly ResolvedStage[]
+  /** The epoch (from 1) that ends when `step` updates are done, if one does. */
+  epochEndingAt(step: number): number | undefined
+}
+
+/** Everything is a function of (spec, step), so that a resumed run sees what an unbroken one saw. */
+export function courseOf({
+  spec,
+  dataset,
+  split,
+}: Pick<Job, 'spec' | 'dataset' | 'split'>): Course {
+  const stepsPerEpoch = Math.ceil(split.train.length / spec.batchSize)
+  const extent = { steps: stepsPerEpoch * spec.epochs, stepsPerEpoch }
+  const resolved = resolveCurriculum(spec.curriculum, extent)
+  let shuffled: { epoch: number; order: Uint32Array } | undefined
+  const orderOf = (epoch: number): Uint32Array => {
+    if (shuffled?.epoch !== epoch)
+      shuffled = { epoch, order: epochOrder(split.train, [spec.seed, 'order', epoch]) }
+    return shuffled.order
+  }
+  return {
+    extent,
+    batchAt(step) {
+      const epoch = Math.floor(step / stepsPerEpoch) + 1
+      const from = (step % stepsPerEpoch) * spec.batchSize
+      return batchOf(dataset, orderOf(epoch).subarray(from, from + spec.batchSize))
+    },
+    settingsAt: (step) => settingsAt(resolved, step),
+    keyAt: (step) => [spec.seed, 'train', step],
+    stagesFrom: (step) => resolved.stages.filter((stage) => stage.from === step),
+    epochEndingAt: (step) =>
+      step > 0 && step % stepsPerEpoch === 0 ? step / stepsPerEpoch : undefined,
+  }
+}

@@ -1,0 +1,45 @@
+import type { Dataset, Split } from '#dataset'
+import type { RunSpec } from '#spec'
+import type { Engine, EngineDescription, Snapshot, Subject } from './engine.ts'
+
+/** What the one who watches over a job wants of it; asked at every step boundary. */
+export type Wish = 'run' | 'pause' | 'cancel'
+
+/** What a checkpoint became on disk. */
+export interface SavedCheckpoint {
+  readonly folder: string
+  readonly hash: string
+  readonly bytes: number
+}
+
+/** What training and evaluation both work on. */
+export interface Job {
+  readonly spec: RunSpec
+  readonly dataset: Dataset
+  readonly split: Split
+  readonly engine: Engine
+  stop(): Wish
+}
+
+export interface TrainJob extends Job {
+  /** Continue from here; without it the run starts from its seed. */
+  readonly resume?: {
+    readonly snapshot: Snapshot
+    /** Hash of the checkpoint, for the record. */
+    readonly hash: string
+    /** What computed the run so far: the resume is exact on the same only. */
+    readonly engine: EngineDescription
+  }
+  saveCheckpoint(snapshot: Snapshot, final: boolean): Promise<SavedCheckpoint>
+}
+
+/** How training ended; whatever the way, the snapshot has been saved as a checkpoint. */
+export interface TrainEnd {
+  readonly kind: 'finished' | 'paused' | 'cancelled'
+  readonly snapshot: Snapshot
+}
+
+/** What an engine's sessions work on. */
+export function subjectOf({ spec, dataset }: Pick<Job, 'spec' | 'dataset'>): Subject {
+  return { spec, shape: dataset.shape, classes: dataset.classes.length }
+}

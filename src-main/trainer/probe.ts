@@ -1,0 +1,55 @@
+import { batchOf } from '#dataset'
+import type { AttackPlan } from '#threat'
+import type { NamedArray, Verdicts } from './engine.ts'
+import { subjectOf, type Job } from './job.ts'
+import type { Metrics } from './run-event.ts'
+
+/**
+ * A small evaluation during training, on the first examples of the test split: clean accuracy, and
+ * accuracy under PGD and under random transforms where the spec's probe has a radius or range. The
+ * draws are the same in every epoch, so that its curve shows the model, not the draw.
+ */
+export async function probe(job: Job, weights: readonly NamedArray[]): Promise<Metrics> {
+  const { spec, dataset, split, engine } = job
+  const batch = batchOf(dataset, split.test.subarray(0, spec.probe.count))
+  const session = await engine.openEvaluation(subjectOf(job), weights)
+  const under = async (plan: AttackPlan | undefined): Promise<number | undefined> =>
+    plan && accuracyOf(await session.attack(plan, batch, [spec.seed, 'probe']), batch.labels)
+  try {
+    const cleanAccuracy = accuracyOf(await session.predict(batch), batch.labels)
+    const adversarialAccuracy = await under(adversarialPlan(job))
+    const spatialAccuracy = await under(spatialPlan(job))
+    return {
+      cleanAccuracy,
+      ...(adversarialAccuracy === undefined ? {} : { adversarialAccuracy }),
+      ...(spatialAccuracy === undefined ? {} : { spatialAccuracy }),
+    }
+  } finally {
+    await session.close()
+  }
+}
+
+function adversarialPlan({ spec }: Job): AttackPlan | undefined {
+  const { epsilon, attackSteps } = spec.probe
+  if (epsilon === 0) return undefined
+  return {
+    attack: 'pgd',
+    norm: spec.attack.norm,
+    epsilon,
+    steps: attackSteps,
+    stepSize: { relativeToEpsilon: 2.5 },
+    randomStart: true,
+    restarts: 1,
+    climbs: 'label',
+  }
+}
+
+function spatialPlan({ spec }: Job): AttackPlan | undefined {
+  const { rotation, translation } = spec.probe
+  if (rotation === 0 && translation === 0) return undefined
+  return { attack: 'spatial-random', rotation, translation, draws: 1, climbs: 'label' }
+}
+
+function accuracyOf({ prediction }: Verdicts, labels: Int32Array): number {
+  return prediction.filter((label, i) => label === labels[i]).length / labels.length
+}
