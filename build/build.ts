@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fetchMissingBindings } from './bindings.ts'
 import { fingerprint, isFresh, markFresh } from './stamp.ts'
@@ -10,13 +9,6 @@ const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.j
 /** Builds out/ unless it is up to date. Quiet when it works; one sentence and the log when not. */
 export async function buildIfStale(): Promise<void> {
   if (isFresh(root)) return
-  if (!existsSync(tool)) {
-    // An install without development dependencies: nothing to build with, nothing broken.
-    console.error(
-      'Cusp: out/ is not built, electron-vite is not installed (npm ci without --omit=dev).',
-    )
-    return
-  }
   await fetchMissingBindings(root)
   const print = fingerprint(root)
   const built = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
