@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { FramePort } from './frame-port.ts'
+import type { Serve } from './rpc.ts'
+
+/** Longest request taken from a page, in bytes. */
+export const pageRequestLimit = 8 * 1024 * 1024
+
+/**
+ * Pages at once. Four tabs are already many; twice that, because a reloaded tab may come back
+ * before its old connection is seen to be closed.
+ */
+export const pageLimit = 8
+
+/** A page that does not answer a ping within this many milliseconds is gone. */
+const silenceMs = 30_000
+
+export interface Pages {
+  /** Takes over an upgrade that has been admitted. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  readonly isFull: boolean
+  close(): void
+}
+
+export function servePages(serve: Serve): Pages {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: pageRequestLimit,
+    perMessageDeflate: false,
+  })
+  return {
+    get isFull() {
+      return server.clients.size >= pageLimit
+    },
+    accept(request, socket, head) {
+      server.handleUpgrade(request, socket, head, (page) => {
+        dropWhenSilent(page)
+        serve(portOver(page))
+      })
+    },
+    close() {
+      for (const page of server.clients) page.terminate()
+      server.close()
+    },
+  }
+}
+
+function portOver(page: WebSocket): FramePort {
+  const port = new FramePort((frame) => page.send(frame))
+  page.on('message', (data, isBinary) => {
+    const bytes = joined(data)
+    port.deliver(isBinary ? bytes : bytes.toString('utf8'))
+  })
+  // ws closes after an error (an oversized message, broken framing), and 'close' tells the port.
+  page.on('error', () => page.terminate())
+  page.on('close', () => port.end())
+  return port
+}
+
+function joined(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return Buffer.isBuffer(data) ? data : Buffer.from(data)
+}
+
+function dropWhenSilent(page: WebSocket): void {
+  let isAlive = true
+  page.on('pong', () => (isAlive = true))
+  const timer = setInterval(() => {
+    if (!isAlive) return page.terminate()
+    isAlive = false
+    page.ping()
+  }, silenceMs)
+  timer.unref()
+  page.on('close', () => clearInterval(timer))
+}
