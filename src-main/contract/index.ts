@@ -37,3 +37,4 @@ export {
   type Settings,
 } from '#curriculum'
 export { architectures, runSpecSchema, type RunSpec, type RunSpecInput } from '#spec'
+export { describePlan, formatEpsilon, type AttackPlan, type Protocol } from '#threat'
