@@ -27,7 +27,8 @@ const table: Readonly<Record<string, Rights>> = {
   threat: { values: [], types: ['dataset'] },
   curriculum: { values: ['threat'], types: ['dataset'] },
   spec: { values: ['threat', 'curriculum'], types: ['dataset'] },
-  trainer: { values: ['threat', 'curriculum', 'spec'], types: ['dataset'] },
+  // dataset as values too: who trains cuts its batches and splits with dataset's pure functions.
+  trainer: { values: ['dataset', 'threat', 'curriculum', 'spec'] },
   engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
   store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
   comparison: { values: [], types: ['trainer'] },
@@ -52,11 +53,16 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
   { package: /^@orpc\/server/, folders: ['src-main/host'] },
   {
     package: /^@orpc\/client/,
-    folders: ['src-main/host', 'src-renderer/client.ts', 'src-main/cli'],
+    folders: ['src-main/host', 'src-renderer/client.ts', 'src-renderer/client', 'src-main/cli'],
   },
   {
     package: /^@orpc\/contract/,
-    folders: ['src-main/contract', 'src-main/host', 'src-renderer/client.ts'],
+    folders: [
+      'src-main/contract',
+      'src-main/host',
+      'src-renderer/client.ts',
+      'src-renderer/client',
+    ],
   },
   { package: /^ws$/, folders: ['src-main/host', 'src-main/cli'] },
   { package: /^commander$/, folders: ['src-main/cli'] },
