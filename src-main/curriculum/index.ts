@@ -1,14 +1,4 @@
-export {
-  easingSchema,
-  keyframeSchema,
-  laneKinds,
-  laneNames,
-  positionSchema,
-  type Easing,
-  type Keyframe,
-  type LaneName,
-  type Position,
-} from './lane.ts'
+export { cost, passesAt, type Cost, type Passes } from './cost.ts'
 export {
   curriculumSchema,
   stageSchema,
@@ -20,3 +10,34 @@ export {
   type Settings,
   type Stage,
 } from './curriculum.ts'
+export { cuspAsReleased, cuspCorrected, cuspEpochs, cuspNotes, type CuspVariant } from './cusp.ts'
+export { ease } from './easing.ts'
+export {
+  addKey,
+  moveKeys,
+  removeKeys,
+  setEasing,
+  setKeyPosition,
+  setKeyValue,
+  type Edit,
+  type EditFrame,
+  type KeyRef,
+} from './edit.ts'
+export { epochOf, extentOf, positionLike, stepOf } from './extent.ts'
+export {
+  easingSchema,
+  keyframeSchema,
+  laneKinds,
+  laneNames,
+  positionSchema,
+  type Easing,
+  type Keyframe,
+  type LaneName,
+  type Position,
+} from './lane.ts'
+export { clampToLane, lintCurriculum, valueProblem } from './lint.ts'
+export { parseCurriculum } from './parse.ts'
+export { constant, linear, plain, type PresetStrength } from './presets.ts'
+export { positionsResolved, resolveCurriculum } from './resolve.ts'
+export { sampleLane, type LanePoint } from './sample.ts'
+export { laneAt, settingsAt, stageAt } from './settings.ts'

@@ -1,0 +1,43 @@
+import type { ResolvedCurriculum, Settings } from './curriculum.ts'
+import { settingsAt } from './settings.ts'
+
+/** Passes through the network for one image. A backward pass costs about two forward ones. */
+export interface Passes {
+  readonly forward: number
+  readonly backward: number
+}
+
+export interface Cost extends Passes {
+  readonly steps: number
+  /** Images trained on, with repetition. */
+  readonly images: number
+}
+
+/**
+ * Passes that one image of a training step takes: the update itself, and for each attack step one
+ * forward and one backward (Madry et al. 2017, arXiv 1706.06083). Batches are attacked whole, so a
+ * share below 1 saves nothing; a share or an ε of 0 saves the attack. TRADES also needs the clean
+ * logits, once as the attack's reference and once in the loss.
+ */
+export function passesAt(settings: Settings, loss: 'cross-entropy' | 'trades'): Passes {
+  const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
+  const attack = isAttacked ? settings.attackSteps : 0
+  const forTrades = loss === 'trades' ? { forward: 2, backward: 1 } : { forward: 0, backward: 0 }
+  return { forward: 1 + attack + forTrades.forward, backward: 1 + attack + forTrades.backward }
+}
+
+/** Image passes of a whole run, evaluation not included. */
+export function cost(
+  resolved: ResolvedCurriculum,
+  run: { readonly batchSize: number; readonly loss: 'cross-entropy' | 'trades' },
+): Cost {
+  const { steps } = resolved.extent
+  let forward = 0
+  let backward = 0
+  for (let step = 0; step < steps; step++) {
+    const passes = passesAt(settingsAt(resolved, step), run.loss)
+    forward += passes.forward * run.batchSize
+    backward += passes.backward * run.batchSize
+  }
+  return { steps, images: steps * run.batchSize, forward, backward }
+}
