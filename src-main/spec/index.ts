@@ -1,3 +1,8 @@
+export { canonicalJson, configKey, specHash } from './canonical.ts'
+export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
+export { applyOverrides } from './overrides.ts'
+export { parseRunSpec } from './parse.ts'
+export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './resolve.ts'
 export {
   architectures,
   datasetSpecSchema,
@@ -16,3 +21,5 @@ export {
   type RunSpecInput,
   type TrainingAttack,
 } from './run-spec.ts'
+export { parseSeeds } from './seeds.ts'
+export { parseStudy, studySchema, type Study } from './study.ts'

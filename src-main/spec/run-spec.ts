@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { curriculumSchema } from '#curriculum'
-import { norms, protocolSchema, stepSizeSchema } from '#threat'
+import {
+  checkStepSize,
+  norms,
+  protocolSchema,
+  rotationSchema,
+  stepSizeSchema,
+  translationSchema,
+} from '#threat'
 
 /** Where labelled images come from. `digits` ships with Cusp; IDX files are named by path. */
 export const datasetSpecSchema = z.strictObject({
@@ -46,11 +53,13 @@ export const optimiserSpecSchema = z.discriminatedUnion('kind', [
 export type OptimiserSpec = z.infer<typeof optimiserSpecSchema>
 
 /** The attack that training crafts its perturbed inputs with; ε and steps come from the curriculum. */
-export const trainingAttackSchema = z.strictObject({
-  norm: z.enum(norms).default('linf'),
-  stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
-  randomStart: z.boolean().default(true),
-})
+export const trainingAttackSchema = z
+  .strictObject({
+    norm: z.enum(norms).default('linf'),
+    stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
+    randomStart: z.boolean().default(true),
+  })
+  .superRefine(checkStepSize)
 export type TrainingAttack = z.infer<typeof trainingAttackSchema>
 
 /** Small evaluations during training, on the first `count` test examples of the split. */
@@ -59,8 +68,8 @@ export const probeSpecSchema = z.strictObject({
   count: z.int().min(1).default(256),
   epsilon: z.number().min(0).default(0),
   attackSteps: z.int().min(1).default(10),
-  rotation: z.number().min(0).max(180).default(0),
-  translation: z.number().min(0).default(0),
+  rotation: rotationSchema.default(0),
+  translation: translationSchema.default(0),
 })
 export type ProbeSpec = z.infer<typeof probeSpecSchema>
 

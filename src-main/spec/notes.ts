@@ -1,0 +1,54 @@
+import { settingsAt, type ResolvedCurriculum } from '#curriculum'
+import { formatEpsilon } from '#threat'
+import type { RunSpec } from './run-spec.ts'
+
+/** What a spec allows but its author may not have meant, in sentences. */
+export function notesOf(spec: RunSpec, curriculum: ResolvedCurriculum): string[] {
+  const peak = peakOf(curriculum)
+  const evaluated = strongestOf(spec)
+  const notes: string[] = []
+  if (evaluated.epsilon !== undefined && peak.epsilon > evaluated.epsilon) {
+    const most = formatEpsilon(evaluated.epsilon)
+    notes.push(`trains up to ε = ${formatEpsilon(peak.epsilon)}, but evaluates at most ${most}`)
+  }
+  if (evaluated.rotation !== undefined && peak.rotation > evaluated.rotation) {
+    notes.push(`trains up to ±${peak.rotation}°, but evaluates at most ±${evaluated.rotation}°`)
+  }
+  if (evaluated.epsilon === undefined && peak.epsilon > 0) {
+    notes.push('trains against an adversary, but evaluates none')
+  }
+  if (evaluated.rotation === undefined && peak.rotation > 0) {
+    notes.push('trains under rotation, but evaluates none')
+  }
+  return notes
+}
+
+/** The hardest ε and rotation of a curriculum; both lie at a key or, under a bezier, between two. */
+function peakOf(curriculum: ResolvedCurriculum): { epsilon: number; rotation: number } {
+  const { steps } = curriculum.extent
+  let epsilon = 0
+  let rotation = 0
+  for (let step = 0; step < steps; step++) {
+    const settings = settingsAt(curriculum, step)
+    epsilon = Math.max(epsilon, settings.epsilon)
+    rotation = Math.max(rotation, settings.rotation)
+  }
+  return { epsilon, rotation }
+}
+
+/** The hardest ε and rotation among headline plans and curves; undefined where there is none. */
+function strongestOf(spec: RunSpec): { epsilon?: number; rotation?: number } {
+  const { plans, curves } = spec.evaluation
+  const radii = plans.flatMap((plan) =>
+    'epsilon' in plan && plan.norm === spec.attack.norm ? [plan.epsilon] : [],
+  )
+  const angles = plans.flatMap((plan) => ('rotation' in plan ? [plan.rotation] : []))
+  for (const curve of curves) {
+    if (curve.over === 'epsilon') radii.push(...curve.values)
+    if (curve.over === 'rotation') angles.push(...curve.values)
+  }
+  return {
+    ...(radii.length > 0 && { epsilon: Math.max(...radii) }),
+    ...(angles.length > 0 && { rotation: Math.max(...angles) }),
+  }
+}

@@ -1,0 +1,73 @@
+import { errorOf, type Problem } from '#errors'
+import {
+  extentOf,
+  lintCurriculum,
+  positionsResolved,
+  type Extent,
+  type ResolvedCurriculum,
+} from '#curriculum'
+import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
+import { notesOf } from './notes.ts'
+import type { RunSpec } from './run-spec.ts'
+
+/** A spec made definite: its length, its curriculum in steps, and what will be evaluated. */
+export interface ResolvedRun {
+  readonly extent: Extent
+  readonly curriculum: ResolvedCurriculum
+  readonly plans: readonly PlannedAttack[]
+  /** What is allowed but worth knowing before the run, in sentences. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Checks that a spec's parts fit each other, and resolves it.
+ * @throws CuspError `spec.invalid` with the first problem of `problemsOfRun` and how many more.
+ */
+export function resolveRun(spec: RunSpec): ResolvedRun {
+  const problems = problemsOfRun(spec)
+  if (problems.length > 0) throw errorOf(problems, { name: 'spec' })
+  const extent = extentOfRun(spec)
+  const curriculum = positionsResolved(spec.curriculum, extent)
+  return {
+    extent,
+    curriculum,
+    plans: plansOf(spec.evaluation),
+    notes: notesOf(spec, curriculum),
+  }
+}
+
+/** The length of a spec's run. */
+export function extentOfRun(spec: RunSpec): Extent {
+  return extentOf({
+    epochs: spec.epochs,
+    batchSize: spec.batchSize,
+    train: spec.dataset.train,
+  })
+}
+
+/** Everything that keeps a well-formed spec from being run; empty when it can be. */
+export function problemsOfRun(spec: RunSpec): Problem[] {
+  const problems = sizeProblems(spec)
+  const probe = epsilonProblem(spec.probe.epsilon, spec.attack.norm)
+  if (probe !== undefined) {
+    problems.push({ place: 'probe.epsilon', message: probe, value: spec.probe.epsilon })
+  }
+  // Without a single whole batch there is no step axis to lint on.
+  if (spec.batchSize > spec.dataset.train) return problems
+  return [...problems, ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm)]
+}
+
+function sizeProblems(spec: RunSpec): Problem[] {
+  const { train, test } = spec.dataset
+  const limits = [
+    ['batchSize', spec.batchSize, 'dataset.train', train],
+    ['evaluation.subset.count', spec.evaluation.subset.count, 'dataset.test', test],
+    ['probe.count', spec.probe.count, 'dataset.test', test],
+  ] as const
+  return limits.flatMap(([place, value, of, limit]) => {
+    if (value <= limit) return []
+    return [
+      { place, message: `is ${value}; at most ${limit}, which is ${of}, belongs here`, value },
+    ]
+  })
+}
