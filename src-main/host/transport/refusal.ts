@@ -7,8 +7,7 @@ type Refused = ORPCError<'REFUSED', { code: string; place?: string }>
 /** Anything a procedure threw, in the one form that crosses the wire. */
 export function toRefused(thrown: unknown): Refused {
   if (thrown instanceof ORPCError && thrown.code === 'REFUSED') return thrown as Refused
-  const { code, message, place } =
-    thrown instanceof ORPCError ? ofCall(thrown) : asCuspError(thrown)
+  const { code, message, place } = asCuspError(thrown)
   return new ORPCError('REFUSED', { message, data: { code, place }, cause: thrown })
 }
 
@@ -20,34 +19,12 @@ export function fromRefused(thrown: unknown): CuspError {
       cause: thrown,
     })
   }
-  if (thrown.code !== 'REFUSED') return ofCall(thrown)
+  if (thrown.code !== 'REFUSED') return asCuspError(thrown)
   const { code, place } = thrown.data as { code: string; place?: string }
   return new CuspError(isCode(code) ? code : 'internal', thrown.message, { place, cause: thrown })
 }
 
-/** oRPC's own errors: an argument that breaks its schema, or a defect. */
-function ofCall(error: CallError): CuspError {
-  const issue = (error.data as { issues?: readonly Issue[] } | undefined)?.issues?.[0]
-  if (error.code !== 'BAD_REQUEST' || issue === undefined) {
-    return new CuspError('internal', error.message, { cause: error })
-  }
-  const place = (issue.path ?? []).map(String).join('.')
-  const where = place === '' ? 'The request' : place
-  return new CuspError('input.invalid', `${where}: ${issue.message}.`, { place, cause: error })
-}
-
-/** What we read of an ORPCError; its own type says `any`. */
-interface CallError {
-  readonly code: string
-  readonly message: string
-  readonly data?: unknown
-}
-
-interface Issue {
-  readonly message: string
-  readonly path?: readonly unknown[]
-}
-
+/** A host of another version may know codes that this one does not. */
 function isCode(code: string): code is ErrorCode {
   return Object.hasOwn(catalogue, code)
 }

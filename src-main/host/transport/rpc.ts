@@ -1,21 +1,35 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { createRouterClient } from '@orpc/server'
+import { createRouterClient, type AnyProcedure } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
+import { z } from 'zod'
+import { errorOf, problemsOf, type CuspError } from '#errors'
 import type { FramePort } from './frame-port.ts'
 import { fromRefused, toRefused } from './refusal.ts'
 import type { HostClient, HostRouter } from './router.ts'
 
+/** The part of a call under way that these interceptors need. */
 interface Step {
   readonly next: () => Promise<unknown>
+  readonly input: unknown
+  readonly procedure: AnyProcedure
 }
 
 async function refuse(step: Step): Promise<unknown> {
   try {
     return await step.next()
   } catch (error) {
-    throw toRefused(error)
+    throw toRefused(badInput(step) ?? error)
   }
+}
+
+/** What is wrong with the input of a call, in the words every document's errors have. */
+function badInput({ input, procedure }: Step): CuspError | undefined {
+  const schema: unknown = procedure['~orpc'].inputSchema
+  if (!(schema instanceof z.ZodType)) return undefined
+  const problems = problemsOf(schema, input)
+  if (problems.length === 0) return undefined
+  return errorOf(problems, { name: 'input', code: 'input.invalid' })
 }
 
 /** Answers the calls that come through a port, until the port closes. */
@@ -64,9 +78,9 @@ export function localClient(router: HostRouter): HostClient {
     interceptors: [
       async (step) => {
         try {
-          return await step.next()
+          return await refuse(step)
         } catch (error) {
-          throw fromRefused(toRefused(error))
+          throw fromRefused(error)
         }
       },
     ],

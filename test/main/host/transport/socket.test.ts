@@ -50,6 +50,7 @@ describe('host/transport/socket', () => {
     await expect(client.curricula.get({ id: 7 as never })).rejects.toMatchObject({
       code: 'input.invalid',
       place: 'id',
+      message: 'id: is 7; a text belongs here',
     })
     await attachment.close()
     await listener.close()
