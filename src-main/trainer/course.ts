@@ -1,4 +1,5 @@
 import {
+  extentOf,
   resolveCurriculum,
   settingsAt,
   type Extent,
@@ -6,6 +7,7 @@ import {
   type Settings,
 } from '#curriculum'
 import { batchOf, epochOrder, type Batch } from '#dataset'
+import { CuspError } from '#errors'
 import type { RandomKey } from '#random'
 import type { Job } from './job.ts'
 
@@ -20,15 +22,26 @@ export interface Course {
   epochEndingAt(step: number): number | undefined
 }
 
-/** Everything is a function of (spec, step), so that a resumed run sees what an unbroken one saw. */
+/**
+ * Everything is a function of (spec, step), so that a resumed run sees what an unbroken one saw.
+ * @throws CuspError `spec.invalid` for a batch larger than the split or a curriculum with problems.
+ */
 export function courseOf({
   spec,
   dataset,
   split,
 }: Pick<Job, 'spec' | 'dataset' | 'split'>): Course {
-  const stepsPerEpoch = Math.ceil(split.train.length / spec.batchSize)
-  const extent = { steps: stepsPerEpoch * spec.epochs, stepsPerEpoch }
-  const resolved = resolveCurriculum(spec.curriculum, extent)
+  const { batchSize, epochs } = spec
+  const train = split.train.length
+  const extent = extentOf({ epochs, batchSize, train })
+  if (extent.steps === 0)
+    throw new CuspError(
+      'spec.invalid',
+      `batchSize is ${batchSize}, but there are ${train} training examples; at most ${train} fits.`,
+      { place: 'batchSize' },
+    )
+  const { stepsPerEpoch } = extent
+  const resolved = resolveCurriculum(spec.curriculum, extent, spec.attack.norm)
   let shuffled: { epoch: number; order: Uint32Array } | undefined
   const orderOf = (epoch: number): Uint32Array => {
     if (shuffled?.epoch !== epoch)
@@ -39,8 +52,8 @@ export function courseOf({
     extent,
     batchAt(step) {
       const epoch = Math.floor(step / stepsPerEpoch) + 1
-      const from = (step % stepsPerEpoch) * spec.batchSize
-      return batchOf(dataset, orderOf(epoch).subarray(from, from + spec.batchSize))
+      const from = (step % stepsPerEpoch) * batchSize
+      return batchOf(dataset, orderOf(epoch).subarray(from, from + batchSize))
     },
     settingsAt: (step) => settingsAt(resolved, step),
     keyAt: (step) => [spec.seed, 'train', step],

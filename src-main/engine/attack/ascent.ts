@@ -26,10 +26,8 @@ export function ascend(
   const climb = (x: tf.Tensor): tf.Tensor =>
     tf.sum(crossEntropy(forward(x as tf.Tensor4D), targets))
   const gradient = tf.grad(climb)(perturbed) as tf.Tensor4D
-  const moved = tf.add(
-    perturbed,
-    tf.mul(ball.steepest(gradient), perImage(stepSize)),
-  ) as tf.Tensor4D
+  const leap = tf.mul(ball.steepest(gradient), perImage(stepSize))
+  const moved: tf.Tensor4D = tf.add(perturbed, leap)
   const delta = ball.project(tf.sub(moved, clean), perImage(epsilon))
   return tf.clipByValue(tf.add(clean, delta), 0, 1)
 }

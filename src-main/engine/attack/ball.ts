@@ -38,7 +38,7 @@ const l2: Ball = {
   /** Scaled by its largest value first: squares of a well trained model's gradients underflow. */
   steepest(gradient) {
     const largest = tf.max(tf.abs(gradient), [1, 2, 3], true)
-    const scaled = tf.div(gradient, tf.maximum(largest, tiny)) as tf.Tensor4D
+    const scaled: tf.Tensor4D = tf.div(gradient, tf.maximum(largest, tiny))
     return tf.div(scaled, tf.maximum(lengths(scaled), tiny))
   },
   project(delta, epsilon) {

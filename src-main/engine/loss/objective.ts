@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs'
 
 /** What an objective is computed from; images `[batch, height, width, channel]` in [0, 1]. */
 export interface ObjectiveInputs {
-  forward(images: tf.Tensor4D): tf.Tensor2D
+  readonly forward: (images: tf.Tensor4D) => tf.Tensor2D
   /** Before the attack (after any spatial perturbation). */
   readonly clean: tf.Tensor4D
   readonly perturbed: tf.Tensor4D

@@ -23,7 +23,7 @@ export function pooled(side: number, times: number): number {
 
 /** Affine map of each row, `[batch, in]` to `[batch, out]`. */
 export function dense(x: tf.Tensor2D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {
-  return tf.add(tf.matMul(x, kernel as tf.Tensor2D), bias as tf.Tensor1D)
+  return tf.add(tf.matMul(x, kernel as tf.Tensor2D), bias)
 }
 
 /** `[batch, …]` to `[batch, values]`. */

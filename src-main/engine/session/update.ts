@@ -79,7 +79,7 @@ function learn(
   const correct = tf.cast(tf.greater(margin(kept[0], inputs.targets), 0), 'float32')
   tf.dispose(kept)
   return {
-    loss: value as tf.Scalar,
+    loss: value,
     accuracy: tf.sum(tf.mul(correct, inputs.share)),
     gradients: grads,
   }

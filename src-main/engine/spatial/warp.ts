@@ -20,7 +20,7 @@ export interface TransformTensors {
 export function warp(images: tf.Tensor4D, transform: TransformTensors): tf.Tensor4D {
   const [batch, height, width, channels] = images.shape
   const { x, y } = sources(height, width, transform)
-  const flat = tf.reshape(images, [batch * height * width, channels]) as tf.Tensor2D
+  const flat: tf.Tensor2D = tf.reshape(images, [batch * height * width, channels])
   const left = tf.floor(x)
   const top = tf.floor(y)
   const alongX = tf.sub(x, left)
@@ -30,7 +30,7 @@ export function warp(images: tf.Tensor4D, transform: TransformTensors): tf.Tenso
     const weightY = dy === 1 ? alongY : tf.sub(1, alongY)
     const at = locate(tf.add(left, dx), tf.add(top, dy), height, width)
     const weight = tf.mul(tf.mul(weightX, weightY), at.inside)
-    return tf.mul(tf.gather(flat, at.index), tf.reshape(weight, [-1, 1]))
+    return tf.mul(pick(flat, at.index), tf.reshape(weight, [-1, 1]))
   }
   const above = tf.add(corner(0, 0), corner(1, 0))
   const below = tf.add(corner(0, 1), corner(1, 1))
@@ -57,14 +57,29 @@ function sources(height: number, width: number, { angle, dx, dy }: TransformTens
 /** Rows of the flattened images for whole-pixel places, and 1 or 0 for inside or outside. */
 function locate(x: tf.Tensor, y: tf.Tensor, height: number, width: number) {
   const batch = x.shape[0]
+  // Whole places reach (side − 1) / 2 from the middle; a step, for it has a gradient (zero).
   const within = (at: tf.Tensor, side: number): tf.Tensor =>
-    tf.logicalAnd(tf.greaterEqual(at, 0), tf.lessEqual(at, side - 1))
+    tf.step(tf.sub(side / 2, tf.abs(tf.sub(at, (side - 1) / 2))))
   const whole = (at: tf.Tensor, side: number): tf.Tensor =>
     tf.cast(tf.clipByValue(at, 0, side - 1), 'int32')
   const first = tf.reshape(tf.range(0, batch * height * width, height * width, 'int32'), [-1, 1, 1])
   const row = tf.add(first, tf.mul(whole(y, height), tf.scalar(width, 'int32')))
+  const index: tf.Tensor1D = tf.reshape(tf.add(row, whole(x, width)), [-1])
   return {
-    index: tf.reshape(tf.add(row, whole(x, width)), [-1]) as tf.Tensor1D,
-    inside: tf.cast(tf.logicalAnd(within(x, width), within(y, height)), 'float32'),
+    index,
+    inside: tf.mul(within(x, width), within(y, height)),
   }
+}
+
+/**
+ * Rows of a matrix. tfjs's own gradient of gather gives indices a gradient of type int32, which its
+ * tape refuses once indices depend on an angle; theirs is zero.
+ */
+function pick(rows: tf.Tensor2D, index: tf.Tensor1D): tf.Tensor2D {
+  const count = rows.shape[0]
+  const gathered = tf.customGrad((x, at) => ({
+    value: tf.gather(x as tf.Tensor2D, at as tf.Tensor1D),
+    gradFunc: (dy: tf.Tensor) => [tf.unsortedSegmentSum(dy, index, count), tf.zeros(index.shape)],
+  }))
+  return gathered(rows, index) as tf.Tensor2D
 }

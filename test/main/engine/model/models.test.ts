@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  createModel,
+  initialWeights,
+  parameterCount,
+  weightsHash,
+} from '../../../../src-main/engine/model/index.ts'
+import type { ImageShape } from '#dataset'
+import type { NamedArray } from '#trainer'
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+const digits: ImageShape = { height: 28, width: 28, channels: 1 }
+const colour: ImageShape = { height: 32, width: 32, channels: 3 }
+const odd: ImageShape = { height: 9, width: 7, channels: 2 }
+
+const tensors = (weights: readonly NamedArray[]): tf.Tensor[] =>
+  weights.map(({ shape, values }) => tf.tensor(values, [...shape]))
+
+describe('engine/model', () => {
+  it('madry-cnn has the parameters of the published network', () => {
+    const model = createModel({ architecture: 'madry-cnn' }, digits, 10)
+    const layers = 5 * 5 * 32 + 32 + 5 * 5 * 32 * 64 + 64 + 3136 * 1024 + 1024 + 1024 * 10 + 10
+    expect(parameterCount(model)).toBe(layers)
+    expect(layers).toBe(3_274_634)
+  })
+
+  it('std-cnn is small', () => {
+    const model = createModel({ architecture: 'std-cnn' }, digits, 10)
+    expect(parameterCount(model)).toBe(160 + 4640 + 1568 * 64 + 64 + 650)
+  })
+
+  it.each([
+    ['std-cnn', digits, 10],
+    ['std-cnn', colour, 7],
+    ['std-cnn', odd, 3],
+    ['madry-cnn', odd, 2],
+  ] as const)(
+    '%s gives a logit for each class of any image size: %o, %i',
+    (architecture, shape, classes) => {
+      const model = createModel({ architecture }, shape, classes)
+      const found = tf.tidy(() => {
+        const images: tf.Tensor4D = tf.zeros([2, shape.height, shape.width, shape.channels])
+        return model.forward(images, tensors(initialWeights(model, 1))).shape
+      })
+      expect(found).toEqual([2, classes])
+    },
+  )
+
+  it('gives every image its own logits, whatever its neighbours', () => {
+    const model = createModel({ architecture: 'std-cnn' }, odd, 3)
+    const difference = tf.tidy(() => {
+      const weights = tensors(initialWeights(model, 1))
+      const images: tf.Tensor4D = tf.randomUniform([3, 9, 7, 2], 0, 1, 'float32', 7)
+      const alone = model.forward(tf.slice(images, [1, 0, 0, 0], [1, 9, 7, 2]), weights)
+      const together = tf.slice(model.forward(images, weights), [1, 0], [1, 3])
+      return tf.max(tf.abs(tf.sub(alone, together))).dataSync()[0]
+    })
+    expect(difference).toBeLessThan(1e-6)
+  })
+
+  it('draws the same weights from the same seed only', () => {
+    const model = createModel({ architecture: 'std-cnn' }, odd, 3)
+    expect(weightsHash(initialWeights(model, 4))).toBe(weightsHash(initialWeights(model, 4)))
+    expect(weightsHash(initialWeights(model, 4))).not.toBe(weightsHash(initialWeights(model, 5)))
+  })
+
+  it('starts with zero biases and kernels of the deviation √(2 / fan-in)', () => {
+    const model = createModel({ architecture: 'std-cnn' }, digits, 10)
+    const weights = new Map(initialWeights(model, 0).map(({ name, values }) => [name, values]))
+    expect(weights.get('conv2/bias')?.every((value) => value === 0)).toBe(true)
+    const kernel = weights.get('dense1/kernel') ?? new Float32Array()
+    const variance = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length
+    expect(Math.sqrt(variance)).toBeCloseTo(Math.sqrt(2 / 1568), 3)
+    const last = weights.get('dense2/kernel') ?? new Float32Array()
+    const limit = Math.sqrt(6 / 74)
+    expect(Math.max(...last)).toBeLessThanOrEqual(limit)
+    expect(Math.max(...last)).toBeGreaterThan(0.95 * limit)
+  })
+})
