@@ -1,5 +1,6 @@
 import { elementTypeNumber } from './encode.ts'
 import type { Attributes, Graph, Value } from './graph.ts'
+import type { PoolGradient } from './lower/max-pool-gradient.ts'
 import {
   inverse,
   isPlain,
@@ -15,6 +16,8 @@ import { bufferFor, type Traced, type TracedType } from './traced.ts'
 /** Writes nodes for lowerings: brings traced tensors into the order an operator needs. */
 export class Emitter {
   readonly graph: Graph
+  /** The max-pool gradients made so far, by their value. */
+  readonly poolGradients = new Map<Value, PoolGradient>()
 
   constructor(graph: Graph) {
     this.graph = graph

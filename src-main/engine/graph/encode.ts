@@ -31,24 +31,41 @@ export function elementTypeNumber(type: ElementType): number {
 }
 
 function writeGraph(writer: ProtobufWriter, graph: Graph): void {
-  const outputs = graph.outputs.map(({ name, value }) => ({
-    source: value,
-    to: { ...value, name },
-  }))
-  for (const node of graph.nodes) writer.message(1, (inner) => writeNode(inner, node))
-  for (const { source, to } of outputs) {
-    const copy = { type: 'Identity', inputs: [source], outputs: [to], attributes: {} }
-    writer.message(1, (inner) => writeNode(inner, copy))
+  const names = outputNames(graph)
+  const nameOf = (value: Value): string => names.get(value) ?? value.name
+  for (const node of graph.nodes) writer.message(1, (inner) => writeNode(inner, node, nameOf))
+  for (const { name, value } of graph.outputs) {
+    if (nameOf(value) === name) continue
+    const copy = {
+      type: 'Identity',
+      inputs: [value],
+      outputs: [{ ...value, name }],
+      attributes: {},
+    }
+    writer.message(1, (inner) => writeNode(inner, copy, nameOf))
   }
   writer.string(2, 'program')
   for (const each of graph.initialisers) writer.message(5, (inner) => writeConstant(inner, each))
   for (const input of graph.inputs) writer.message(11, (inner) => writeValue(inner, input))
-  for (const { to } of outputs) writer.message(12, (inner) => writeValue(inner, to))
+  for (const { name, value } of graph.outputs) {
+    writer.message(12, (inner) => writeValue(inner, { ...value, name }))
+  }
 }
 
-function writeNode(writer: ProtobufWriter, node: Node): void {
-  for (const input of node.inputs) writer.string(1, input.name)
-  for (const output of node.outputs) writer.string(2, output.name)
+/** A computed value that is an output is written under the output's name, which saves a copy. */
+function outputNames(graph: Graph): Map<Value, string> {
+  const names = new Map<Value, string>()
+  for (const { name, value } of graph.outputs) {
+    if (graph.producerOf(value) !== undefined && !names.has(value)) names.set(value, name)
+  }
+  return names
+}
+
+type NameOf = (value: Value) => string
+
+function writeNode(writer: ProtobufWriter, node: Node, nameOf: NameOf): void {
+  for (const input of node.inputs) writer.string(1, nameOf(input))
+  for (const output of node.outputs) writer.string(2, nameOf(output))
   writer.string(4, node.type)
   for (const [name, attribute] of Object.entries(node.attributes)) {
     writer.message(5, (inner) => writeAttribute(inner.string(1, name), attribute))

@@ -39,9 +39,10 @@ export interface Initialiser {
 export class Graph {
   readonly inputs: Value[] = []
   readonly outputs: { readonly name: string; readonly value: Value }[] = []
-  readonly nodes: Node[] = []
-  readonly initialisers: Initialiser[] = []
+  nodes: Node[] = []
+  initialisers: Initialiser[] = []
   readonly #made = new Map<string, readonly Value[]>()
+  readonly #producers = new Map<Value, Node>()
   #count = 0
 
   #value(shape: readonly number[], type: ElementType): Value {
@@ -84,7 +85,9 @@ export class Graph {
     const known = this.#made.get(key)
     if (known !== undefined) return known
     const outputs = results.map((result) => this.#value(result.shape, result.type))
-    this.nodes.push({ type, inputs, outputs, attributes })
+    const node = { type, inputs, outputs, attributes }
+    this.nodes.push(node)
+    for (const output of outputs) this.#producers.set(output, node)
     this.#made.set(key, outputs)
     return outputs
   }
@@ -94,6 +97,24 @@ export class Graph {
     const [output] = this.apply(type, inputs, attributes, [result])
     if (output === undefined) throw new Error('a node with one result has one output')
     return output
+  }
+
+  /** The node that writes a value; none for inputs and constants. */
+  producerOf(value: Value): Node | undefined {
+    return this.#producers.get(value)
+  }
+
+  /** Goes on with these nodes and the constants they use, forgetting what was made before. */
+  retain(nodes: Node[]): void {
+    const used = new Set([
+      ...nodes.flatMap(({ inputs }) => inputs),
+      ...this.outputs.map(({ value }) => value),
+    ])
+    this.nodes = nodes
+    this.initialisers = this.initialisers.filter(({ value }) => used.has(value))
+    this.#made.clear()
+    this.#producers.clear()
+    for (const node of nodes) for (const output of node.outputs) this.#producers.set(output, node)
   }
 
   /** States that applying this operator would give `value` back: an inverse made in passing. */

@@ -14,7 +14,5 @@ export function prune(graph: Graph): void {
       return true
     })
     .reverse()
-  graph.nodes.splice(0, graph.nodes.length, ...kept)
-  const constants = graph.initialisers.filter(({ value }) => needed.has(value))
-  graph.initialisers.splice(0, graph.initialisers.length, ...constants)
+  graph.retain(kept)
 }

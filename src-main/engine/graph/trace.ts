@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { Buffer, Program, TensorSpec } from '../compiler.ts'
 import { backendName, traceBackend, type TraceBackend } from './backend.ts'
 import { Emitter, symbol } from './emitter.ts'
+import { fuseBiases } from './fuse.ts'
 import { Graph } from './graph.ts'
 import { prune } from './prune.ts'
 import { known, type TracedType } from './traced.ts'
@@ -34,6 +35,7 @@ export function trace(
       return program(tensors).map((result) => addOutput(backend, graph, result))
     })
     prune(graph)
+    fuseBiases(graph)
     return { graph, inputs: specs.filter((_, i) => !frozen.has(i)), outputs }
   } finally {
     tf.engine().endScope()

@@ -22,18 +22,22 @@ export async function createOnnxCompiler({ threads }: { threads: number }): Prom
       const traced = trace(program, inputs, frozen)
       const model = encodeModel(traced.graph)
       const graphHash = createHash('sha256').update(model).digest('hex')
-      const session = await InferenceSession.create(model, sessionOptions(threads))
+      const hasConstants = frozen !== undefined && frozen.size > 0
+      const session = await InferenceSession.create(model, sessionOptions(threads, hasConstants))
       return compiled(session, name, { ...traced, graphHash })
     },
   }
 }
 
-/** Sequential and silent below errors; the graph is optimised as far as ONNX Runtime can. */
-function sessionOptions(threads: number): InferenceSession.SessionOptions {
+/**
+ * Sequential and silent below errors. The last level of optimisation lays convolutions of constant
+ * weights out in blocks; with live weights it only wraps pools in conversions, so it stops before.
+ */
+function sessionOptions(threads: number, hasConstants: boolean): InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
+    graphOptimizationLevel: hasConstants ? 'all' : 'extended',
     interOpNumThreads: 1,
     intraOpNumThreads: threads,
     logSeverityLevel: 3,

@@ -3,6 +3,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Value } from '../graph.ts'
 import type { Traced, TracedType } from '../traced.ts'
 import { align, aligned, broadcastTo } from './broadcast.ts'
+import { rectifiedPoolGradient } from './rectified-pool.ts'
 import type { Family, Lowering } from './lowering.ts'
 
 type Build = (emit: Emitter, a: Value, b: Value, shape: readonly number[]) => Value
@@ -47,6 +48,9 @@ function unless(neutral: number, sides: readonly ('a' | 'b')[], lowering: Loweri
     return lowering(emit, inputs, attributes)
   }
 }
+
+const multiply: Build = (emit, a, b, shape) =>
+  rectifiedPoolGradient(emit, a, b) ?? arithmetic('Mul')(emit, a, b, shape)
 
 const floorOfQuotient: Build = (emit, a, b, shape) => {
   const [x, y] = [emit.cast(a, 'float32'), emit.cast(b, 'float32')]
@@ -129,7 +133,7 @@ const eluGrad: Lowering = (emit, inputs) => {
 export const elementwise: Family = {
   Add: unless(0, ['a', 'b'], binary(arithmetic('Add'))),
   Sub: unless(0, ['b'], binary(arithmetic('Sub'))),
-  Multiply: unless(1, ['a', 'b'], binary(arithmetic('Mul'))),
+  Multiply: unless(1, ['a', 'b'], binary(multiply)),
   RealDiv: unless(1, ['b'], binary(arithmetic('Div'))),
   FloorDiv: binary(floorOfQuotient, 'int32'),
   Mod: binary(flooredRemainder),

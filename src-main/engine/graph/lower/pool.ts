@@ -1,9 +1,10 @@
 import { backend_util } from '@tensorflow/tfjs'
-import { symbol, type Emitter } from '../emitter.ts'
+import { symbol } from '../emitter.ts'
 import type { Attributes, Value } from '../graph.ts'
-import { channelsFirst, elementCount, stored } from '../order.ts'
+import { channelsFirst, stored } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import { spreadToMaxima } from './max-pool-gradient.ts'
 
 type Conv2DInfo = backend_util.Conv2DInfo
 
@@ -40,44 +41,19 @@ function pool(type: 'MaxPool' | 'AveragePool'): Lowering {
   }
 }
 
-/**
- * Each output's gradient goes to the first maximum of its window, as in TensorFlow: MaxPool's
- * second output names that element by its offset in the whole tensor.
- */
+/** The gradient of a max-pool, remembered by the emitter for `rectified` below. */
 const maxPoolGrad: Lowering = (emit, inputs, attributes) => {
   const [dy, input] = [inputs.get('dy'), inputs.get('input')]
   const info = infoOf(input.shape, attributes)
-  const value = emit.value(input, channelsFirst)
-  const shape = stored(info.outShape, channelsFirst)
-  const results = [
-    { shape, type: value.type },
-    { shape, type: 'int64' as const },
-  ]
-  const [, offsets] = emit.graph.apply('MaxPool', [value], windowOf(info), results)
-  if (offsets === undefined) throw new Error('MaxPool was asked for its indices')
-  const slope = emit.value(dy, channelsFirst)
-  const isDisjoint = info.strideHeight >= info.filterHeight && info.strideWidth >= info.filterWidth
-  return nhwc(
-    isDisjoint ? unpool(emit, slope, offsets, value) : scatter(emit, slope, offsets, value),
-    input.shape,
-  )
-}
-
-/** Windows apart: every element gets at most one gradient. */
-function unpool(emit: Emitter, slope: Value, offsets: Value, like: Value): Value {
-  const size = emit.graph.integers(like.shape)
-  const attribute = { kernel_shape: [1, 1] }
-  return emit.node('MaxUnpool', [slope, offsets, size], attribute, like.shape, like)
-}
-
-/** Windows that overlap: gradients are added up, one after the other. */
-function scatter(emit: Emitter, slope: Value, offsets: Value, like: Value): Value {
-  const size = elementCount(like.shape)
-  const count = elementCount(slope.shape)
-  const zeros = emit.expand(emit.scalar(0, 'float32'), [size])
-  const operands = [zeros, emit.reshape(offsets, [count]), emit.reshape(slope, [count])]
-  const attribute = { axis: 0, reduction: 'add' }
-  return emit.reshape(emit.node('ScatterElements', operands, attribute, [size], like), like.shape)
+  const gradient = {
+    input: emit.value(input, channelsFirst),
+    pooled: emit.value(inputs.get('output'), channelsFirst),
+    slope: emit.value(dy, channelsFirst),
+    window: windowOf(info),
+  }
+  const value = spreadToMaxima(emit, gradient)
+  emit.poolGradients.set(value, gradient)
+  return nhwc(value, input.shape)
 }
 
 /**

@@ -1,0 +1,97 @@
+import type { Emitter } from '../emitter.ts'
+import type { Attributes, Value } from '../graph.ts'
+import { elementCount, sizeAt } from '../order.ts'
+
+/** What a max-pool gradient is made of, all stored NCHW. */
+export interface PoolGradient {
+  readonly input: Value
+  readonly pooled: Value
+  /** The gradient with respect to `pooled`. */
+  readonly slope: Value
+  /** Attributes of the MaxPool node. */
+  readonly window: Attributes
+}
+
+/**
+ * Sends each output's gradient to the first maximum of its window, as TensorFlow and PyTorch do.
+ * Three ways, by price: by quarters for 2×2 windows that tile the image, MaxPool's indices with
+ * MaxUnpool for other windows apart, and a scatter that adds for windows that overlap.
+ */
+export function spreadToMaxima(emit: Emitter, gradient: PoolGradient): Value {
+  if (isTwoByTwo(gradient)) return byQuarters(emit, gradient)
+  const { input, slope, window } = gradient
+  const results = [
+    { shape: slope.shape, type: slope.type },
+    { shape: slope.shape, type: 'int64' as const },
+  ]
+  const [, offsets] = emit.graph.apply('MaxPool', [input], window, results)
+  if (offsets === undefined) throw new Error('MaxPool was asked for its indices')
+  if (!areApart(window)) return scatter(emit, slope, offsets, input)
+  const size = emit.graph.integers(input.shape)
+  const attribute = { kernel_shape: [1, 1] }
+  return emit.node('MaxUnpool', [slope, offsets, size], attribute, input.shape, input)
+}
+
+function isTwoByTwo({ input, slope, window }: PoolGradient): boolean {
+  const { kernel_shape, strides, pads } = window
+  const halves = [2, 3].every((axis) => sizeAt(input.shape, axis) === 2 * sizeAt(slope.shape, axis))
+  return (
+    halves &&
+    String(kernel_shape) === '2,2' &&
+    String(strides) === '2,2' &&
+    !/[1-9]/.test(String(pads))
+  )
+}
+
+function areApart({ kernel_shape, strides }: Attributes): boolean {
+  const [rows = 1, columns = 1] = kernel_shape as readonly number[]
+  const [down = 1, right = 1] = strides as readonly number[]
+  return down >= rows && right >= columns
+}
+
+/**
+ * A window holds a b over c d, with maximum p. Pools of a, of {a, b} and of {a, c} tell the first
+ * maximum by comparing with p at a quarter of the size: MaxPool's indices output alone costs more
+ * than this (measured: 7.6 ms against 4 for 64 × 32 × 28 × 28, one thread).
+ */
+function byQuarters(emit: Emitter, { input, pooled, slope }: PoolGradient): Value {
+  const { shape } = slope
+  const pool = (rows: number, columns: number): Value =>
+    emit.node('MaxPool', [input], { kernel_shape: [rows, columns], strides: [2, 2] }, shape, input)
+  const holds = (part: Value): Value =>
+    emit.node('Equal', [part, pooled], {}, shape, { type: 'bool' })
+  const upper = holds(pool(1, 2))
+  const upperOrLeft = emit.node('Or', [upper, holds(pool(2, 1))], {}, shape, { type: 'bool' })
+  const given = (to: Value): Value =>
+    emit.node('Mul', [slope, emit.cast(to, 'float32')], {}, shape, slope)
+  const minus = (a: Value, b: Value): Value => emit.node('Sub', [a, b], {}, shape, slope)
+  const a = given(holds(pool(1, 1)))
+  const ab = given(upper)
+  const abc = given(upperOrLeft)
+  return interleave(emit, [a, minus(ab, a), minus(abc, ab), minus(slope, abc)], input.shape)
+}
+
+/** Four quarters (upper left, upper right, lower left, lower right) as one image. */
+function interleave(emit: Emitter, quarters: readonly Value[], shape: readonly number[]): Value {
+  const columns = sizeAt(shape, 3)
+  const rows = elementCount(shape) / columns / 2
+  const pieces = quarters.map((quarter) => emit.reshape(quarter, [rows, columns / 2, 1]))
+  const row = (pair: readonly Value[], like: Value): Value => {
+    const mixed = emit.node('Concat', pair, { axis: 2 }, [rows, columns / 2, 2], like)
+    return emit.reshape(mixed, [rows, 1, columns])
+  }
+  const [first] = quarters
+  if (first === undefined) throw new Error('an image has four quarters')
+  const lines = [row(pieces.slice(0, 2), first), row(pieces.slice(2), first)]
+  return emit.reshape(emit.node('Concat', lines, { axis: 1 }, [rows, 2, columns], first), shape)
+}
+
+/** Windows that overlap: gradients are added up, one after the other. */
+function scatter(emit: Emitter, slope: Value, offsets: Value, like: Value): Value {
+  const size = elementCount(like.shape)
+  const count = elementCount(slope.shape)
+  const zeros = emit.expand(emit.scalar(0, 'float32'), [size])
+  const operands = [zeros, emit.reshape(offsets, [count]), emit.reshape(slope, [count])]
+  const attribute = { axis: 0, reduction: 'add' }
+  return emit.reshape(emit.node('ScatterElements', operands, attribute, [size], like), like.shape)
+}
