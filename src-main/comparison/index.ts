@@ -1,0 +1,14 @@
+export { isDegenerate } from './degenerate.ts'
+export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
+export { hypervolume } from './hypervolume.ts'
+export { dominates, paretoFront, type Direction } from './pareto.ts'
+export { correctUnder, disagreement, shareOf, unchangedUnder, type Classes } from './per-image.ts'
+export { mcnemar, meanSd, wilson, type Spread } from './statistics.ts'
+export {
+  risesOf,
+  summarise,
+  summarisePlan,
+  type Judged,
+  type PlanSummary,
+  type Summary,
+} from './summary.ts'

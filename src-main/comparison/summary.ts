@@ -1,0 +1,99 @@
+import { isDegenerate } from './degenerate.ts'
+import { correctUnder, shareOf, unchangedUnder, type Classes } from './per-image.ts'
+import { wilson } from './statistics.ts'
+
+/** Predictions under one plan, with the axis of the trade-off that the plan measures. */
+export interface Judged {
+  readonly family: 'clean' | 'adversarial' | 'spatial'
+  readonly prediction: Classes
+}
+
+/** The headline of an evaluation. Rates are shares in [0, 1]; null where no plan measures them. */
+export interface Summary {
+  readonly count: number
+  readonly clean: number
+  /** Per image, right under every adversarial plan; an upper bound on true robustness. */
+  readonly adversarial: number | null
+  readonly spatial: number | null
+  /** Label-free: share of images whose prediction is the clean one under every plan. */
+  readonly adversarialInvariance: number | null
+  readonly spatialInvariance: number | null
+  /** Clean accuracy − robust accuracy. */
+  readonly adversarialGap: number | null
+  readonly spatialGap: number | null
+  readonly degenerate: boolean
+}
+
+/**
+ * Sums an evaluation up, worst case over the plans of each family.
+ * @param evaluation label and clean prediction of each image of the subset, and the headline plans.
+ */
+export function summarise(evaluation: {
+  readonly labels: Classes
+  readonly clean: Classes
+  readonly plans: readonly Judged[]
+}): Summary {
+  const { labels, clean, plans } = evaluation
+  const cleanAccuracy = shareOf(correctUnder(labels, [clean]))
+  const under = (family: Judged['family']): Classes[] =>
+    plans.filter((plan) => plan.family === family).map(({ prediction }) => prediction)
+  const rates = (predictions: Classes[]) => {
+    if (predictions.length === 0) return { accuracy: null, invariance: null, gap: null }
+    const accuracy = shareOf(correctUnder(labels, predictions))
+    const invariance = shareOf(unchangedUnder(clean, predictions))
+    return { accuracy, invariance, gap: cleanAccuracy - accuracy }
+  }
+  const adversarial = rates(under('adversarial'))
+  const spatial = rates(under('spatial'))
+  return {
+    count: labels.length,
+    clean: cleanAccuracy,
+    adversarial: adversarial.accuracy,
+    spatial: spatial.accuracy,
+    adversarialInvariance: adversarial.invariance,
+    spatialInvariance: spatial.invariance,
+    adversarialGap: adversarial.gap,
+    spatialGap: spatial.gap,
+    degenerate: isDegenerate(labels, clean),
+  }
+}
+
+/** Rates under one plan. */
+export interface PlanSummary {
+  readonly accuracy: number
+  /** Wilson's score interval of the accuracy at 95 %. */
+  readonly interval: [low: number, high: number]
+  /** Share of predictions that the plan leaves as they were; null without clean predictions. */
+  readonly invariance: number | null
+}
+
+/** @param clean predictions on the clean examples, if they are known. */
+export function summarisePlan(labels: Classes, prediction: Classes, clean?: Classes): PlanSummary {
+  const right = correctUnder(labels, [prediction]).filter(Boolean).length
+  return {
+    accuracy: right / labels.length,
+    interval: wilson(right, labels.length),
+    invariance: clean ? shareOf(unchangedUnder(clean, [prediction])) : null,
+  }
+}
+
+/**
+ * Values of a curve at which accuracy rises above an easier one's by more than `tolerance`: a
+ * stronger attack that does worse is a sign of gradient masking or of too few steps.
+ * @param points in any order; harder means a higher value.
+ */
+export function risesOf(
+  points: readonly { readonly value: number; readonly accuracy: number }[],
+  tolerance = 0.01,
+): number[] {
+  let lowest = Infinity
+  return [...points]
+    .sort((a, b) => a.value - b.value)
+    .filter(({ accuracy }) => {
+      // Accuracies are counts over n: the comparison must not turn on their last bit.
+      const isRise = accuracy - lowest > tolerance + 1e-9
+      lowest = Math.min(lowest, accuracy)
+      return isRise
+    })
+    .map(({ value }) => value)
+}
