@@ -26,7 +26,7 @@ export function passesAt(settings: Settings, loss: 'cross-entropy' | 'trades'): 
   return { forward: 1 + attack + forTrades.forward, backward: 1 + attack + forTrades.backward }
 }
 
-/** Image passes of a whole run, evaluation not included. */
+/** Image passes of a whole run without its evaluation; a short batch counts whole, being padded. */
 export function cost(
   resolved: ResolvedCurriculum,
   run: { readonly batchSize: number; readonly loss: 'cross-entropy' | 'trades' },

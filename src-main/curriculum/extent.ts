@@ -2,16 +2,14 @@ import type { Extent } from './curriculum.ts'
 import type { Position } from './lane.ts'
 
 /**
- * Length of a run. An epoch is the whole batches it has: what is left over after the last one sits
- * this epoch out, and the next epoch's order is another.
- * @param run `batchSize` ≤ `train`, or there is no step at all.
+ * Length of a run. The last batch of an epoch may be short: an epoch is every training example once.
  */
 export function extentOf(run: {
   readonly epochs: number
   readonly batchSize: number
   readonly train: number
 }): Extent {
-  const stepsPerEpoch = Math.floor(run.train / run.batchSize)
+  const stepsPerEpoch = Math.ceil(run.train / run.batchSize)
   return { steps: stepsPerEpoch * run.epochs, stepsPerEpoch }
 }
 

@@ -52,8 +52,6 @@ export function problemsOfRun(spec: RunSpec): Problem[] {
   if (probe !== undefined) {
     problems.push({ place: 'probe.epsilon', message: probe, value: spec.probe.epsilon })
   }
-  // Without a single whole batch there is no step axis to lint on.
-  if (spec.batchSize > spec.dataset.train) return problems
   return [...problems, ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm)]
 }
 
