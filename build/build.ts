@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
 
 /** Builds out/ unless it is up to date. Quiet when it works; one sentence and the log when not. */
-export async function buildIfStale(): Promise<void> {
+async function buildIfStale(): Promise<void> {
   if (isFresh(root)) return
   await fetchMissingBindings(root)
   const print = fingerprint(root)
@@ -20,10 +20,16 @@ export async function buildIfStale(): Promise<void> {
   markFresh(root, print)
 }
 
-if (process.argv[1] === import.meta.filename) {
-  await buildIfStale().catch((error: unknown) => {
+/** The same; says what went wrong, if it did, and whether out/ is usable. */
+export async function buildOrExplain(): Promise<boolean> {
+  try {
+    await buildIfStale()
+    return true
+  } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     console.error(`Cusp could not be built; what the build said:\n${why}`)
-    process.exitCode = 1
-  })
+    return false
+  }
 }
+
+if (process.argv[1] === import.meta.filename && !(await buildOrExplain())) process.exitCode = 1
