@@ -30,7 +30,7 @@ export interface ReadableEvaluations {
   get(id: number): EvaluationRow | undefined
   /** In the order of evaluation. */
   results(evaluation: number): PlanRow[]
-  positionsDone(evaluation: number): number[]
+  plansDone(evaluation: number): AttackPlan[]
 }
 
 export interface WritableEvaluations extends ReadableEvaluations {
@@ -67,8 +67,8 @@ export function readEvaluations(db: Connection): ReadableEvaluations {
      WHERE evaluation = ? ORDER BY position`,
   )
   const done = db
-    .prepare<[number], number>(
-      'SELECT position FROM plan_results WHERE evaluation = ? ORDER BY position',
+    .prepare<[number], string>(
+      'SELECT plan FROM plan_results WHERE evaluation = ? ORDER BY position',
     )
     .pluck()
   return {
@@ -78,7 +78,7 @@ export function readEvaluations(db: Connection): ReadableEvaluations {
       return found && asEvaluation(found)
     },
     results: (evaluation) => results.all(evaluation).map(asResult),
-    positionsDone: (evaluation) => done.all(evaluation),
+    plansDone: (evaluation) => done.all(evaluation).map((json) => JSON.parse(json) as AttackPlan),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Protocol } from '#threat'
 import type { EngineDescription } from '#trainer'
 import type { RunSpec } from '#spec'
 
@@ -22,6 +23,8 @@ export interface RunRow {
   readonly curriculum: string
   readonly state: RunState
   readonly task: Task
+  /** What an asked-for evaluation is to be made by; null for that of the spec. */
+  readonly protocol: Protocol | null
   readonly activity: 'training' | 'evaluating' | null
   /** Rises with each time the run is started: facts of an earlier lease are dropped. */
   readonly leaseEpoch: number
@@ -63,7 +66,7 @@ export interface NewRun {
 
 /** The columns of `runs` under the names of `RunRow`. */
 export const runColumns = `number, id, name, run_group AS "group", study, seed, architecture, loss,
-  curriculum, state, task, activity, lease_epoch AS leaseEpoch, retries, created_at AS createdAt,
+  curriculum, state, task, protocol, activity, lease_epoch AS leaseEpoch, retries, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt, active_ms AS activeMs, seq, step,
   total_steps AS totalSteps, steps_per_epoch AS stepsPerEpoch,
   images_per_second AS imagesPerSecond, plans_done AS plansDone, plans_total AS plansTotal,
@@ -71,9 +74,19 @@ export const runColumns = `number, id, name, run_group AS "group", study, seed, 
   fault_code AS faultCode, fault_message AS faultMessage`
 
 /** A row as SQLite gives it: what is JSON is still text. */
-export type StoredRun = Omit<RunRow, 'engine'> & { readonly engine: string | null }
+export type StoredRun = Omit<RunRow, 'engine' | 'protocol'> & {
+  readonly engine: string | null
+  readonly protocol: string | null
+}
 
 export function asRunRow(stored: StoredRun): RunRow {
-  const engine = stored.engine === null ? null : (JSON.parse(stored.engine) as EngineDescription)
-  return { ...stored, engine }
+  return {
+    ...stored,
+    engine: parsed<EngineDescription>(stored.engine),
+    protocol: parsed<Protocol>(stored.protocol),
+  }
+}
+
+function parsed<Value>(json: string | null): Value | null {
+  return json === null ? null : (JSON.parse(json) as Value)
 }

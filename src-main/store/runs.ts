@@ -15,6 +15,13 @@ export interface ReadableRuns {
   counts(): { runs: number; running: number; waiting: number }
 }
 
+export interface Origin {
+  readonly engine: EngineDescription
+  readonly datasetHash: string
+  readonly totalSteps: number
+  readonly epochs: number
+}
+
 /** What the worker of a run learns as it goes; absent fields stay. */
 export interface Progress {
   readonly step: number
@@ -30,7 +37,8 @@ export interface WritableRuns extends ReadableRuns {
   add(run: NewRun): RunRow
   /** Overwrites the progress of a run, if `leaseEpoch` is still its lease. */
   progress(run: number, leaseEpoch: number, progress: Progress): boolean
-  setOrigin(run: number, origin: { engine: EngineDescription; datasetHash: string | null }): void
+  /** What the first step of a run tells: its engine, its dataset and its true length. */
+  setOrigin(run: number, origin: Origin): void
   setWeightsHash(run: number, hash: string): void
   setScores(run: number, scores: string): void
   /** Takes the next number for a fact about the run. */
@@ -76,7 +84,10 @@ export function readRuns(db: Connection): ReadableRuns {
 export function writeRuns(db: Connection): WritableRuns {
   const readable = readRuns(db)
   const progress = db.prepare(updateProgress)
-  const origin = db.prepare('UPDATE runs SET engine = ?, dataset_hash = ? WHERE number = ?')
+  const origin = db.prepare(
+    `UPDATE runs SET engine = @engine, dataset_hash = @datasetHash, total_steps = @totalSteps,
+     steps_per_epoch = @totalSteps / @epochs WHERE number = @run`,
+  )
   const weights = db.prepare('UPDATE runs SET weights_hash = ? WHERE number = ?')
   const scores = db.prepare('UPDATE runs SET scores = ? WHERE number = ?')
   const seq = db
@@ -86,8 +97,8 @@ export function writeRuns(db: Connection): WritableRuns {
     ...readable,
     add: adder(db, readable),
     progress: (run, leaseEpoch, made) => progress.run({ run, leaseEpoch, ...made }).changes === 1,
-    setOrigin: (run, { engine, datasetHash }) =>
-      void origin.run(JSON.stringify(engine), datasetHash, run),
+    setOrigin: (run, { engine, datasetHash, totalSteps, epochs }) =>
+      void origin.run({ run, engine: JSON.stringify(engine), datasetHash, totalSteps, epochs }),
     setWeightsHash: (run, hash) => void weights.run(hash, run),
     setScores: (run, json) => void scores.run(json, run),
     nextSeq: (run) => seq.get(run) ?? 0,

@@ -1,3 +1,4 @@
+import type { Protocol } from '#threat'
 import type { Connection } from './database.ts'
 import type { RunRow, RunState, Task } from './run-row.ts'
 
@@ -14,7 +15,12 @@ interface Common {
 /** Every move a run can make; each is one UPDATE guarded by state and lease. */
 export type Transition = Common &
   (
-    | { readonly to: 'queued'; readonly task: Task; readonly retries: number }
+    | {
+        readonly to: 'queued'
+        readonly task: Task
+        readonly retries: number
+        readonly protocol: Protocol | null
+      }
     | { readonly to: 'running'; readonly boot: string }
     | { readonly to: 'pausing' }
     | { readonly to: 'paused'; readonly fault: Fault | null }
@@ -46,7 +52,7 @@ export interface RunTransitions {
 }
 
 const assignments: Readonly<Record<RunState, string>> = {
-  queued: `task = @task, retries = @retries, activity = NULL, finished_at = NULL,
+  queued: `task = @task, protocol = @protocol, retries = @retries, activity = NULL, finished_at = NULL,
     fault_code = NULL, fault_message = NULL,
     queue_turn = (SELECT coalesce(max(queue_turn), 0) + 1 FROM runs WHERE state = 'queued')`,
   running: `queue_turn = NULL, lease_epoch = lease_epoch + 1, host_boot = @boot, worker_pid = NULL,
@@ -88,6 +94,10 @@ export function runTransitions(db: Connection): RunTransitions {
 }
 
 function parameters(transition: Transition): Record<string, unknown> {
+  if (transition.to === 'queued') {
+    const { protocol } = transition
+    return { ...transition, protocol: protocol && JSON.stringify(protocol) }
+  }
   if (!('fault' in transition)) return { ...transition }
   const { fault, ...rest } = transition
   return { ...rest, code: fault?.code ?? null, message: fault?.message ?? null }

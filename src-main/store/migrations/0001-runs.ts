@@ -18,6 +18,7 @@ CREATE TABLE runs (
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'pausing', 'paused', 'finished',
     'failed', 'cancelled', 'interrupted')),
   task TEXT NOT NULL CHECK (task IN ('train', 'evaluate')),
+  protocol TEXT CHECK (protocol IS NULL OR json_valid(protocol)),
   activity TEXT CHECK (activity IN ('training', 'evaluating')),
   queue_turn INTEGER,
   lease_epoch INTEGER NOT NULL DEFAULT 0,

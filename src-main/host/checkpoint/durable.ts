@@ -1,0 +1,41 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** Writes a new file and returns when it is on the disk. `writeFile` of a handle loops short writes. */
+export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
+  const opened = await open(file, 'wx')
+  try {
+    await opened.writeFile(bytes)
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Returns when the names in a folder are on the disk. Windows has no such call and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const opened = await open(folder, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Renames a folder; virus scanners on Windows hold new files for a moment, hence the tries. */
+export async function renameFolder(from: string, to: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (tries === 5 || (code !== 'EPERM' && code !== 'EBUSY')) throw error
+      await wait(50 * 2 ** tries)
+    }
+  }
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+}

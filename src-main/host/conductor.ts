@@ -1,0 +1,159 @@
+import { asCuspError } from '#errors'
+import type { RunRow, WritableStore } from '#store'
+import { checkpointsOf } from './checkpoint/index.ts'
+import { conclude } from './conclusion.ts'
+import type { DataFolder } from './folder.ts'
+import type { Mover } from './mover.ts'
+import { prepare, type Start } from './preparation.ts'
+import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
+import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
+import { launch, type StartWorker, type WorkerProcess } from './worker-process.ts'
+
+/** Everything a job needs of its host. */
+export interface JobSurroundings {
+  readonly store: WritableStore
+  readonly recorder: Recorder
+  readonly mover: Mover
+  readonly folder: DataFolder
+  readonly clock: Clock
+  readonly startWorker: StartWorker
+  readonly makeRoom: () => boolean
+  readonly log: (line: string) => void
+  /** Boot id of this host: what says that a lease is ours. */
+  readonly boot: string
+  readonly resources: string
+  readonly threads: number
+}
+
+/** A run in the hands of this host, from its lease until its worker is gone. */
+export interface Conducted {
+  readonly id: string
+  readonly done: Promise<void>
+  etaSeconds(): number | null
+  /** Asks the worker to stop at the next step; `isClosing` when it is the host that ends. */
+  ask(how: Ask, isClosing?: boolean): void
+  /** The disk is full and facts cannot be kept: stops at once; a resume goes on from a checkpoint. */
+  giveUp(): void
+  kill(): void
+}
+
+interface Hands {
+  asked: Ask | null
+  isClosing: boolean
+  outcome: Outcome | null
+  worker: WorkerProcess | null
+  live: LiveRun | null
+}
+
+/** Milliseconds a worker has to obey a cancel, which need not save anything, before it is killed. */
+const cancelPatience = 10_000
+
+/** Takes the lease of a queued run and sees it to its end. Undefined if the run had moved. */
+export function conduct(queued: RunRow, around: JobSurroundings): Conducted | undefined {
+  const { mover, clock, boot } = around
+  const run = mover.move(queued, { to: 'running', at: clock.now(), boot })
+  if (!run) return undefined
+  const hands: Hands = { asked: null, isClosing: false, outcome: null, worker: null, live: null }
+  const ask = (how: Ask, isClosing = false) => {
+    hands.asked = hands.asked === 'cancel' ? 'cancel' : how
+    hands.isClosing ||= isClosing
+    hands.worker?.send({ kind: 'stop', how: hands.asked })
+    if (how === 'cancel') setTimeout(() => hands.worker?.kill(), cancelPatience).unref()
+  }
+  return {
+    id: run.id,
+    done: see(run, hands, around),
+    etaSeconds: () => hands.live?.etaSeconds() ?? null,
+    ask,
+    giveUp: () => {
+      const message = 'The disk is full, so nothing more can be recorded; make room and resume.'
+      hands.outcome = { how: 'full', message }
+      hands.worker?.kill()
+    },
+    kill: () => hands.worker?.kill(),
+  }
+}
+
+async function see(run: RunRow, hands: Hands, around: JobSurroundings): Promise<void> {
+  let reason = ''
+  try {
+    const start = await prepare(run, around)
+    hands.live = createLiveRun(
+      { ...start, run: around.store.runs.get(run.id) ?? run },
+      around.clock,
+    )
+    if (hands.asked === null) reason = await work(jobOf(start, around), hands, around)
+    else hands.outcome = { how: hands.asked === 'pause' ? 'paused' : 'cancelled' }
+  } catch (error) {
+    const { code, message } = asCuspError(error)
+    hands.outcome = { how: 'failed', code, message }
+  }
+  if (!around.recorder.flush()) hands.outcome = { how: 'full', message: 'The disk is full.' }
+  finish(run, hands, reason, around)
+}
+
+/** Runs the worker; resolves with how its process ended, in words. */
+function work(job: Job, hands: Hands, around: JobSurroundings): Promise<string> {
+  return new Promise((resolve) => {
+    const worker = launch(around.startWorker, job, {
+      onMessage: (message) => hear(message, hands, around),
+      onGone: resolve,
+    })
+    hands.worker = worker
+    if (worker.pid !== undefined && hands.live) {
+      around.store.runs.setWorker(hands.live.number, job.epoch, worker.pid)
+    }
+  })
+}
+
+function hear(message: WorkerToHost, hands: Hands, { recorder, log }: JobSurroundings): void {
+  const { live } = hands
+  if (!live) return
+  switch (message.kind) {
+    case 'event':
+      recorder.add(live, live.take(message.event))
+      return
+    case 'note':
+      log(`${live.id}: ${message.text}`)
+      return
+    case 'barrier':
+      // Unanswered when the disk is full: the recorder gives the run up, and its worker is killed.
+      if (recorder.flush()) hands.worker?.send({ kind: 'kept', seq: message.seq })
+      return
+    case 'ended':
+      hands.outcome = message.outcome
+  }
+}
+
+function finish(taken: RunRow, hands: Hands, reason: string, around: JobSurroundings): void {
+  const { store, mover, clock, makeRoom, log } = around
+  const { outcome, asked, isClosing } = hands
+  if (outcome?.how === 'full') makeRoom()
+  let run = store.runs.get(taken.id)
+  if (run?.leaseEpoch !== taken.leaseEpoch) return
+  for (const move of conclude({ run, at: clock.now(), outcome, reason, asked, isClosing })) {
+    run = run && mover.move(run, move)
+  }
+  log(`${taken.id}: ${run?.state ?? 'moved meanwhile'}${outcome ? '' : `, the worker ${reason}`}`)
+}
+
+function jobOf(
+  { run, checkpoint, trained, protocol, plansDone }: Start,
+  around: JobSurroundings,
+): Job {
+  const { engine, datasetHash } = run
+  return {
+    run: run.id,
+    epoch: run.leaseEpoch,
+    task: run.task,
+    spec: around.store.runs.spec(run.number),
+    resources: around.resources,
+    checkpoints: checkpointsOf(around.folder.checkpoints, run.id),
+    from: checkpoint?.folder ?? null,
+    trained,
+    recorded: engine && checkpoint ? { engine, datasetHash } : null,
+    threads: around.threads,
+    protocol,
+    plansDone,
+  }
+}

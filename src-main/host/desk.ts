@@ -1,0 +1,47 @@
+import { CuspError } from '#errors'
+import type { RunSummary } from '#contract'
+import type { RunRow, WritableStore } from '#store'
+import type { DataFolder } from './folder.ts'
+import type { Mover } from './mover.ts'
+import type { NoticeBoard } from './notices.ts'
+import type { Queue } from './queue.ts'
+import type { Clock } from './recording/index.ts'
+import { summaryOf } from './summary.ts'
+
+/** What the procedures work with. */
+export interface Desk {
+  readonly store: WritableStore
+  readonly queue: Queue
+  readonly mover: Mover
+  readonly notices: NoticeBoard
+  readonly folder: DataFolder
+  readonly clock: Clock
+  /** Folder of the files that ship with Cusp. */
+  readonly resources: string
+}
+
+/** @throws CuspError `run.unknown`. */
+export function requireRun({ store }: Pick<Desk, 'store'>, id: string): RunRow {
+  const run = store.runs.get(id)
+  if (run) return run
+  throw new CuspError(
+    'run.unknown',
+    `No run has the id "${id}"; "cusp runs" lists those there are.`,
+    {
+      place: 'run',
+    },
+  )
+}
+
+export function summarise({ queue }: Pick<Desk, 'queue'>, run: RunRow): RunSummary {
+  return summaryOf(run, queue.find(run.id)?.etaSeconds() ?? null)
+}
+
+/** @throws CuspError `run.wrong-state`, saying which states would do. */
+export function wrongState(run: RunRow, verb: string, allowed: string): CuspError {
+  return new CuspError(
+    'run.wrong-state',
+    `Run ${run.id} is ${run.state}; only a run that is ${allowed} can be ${verb}.`,
+    { place: 'run' },
+  )
+}

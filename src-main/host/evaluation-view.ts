@@ -1,0 +1,19 @@
+import type { Evaluation, Scores } from '#contract'
+import type { EvaluationRow, ReadableStore } from '#store'
+import { curveScores, planScores } from './scoring.ts'
+
+/** An evaluation as screens show it: rates with their intervals, made of the kept predictions. */
+export function viewEvaluation(store: ReadableStore, row: EvaluationRow): Evaluation {
+  const plans = planScores(row, store.evaluations.results(row.id))
+  return {
+    id: row.id,
+    step: row.step,
+    protocol: row.protocol,
+    count: row.labels.length,
+    subsetHash: row.subsetHash,
+    finished: row.finishedAt !== null,
+    scores: row.scores === null ? null : (JSON.parse(row.scores) as Scores),
+    plans,
+    curves: curveScores(row, plans),
+  }
+}

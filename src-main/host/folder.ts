@@ -1,0 +1,59 @@
+import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { CuspError } from '#errors'
+
+/** Where everything is kept; all paths absolute. */
+export interface DataFolder {
+  readonly root: string
+  readonly database: string
+  readonly lock: string
+  /** Room that is given back when the disk is full. */
+  readonly ballast: string
+  readonly checkpoints: string
+  readonly backups: string
+  readonly quarantine: string
+}
+
+/**
+ * Makes the folders of a data folder where they are missing.
+ * @throws CuspError `folder.unwritable`, naming the path that could not be made or written.
+ */
+export function makeFolder(root: string): DataFolder {
+  const inside = (name: string) => join(root, name)
+  for (const name of ['', 'checkpoints', 'datasets', 'logs', 'backups', 'quarantine', 'cache']) {
+    makeWritable(inside(name))
+  }
+  return {
+    root,
+    database: inside('cusp.sqlite'),
+    lock: inside('host.lock'),
+    ballast: inside('ballast'),
+    checkpoints: inside('checkpoints'),
+    backups: inside('backups'),
+    quarantine: inside('quarantine'),
+  }
+}
+
+function makeWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CuspError(
+      'folder.unwritable',
+      `The data folder cannot be written at ${path} (${reason}); choose another with --data or CUSP_DATA.`,
+      { place: path, cause: error },
+    )
+  }
+}
+
+/** Bytes this process may still write to the disk of `path`; null where the system does not say. */
+export function freeBytes(path: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(path)
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { lockFolder, openStore, type WritableStore } from '#store'
+import { fillBallast, releaseBallast } from './ballast.ts'
+import { interrupted } from './conclusion.ts'
+import { conduct } from './conductor.ts'
+import type { Desk } from './desk.ts'
+import { makeFolder, type DataFolder } from './folder.ts'
+import { createMover, type Mover } from './mover.ts'
+import { createNoticeBoard } from './notices.ts'
+import { createQueue, type Queue } from './queue.ts'
+import { createRecorder, type Clock } from './recording/index.ts'
+import { createRouter } from './router.ts'
+import { seedCurricula } from './seed.ts'
+import type { HostRouter } from './transport/router.ts'
+import type { StartWorker } from './worker-process.ts'
+
+export interface HostSpec {
+  /** Where everything is kept; made if missing. */
+  readonly dataDir: string
+  /** Folder of the files that ship with Cusp. */
+  readonly resources: string
+  readonly startWorker: StartWorker
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** Milliseconds of a steady clock. */
+  readonly elapsed?: () => number
+  readonly log?: (line: string) => void
+  /** Threads of one worker; by default all but what the machine has beyond eight. */
+  readonly threads?: number
+  /** Runs computed at a time. */
+  readonly concurrency?: number
+}
+
+export interface Host {
+  /** The contract, implemented. */
+  readonly router: HostRouter
+  /**
+   * Lets running jobs save a checkpoint and stop, kills those that have not within `patienceMs`
+   * (default 6 s, less than its own process gets to end), and lets the data folder go.
+   */
+  close(patienceMs?: number): Promise<void>
+}
+
+/**
+ * Opens a data folder for this process alone: takes its lock, brings its database up to date, marks
+ * what a dead host left running as interrupted, and goes on with its queue.
+ * @throws CuspError `folder.in-use`, `folder.unwritable`, `folder.newer`, `folder.corrupt`.
+ */
+export async function openHost(spec: HostSpec): Promise<Host> {
+  const folder = makeFolder(spec.dataDir)
+  const lock = lockFolder(folder.lock)
+  try {
+    const store = openStore({ file: folder.database, backups: folder.backups })
+    const opened = wire(spec, folder, store)
+    return {
+      router: opened.router,
+      close: once(async (patienceMs = 6_000) => {
+        await opened.close(patienceMs)
+        store.close()
+        lock.release()
+      }),
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+interface Wired {
+  readonly router: HostRouter
+  close(patienceMs: number): Promise<void>
+}
+
+function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
+  const { log = () => undefined, now = Date.now, resources, startWorker } = spec
+  const clock: Clock = { now, elapsed: spec.elapsed ?? (() => performance.now()) }
+  const notices = createNoticeBoard()
+  const mover = createMover(store, notices)
+  const makeRoom = () => releaseBallast(folder.ballast)
+  fillBallast(folder.ballast)
+  markLeftBehind(store, mover, clock)
+  seedCurricula(store, clock.now())
+  const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
+  const threads = spec.threads ?? Math.min(8, availableParallelism())
+  const boot = randomUUID()
+  const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
+  const queue: Queue = createQueue({
+    concurrency: spec.concurrency ?? 1,
+    next: () => store.runs.nextInQueue(),
+    conduct: (run) => conduct(run, { ...surroundings, resources, threads }),
+  })
+  const desk: Desk = { store, queue, mover, notices, folder, clock, resources }
+  queue.pump()
+  return {
+    router: createRouter(desk),
+    close: async (patienceMs) => {
+      await queue.close(patienceMs)
+      recorder.close()
+      notices.close()
+    },
+  }
+}
+
+/** The lock is ours, so no other host lives: what a database says is running, is not. */
+function markLeftBehind(store: WritableStore, mover: Mover, clock: Clock): void {
+  for (const run of store.runs.live()) {
+    const message = `Cusp ended unexpectedly when the run was at step ${run.step}; resume the run to go on.`
+    mover.move(run, interrupted(clock.now(), message))
+  }
+}
+
+function once(work: (patienceMs?: number) => Promise<void>): Host['close'] {
+  let done: Promise<void> | undefined
+  return (patienceMs) => (done ??= work(patienceMs))
+}

@@ -1,0 +1,134 @@
+import { CuspError } from '#errors'
+import type { RunDetail, RunFeed, RunSummary } from '#contract'
+import type { Protocol } from '#threat'
+import type { RunSpec } from '#spec'
+import type { RunRow } from '#store'
+import { cancelled } from '../conclusion.ts'
+import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
+import { viewEvaluation } from '../evaluation-view.ts'
+import { addRuns } from '../new-run.ts'
+import { requireSound } from '../preparation.ts'
+
+/** Most facts in one answer: the next starts where it ended. */
+const feedLimit = 50_000
+
+export function listRuns(desk: Desk): RunSummary[] {
+  return desk.store.runs.list().map((run) => summarise(desk, run))
+}
+
+export function getRun(desk: Desk, id: string): RunDetail {
+  const run = requireRun(desk, id)
+  const { store } = desk
+  return {
+    summary: summarise(desk, run),
+    spec: store.runs.spec(run.number),
+    stepsPerEpoch: run.stepsPerEpoch,
+    datasetHash: run.datasetHash,
+    engine: run.engine && { ...run.engine, versions: { ...run.engine.versions } },
+    weightsHash: run.weightsHash,
+    checkpoints: store.checkpoints.ofRun(run.number),
+    evaluations: store.evaluations.ofRun(run.number).map((row) => viewEvaluation(store, row)),
+  }
+}
+
+export function startRuns(
+  desk: Desk,
+  specs: readonly RunSpec[],
+  group: string | null,
+  study: string | null = null,
+): { runs: string[] } {
+  return { runs: addRuns(desk, specs, { group, study }).map((run) => run.id) }
+}
+
+/** Points and log lines after `seq`, in order; `seq` of the answer is where the next call goes on. */
+export function feedSince(desk: Desk, id: string, seq: number): RunFeed {
+  const run = requireRun(desk, id)
+  const { store } = desk
+  const points = store.metrics.since(run.number, seq, feedLimit)
+  const log = store.events.since(run.number, seq, feedLimit)
+  // A full answer of one kind ends the feed there, or the next call would skip the rest of it.
+  const ends = [points, log].flatMap((facts) =>
+    facts.length === feedLimit ? [facts[feedLimit - 1].seq] : [],
+  )
+  const end = Math.min(run.seq, ...ends)
+  return {
+    seq: end,
+    summary: summarise(desk, run),
+    truncatedAfter: seq === 0 ? null : store.events.truncatedAfter(run.number, seq),
+    points: points.filter((point) => point.seq <= end),
+    log: log
+      .filter((line) => line.seq <= end)
+      .map(({ seq: number, at, step, kind, text }) => ({ seq: number, at, step, kind, text })),
+  }
+}
+
+export function pauseRun(desk: Desk, id: string): RunSummary {
+  const run = requireRun(desk, id)
+  const at = desk.clock.now()
+  if (run.state === 'queued') return moved(desk, run, { to: 'paused', at, fault: null })
+  if (run.state === 'pausing') return summarise(desk, run)
+  if (run.state !== 'running') throw wrongState(run, 'paused', 'queued or running')
+  const pausing = moved(desk, run, { to: 'pausing', at })
+  desk.queue.ask(id, 'pause')
+  return pausing
+}
+
+/** Puts a paused or interrupted run back into the queue, once it is sure that it can go on. */
+export async function resumeRun(desk: Desk, id: string): Promise<RunSummary> {
+  const run = requireRun(desk, id)
+  if (run.state !== 'paused' && run.state !== 'interrupted') {
+    throw wrongState(run, 'resumed', 'paused or interrupted')
+  }
+  await requireSound(run, desk)
+  const { task, protocol } = run
+  return queued(desk, run, { task, protocol })
+}
+
+export function cancelRun(desk: Desk, id: string): RunSummary {
+  const run = requireRun(desk, id)
+  switch (run.state) {
+    case 'running':
+    case 'pausing':
+      desk.queue.ask(id, 'cancel')
+      return summarise(desk, run)
+    case 'queued':
+    case 'paused':
+    case 'interrupted':
+      return moved(desk, run, cancelled(run, desk.clock.now()))
+    case 'finished':
+    case 'failed':
+    case 'cancelled':
+      throw wrongState(run, 'cancelled', 'queued, running, paused or interrupted')
+  }
+}
+
+export function evaluateRun(desk: Desk, id: string, protocol: Protocol | null): RunSummary {
+  const run = requireRun(desk, id)
+  if (run.state !== 'finished') throw wrongState(run, 'evaluated again', 'finished')
+  const available = desk.store.runs.spec(run.number).dataset.test
+  const count = protocol?.subset.count ?? 0
+  if (count > available) {
+    throw new CuspError(
+      'input.invalid',
+      `protocol.subset.count: is ${count}; at most ${available}, the run's test examples, belongs here.`,
+      { place: 'protocol.subset.count' },
+    )
+  }
+  return queued(desk, run, { task: 'evaluate', protocol })
+}
+
+function queued(desk: Desk, run: RunRow, what: Pick<RunRow, 'task' | 'protocol'>): RunSummary {
+  const at = desk.clock.now()
+  const summary = moved(desk, run, { to: 'queued', at, retries: 0, ...what })
+  setImmediate(() => desk.queue.pump())
+  return summary
+}
+
+function moved(
+  desk: Desk,
+  run: RunRow,
+  transition: Parameters<Desk['mover']['move']>[1],
+): RunSummary {
+  const now = desk.mover.move(run, transition) ?? requireRun(desk, run.id)
+  return summarise(desk, now)
+}

@@ -1,0 +1,3 @@
+export { hostLine, keepFact } from './fact.ts'
+export { createLiveRun, type Clock, type LiveRun, type LiveStart } from './live-run.ts'
+export { createRecorder, type Recorder } from './recorder.ts'

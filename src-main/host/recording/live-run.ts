@@ -1,0 +1,116 @@
+import type { Settings } from '#curriculum'
+import type { Progress, RunRow } from '#store'
+import type { RunEvent } from '#trainer'
+import { createPace, type Pace } from '../pace.ts'
+import { effectOf } from './effect.ts'
+import { eventFact } from './event-fact.ts'
+import type { Fact } from './fact.ts'
+
+/** What the host keeps in memory of a run while a worker has it. */
+export interface LiveRun {
+  readonly number: number
+  readonly id: string
+  readonly epoch: number
+  /** Learns an event and gives what is to be kept of it. */
+  take(event: RunEvent): Fact
+  progress(): Progress
+  /** Seconds until the present activity ends, at its pace of late. */
+  etaSeconds(): number | null
+}
+
+/** Times: `now` in milliseconds since 1970 for people, `elapsed` in milliseconds of a steady clock. */
+export interface Clock {
+  now(): number
+  elapsed(): number
+}
+
+export interface LiveStart {
+  readonly run: RunRow
+  /** The step of the checkpoint it continues from. */
+  readonly step: number
+  /** Only the evaluation is left. */
+  readonly trained: boolean
+  /** An evaluation that an earlier lease began, and how many plans it has finished. */
+  readonly evaluation: { readonly id: number; readonly plansDone: number } | null
+}
+
+interface State {
+  step: number
+  images: number
+  activity: Progress['activity']
+  plansDone: number
+  plansTotal: number
+  settings: Settings | null
+  pace: Pace
+}
+
+export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
+  const { run, step, trained, evaluation } = start
+  const startedAt = clock.elapsed()
+  const state: State = {
+    step,
+    images: 0,
+    activity: trained ? 'evaluating' : null,
+    plansDone: evaluation?.plansDone ?? 0,
+    plansTotal: run.plansTotal,
+    settings: null,
+    pace: createPace(),
+  }
+  state.pace.mark(startedAt, trained ? state.plansDone : step, 0)
+  let imagesPerSecond = run.imagesPerSecond
+  const effects = effectOf(run, evaluation?.id ?? null, clock)
+  return {
+    number: run.number,
+    id: run.id,
+    epoch: run.leaseEpoch,
+    take: (event) => {
+      const fact = { ...eventFact(event, clock.now(), state.settings), effect: effects(event) }
+      learn(state, event, clock.elapsed())
+      if (state.activity === 'training')
+        imagesPerSecond = state.pace.imagesPerSecond() ?? imagesPerSecond
+      return fact
+    },
+    progress: () => ({
+      step: state.step,
+      activity: state.activity,
+      activeMs: run.activeMs + Math.round(clock.elapsed() - startedAt),
+      imagesPerSecond,
+      plansDone: state.plansDone,
+      plansTotal: state.plansTotal,
+    }),
+    etaSeconds: () =>
+      state.pace.secondsUntil(state.activity === 'evaluating' ? state.plansTotal : run.totalSteps),
+  }
+}
+
+function learn(state: State, event: RunEvent, elapsedMs: number): void {
+  switch (event.kind) {
+    case 'runStarted':
+    case 'runResumed':
+      state.activity = 'training'
+      state.pace = createPace()
+      state.pace.mark(elapsedMs, event.step, 0)
+      break
+    case 'stepsFinished':
+      state.images += event.images
+      state.settings = event.settings
+      state.pace.mark(elapsedMs, event.step, state.images)
+      break
+    case 'evaluationStarted':
+      state.activity = 'evaluating'
+      state.plansTotal = event.plans
+      state.pace = createPace()
+      state.pace.mark(elapsedMs, state.plansDone, 0)
+      break
+    case 'planEvaluated':
+      state.plansDone++
+      state.pace.mark(elapsedMs, state.plansDone, 0)
+      break
+    case 'stageEntered':
+    case 'epochFinished':
+    case 'checkpointSaved':
+    case 'evaluationFinished':
+    case 'runFinished':
+  }
+  state.step = event.step
+}

@@ -1,0 +1,50 @@
+import type { RunEvent } from '#trainer'
+
+/** The sentence the log shows for an event; null for what is shown as a curve. */
+export function logText(event: RunEvent): string | null {
+  switch (event.kind) {
+    case 'stepsFinished':
+      return null
+    case 'runStarted': {
+      const { name, provider, threads } = event.engine
+      return `Training starts on ${name} (${provider}, ${plural(threads, 'thread')}): ${plural(event.totalSteps, 'step')}.`
+    }
+    case 'runResumed': {
+      const from = event.fromHash.slice(0, 8)
+      const exact = event.exact
+        ? ''
+        : '; it will not be exact, as another engine computed the start'
+      return `Continued at step ${event.step} from checkpoint ${from}${exact}.`
+    }
+    case 'stageEntered':
+      return `Stage "${event.stage}" begins.`
+    case 'epochFinished':
+      return `Epoch ${event.epoch}${metricsText(event.metrics)}.`
+    case 'checkpointSaved':
+      return `Checkpoint saved (${(event.bytes / 1e6).toFixed(1)} MB)${event.final ? ', the last' : ''}.`
+    case 'evaluationStarted':
+      return `Evaluation begins: ${plural(event.plans, 'plan')} on ${plural(event.labels.length, 'image')}.`
+    case 'planEvaluated':
+      return `Plan ${event.position + 1} (${event.result.plan.attack}) evaluated.`
+    case 'evaluationFinished':
+      return 'Evaluation finished.'
+    case 'runFinished':
+      return `Training finished; weights ${event.weightsHash.slice(0, 8)}.`
+  }
+}
+
+function metricsText(metrics: Readonly<Record<string, number | undefined>>): string {
+  const parts = Object.entries(metrics).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${words(name)} ${value.toFixed(3)}`],
+  )
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`
+}
+
+/** `cleanAccuracy` as "clean accuracy". */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

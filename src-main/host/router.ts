@@ -1,0 +1,70 @@
+import { implement } from '@orpc/server'
+import { contract } from '#contract'
+import type { Desk } from './desk.ts'
+import { compareRuns } from './procedures/comparison.ts'
+import {
+  getCurriculum,
+  listCurricula,
+  removeCurriculum,
+  saveCurriculum,
+} from './procedures/curricula.ts'
+import { createLoader, gallery } from './procedures/gallery.ts'
+import {
+  cancelRun,
+  evaluateRun,
+  feedSince,
+  getRun,
+  listRuns,
+  pauseRun,
+  resumeRun,
+  startRuns,
+} from './procedures/runs.ts'
+import { sampleStudy, startSample } from './procedures/studies.ts'
+import { doctor, status } from './procedures/system.ts'
+import { toRefused } from './transport/refusal.ts'
+import type { HostRouter } from './transport/router.ts'
+
+/** The contract, kept. Whatever a procedure refuses leaves as `REFUSED` with its code and place. */
+export function createRouter(desk: Desk): HostRouter {
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toRefused(error)
+    }
+  })
+  const load = createLoader(desk.resources)
+  return os.router({
+    system: {
+      status: os.system.status.handler(() => status(desk)),
+      doctor: os.system.doctor.handler(() => doctor(desk)),
+      notices: os.system.notices.handler(({ signal }) => desk.notices.subscribe(signal)),
+    },
+    studies: {
+      sample: os.studies.sample.handler(() => sampleStudy(desk)),
+      startSample: os.studies.startSample.handler(() => startSample(desk)),
+    },
+    curricula: {
+      list: os.curricula.list.handler(() => listCurricula(desk)),
+      get: os.curricula.get.handler(({ input }) => getCurriculum(desk, input.id)),
+      save: os.curricula.save.handler(({ input }) => saveCurriculum(desk, input)),
+      remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
+    },
+    runs: {
+      list: os.runs.list.handler(() => listRuns(desk)),
+      get: os.runs.get.handler(({ input }) => getRun(desk, input.run)),
+      start: os.runs.start.handler(({ input }) =>
+        startRuns(desk, input.specs, input.group ?? null),
+      ),
+      pause: os.runs.pause.handler(({ input }) => pauseRun(desk, input.run)),
+      resume: os.runs.resume.handler(({ input }) => resumeRun(desk, input.run)),
+      cancel: os.runs.cancel.handler(({ input }) => cancelRun(desk, input.run)),
+      since: os.runs.since.handler(({ input }) => feedSince(desk, input.run, input.seq)),
+      evaluate: os.runs.evaluate.handler(({ input }) =>
+        evaluateRun(desk, input.run, input.protocol ?? null),
+      ),
+      gallery: os.runs.gallery.handler(({ input }) => gallery(desk, load, input)),
+      compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input.runs)),
+    },
+  })
+}

@@ -1,0 +1,104 @@
+import { CuspError } from '#errors'
+import { loadDataset, splitDataset, type Dataset, type Split } from '#dataset'
+import { decodeSnapshot, encodeSnapshot, weightsHash } from '#engine'
+import { evaluate, train, type Engine, type RunEvent, type Snapshot, type TrainJob } from '#trainer'
+import { readSnapshot, writeCheckpoint, type WrittenCheckpoint } from '../checkpoint/index.ts'
+import type { Channel } from './channel.ts'
+import { engineOf } from './engine.ts'
+import type { Job } from './messages.ts'
+
+type End = 'finished' | 'paused' | 'cancelled'
+
+interface Bench {
+  readonly channel: Channel
+  readonly dataset: Dataset
+  readonly split: Split
+  readonly engine: Engine
+  /** Where the run continues from. */
+  readonly from: { readonly snapshot: Snapshot; readonly hash: string } | null
+}
+
+/** Does one job, from wherever its last lease left it: training, then its evaluation. */
+export async function runJob(channel: Channel): Promise<End> {
+  const bench = await prepareBench(channel)
+  const { job } = channel
+  if (job.trained && bench.from) return evaluation(bench, bench.from.snapshot)
+  const end = await tellAll(channel, train(trainJob(bench)))
+  if (end.kind !== 'finished') return end.kind
+  const { step, weights } = end.snapshot
+  const event: RunEvent = { kind: 'runFinished', step, weightsHash: weightsHash(weights) }
+  await channel.tell({ kind: 'event', event })
+  return evaluation(bench, end.snapshot)
+}
+
+async function prepareBench(channel: Channel): Promise<Bench> {
+  const { job } = channel
+  const dataset = await loadDataset(job.spec.dataset.source, { resources: job.resources })
+  refuseOther(dataset, job)
+  const split = splitDataset(dataset, job.spec.dataset)
+  const engine = await engineOf(job)
+  if (job.from === null) return { channel, dataset, split, engine, from: null }
+  const { bytes, hash } = await readSnapshot(job.checkpoints, job.from)
+  return { channel, dataset, split, engine, from: { snapshot: decodeSnapshot(bytes), hash } }
+}
+
+/** @throws CuspError `dataset.malformed` if the files are not those the run began with. */
+function refuseOther(dataset: Dataset, { recorded }: Job): void {
+  const expected = recorded?.datasetHash
+  if (!expected || expected === dataset.hash) return
+  throw new CuspError(
+    'dataset.malformed',
+    `${dataset.name} has changed since the run began: its hash is ${dataset.hash.slice(0, 12)} and ` +
+      `was ${expected.slice(0, 12)}; put the files back as they were, or start a new run.`,
+    { place: 'dataset' },
+  )
+}
+
+function trainJob({ channel, dataset, split, engine, from }: Bench): TrainJob {
+  const { job } = channel
+  return {
+    spec: job.spec,
+    dataset,
+    split,
+    engine,
+    stop: () => channel.wish(),
+    saveCheckpoint: (snapshot) => save(channel, dataset, engine, snapshot),
+    ...(from && { resume: { ...from, engine: job.recorded?.engine ?? engine.description } }),
+  }
+}
+
+function save(
+  { job, settled }: Channel,
+  dataset: Dataset,
+  engine: Engine,
+  snapshot: Snapshot,
+): Promise<WrittenCheckpoint> {
+  const { run, spec } = job
+  const origin = { run, spec, step: snapshot.step, datasetHash: dataset.hash }
+  const draft = {
+    step: snapshot.step,
+    snapshot: encodeSnapshot(snapshot),
+    origin: JSON.stringify({ ...origin, engine: engine.description }),
+  }
+  // A checkpoint that can be seen has all that was told before it in the database: a resume from it
+  // leaves no gap in the series, whenever the host was killed.
+  return writeCheckpoint(job.checkpoints, draft, settled)
+}
+
+function evaluation({ channel, dataset, split, engine }: Bench, trained: Snapshot): Promise<End> {
+  const { spec, protocol, plansDone } = channel.job
+  const { step, weights } = trained
+  const stop = () => channel.wish()
+  const job = { spec, dataset, split, engine, stop, protocol, weights, step }
+  const done = plansDone && { done: new Set(plansDone) }
+  return tellAll(channel, evaluate({ ...job, ...done }))
+}
+
+/** Tells the host every event of a generator; gives what it returns. */
+async function tellAll<End>(channel: Channel, events: AsyncGenerator<RunEvent, End>): Promise<End> {
+  for (;;) {
+    const next = await events.next()
+    if (next.done) return next.value
+    await channel.tell({ kind: 'event', event: next.value })
+  }
+}

@@ -1,0 +1,53 @@
+import type { Protocol } from '#threat'
+import type { RunSpec } from '#spec'
+import type { EngineDescription, RunEvent } from '#trainer'
+
+/** One job: what a worker is given, once, and all it knows of the world. */
+export interface Job {
+  readonly run: string
+  /** The lease under which it works; its facts carry it. */
+  readonly epoch: number
+  readonly task: 'train' | 'evaluate'
+  readonly spec: RunSpec
+  /** Folder of the files that ship with Cusp. */
+  readonly resources: string
+  /** Folder of this run's checkpoints. */
+  readonly checkpoints: string
+  /** The checkpoint to continue from, a folder inside `checkpoints`; null starts from nothing. */
+  readonly from: string | null
+  /** Training is done and recorded: only the evaluation is left. */
+  readonly trained: boolean
+  /** What the run was computed on so far. */
+  readonly recorded: {
+    readonly engine: EngineDescription
+    readonly datasetHash: string | null
+  } | null
+  readonly threads: number
+  readonly protocol: Protocol
+  /** Keys of the plans that an earlier lease finished; null when the evaluation is yet to begin. */
+  readonly plansDone: readonly string[] | null
+}
+
+export type Ask = 'pause' | 'cancel'
+
+export type HostToWorker =
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'stop'; readonly how: Ask }
+  /** Everything up to the worker's message `seq` is in the database. */
+  | { readonly kind: 'kept'; readonly seq: number }
+
+/** How a job ended, when it ended by itself. */
+export type Outcome =
+  | { readonly how: 'finished' | 'paused' | 'cancelled' }
+  | { readonly how: 'failed'; readonly code: string; readonly message: string }
+  | { readonly how: 'full'; readonly message: string }
+
+export type WorkerMessage =
+  | { readonly kind: 'event'; readonly event: RunEvent }
+  | { readonly kind: 'note'; readonly text: string }
+  /** Asks for `kept` once all before it is in the database. */
+  | { readonly kind: 'barrier' }
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
+
+/** A message with its lease and its place in order; the host drops what is not the next. */
+export type WorkerToHost = WorkerMessage & { readonly epoch: number; readonly seq: number }
