@@ -63,5 +63,15 @@ export {
   type Settings,
 } from '#curriculum'
 export { problemsOf, sentenceOf, type Problem } from '#errors'
-export { architectures, runSpecSchema, type RunSpec, type RunSpecInput } from '#spec'
+export {
+  architectures,
+  extentOfRun,
+  parseSeeds,
+  problemsOfRun,
+  resolveRun,
+  runSpecSchema,
+  type RunSpec,
+  type RunSpecInput,
+} from '#spec'
 export { describePlan, formatEpsilon, type AttackPlan, type Protocol } from '#threat'
+export { wilson } from '#comparison'
