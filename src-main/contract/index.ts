@@ -73,5 +73,12 @@ export {
   type RunSpec,
   type RunSpecInput,
 } from '#spec'
-export { describePlan, formatEpsilon, type AttackPlan, type Protocol } from '#threat'
-export { wilson } from '#comparison'
+export {
+  describePlan,
+  formatEpsilon,
+  quickProtocol,
+  type AttackPlan,
+  type Norm,
+  type Protocol,
+} from '#threat'
+export { paretoFront, wilson } from '#comparison'
