@@ -37,6 +37,7 @@ export const catalogue = {
   'disk.full': { exit: 1, meaning: 'there is no room left to write a checkpoint' },
   'port.in-use': { exit: 2, meaning: 'the asked-for port is taken' },
   'access.denied': { exit: 2, meaning: 'a page or program has no valid access token' },
+  'screens.missing': { exit: 2, meaning: 'the built screens are not there' },
   'host.unreachable': { exit: 3, meaning: 'the host process is gone' },
   internal: { exit: 1, meaning: 'a defect in Cusp' },
 } as const satisfies Record<string, Entry>

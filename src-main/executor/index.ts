@@ -1,5 +1,6 @@
 export { dataFolder } from './data-folder.ts'
 export { startHost, type HostProcess, type HostSpec } from './host.ts'
 export type { HostState } from './host-state.ts'
+export { nodeBinary } from './node-binary.ts'
 export { projectRoot } from './program.ts'
 export { startWorker, type WorkerSpec } from './worker.ts'

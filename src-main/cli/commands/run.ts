@@ -1,0 +1,48 @@
+import { dirname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { applyOverrides, parseRunSpec, parseSeeds, type RunSpec } from '#spec'
+import { concludeRuns } from '../conclude.ts'
+import type { CommonOptions } from '../context.ts'
+import { follow } from '../follow.ts'
+import { perform, withCommonOptions } from '../perform.ts'
+import { readDocument } from '../read-document.ts'
+import { withSession } from '../session.ts'
+
+interface RunOptions extends CommonOptions {
+  readonly set: readonly string[]
+  readonly seeds?: string
+}
+
+export function addRun(program: Command): void {
+  withCommonOptions(program.command('run <spec>'))
+    .description('train and evaluate what a run spec (a JSON file) says')
+    .option('--set <path=value...>', 'set a field of the spec, as seed=3', [])
+    .option('--seeds <list>', 'one run for each seed, as 0-2,5')
+    .action((file: string, options: RunOptions) =>
+      perform(options, async (context) => {
+        const specs = await readSpecs(file, options)
+        return withSession(context, 'compute', async (client) => {
+          const group = specs.length > 1 ? (specs[0]?.name ?? file) : undefined
+          const { runs } = await client.runs.start({ specs, group })
+          return concludeRuns(context, client, await follow(context, client, runs))
+        })
+      }),
+    )
+}
+
+/** All of it is checked before a host is asked, so that bad input leaves nothing behind. */
+async function readSpecs(file: string, options: RunOptions): Promise<RunSpec[]> {
+  const written = parseRunSpec(await readDocument(file), file)
+  const spec = withAbsolutePaths(applyOverrides(written, options.set), dirname(resolve(file)))
+  if (options.seeds === undefined) return [spec]
+  return parseSeeds(options.seeds).map((seed) => ({ ...spec, seed }))
+}
+
+/** A spec names files beside itself; a host does not know where it was read from. */
+export function withAbsolutePaths(spec: RunSpec, folder: string): RunSpec {
+  const { source } = spec.dataset
+  if (source.kind !== 'idx') return spec
+  const images = resolve(folder, source.images)
+  const labels = resolve(folder, source.labels)
+  return { ...spec, dataset: { ...spec.dataset, source: { ...source, images, labels } } }
+}

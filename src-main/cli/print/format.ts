@@ -1,0 +1,38 @@
+/** A share of one as a percentage with one decimal; a dash for what was not measured. */
+export function formatShare(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} %`
+}
+
+/** A share with its 95 % interval: "96.4 % [95.2, 97.3]". */
+export function formatInterval(share: number, [low, high]: readonly [number, number]): string {
+  return `${formatShare(share)} [${(low * 100).toFixed(1)}, ${(high * 100).toFixed(1)}]`
+}
+
+/** Seconds as a person says them: "8 s", "3 min 20 s", "2 h 5 min". */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+}
+
+/** Bytes in powers of 1024: "512 B", "1.5 MiB". */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  const power = bytes < 1 ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / 10))
+  const value = bytes / 1024 ** power
+  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`
+}
+
+/** Local time to the minute: "2026-11-23 19:05". */
+export function formatTime(milliseconds: number): string {
+  const time = new Date(milliseconds)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`
+}
+
+/** "1 run", "3 runs". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

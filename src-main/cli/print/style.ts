@@ -1,0 +1,25 @@
+import { styleText } from 'node:util'
+import type { RunState } from '#contract'
+
+type Format = Parameters<typeof styleText>[0]
+
+/** Colour for stdout: none if it is not a terminal or NO_COLOR is set. */
+function styled(format: Format, text: string): string {
+  return styleText(format, text, { stream: process.stdout })
+}
+
+export const strong = (text: string) => styled('bold', text)
+export const faint = (text: string) => styled('dim', text)
+
+const colours: Readonly<Record<RunState, Format>> = {
+  queued: 'dim',
+  running: 'blue',
+  pausing: 'yellow',
+  paused: 'yellow',
+  finished: 'green',
+  failed: 'red',
+  cancelled: 'dim',
+  interrupted: 'yellow',
+}
+
+export const stateName = (state: RunState) => styled(colours[state], state)
