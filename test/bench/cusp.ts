@@ -1,7 +1,14 @@
-import { createEngine, createOnnxCompiler } from '#engine'
 import type { AttackPlan } from '#threat'
 import { batchSize, type Contender } from './contender.ts'
-import { attackSteps, benchmarkSettings, benchmarkSpec, noise, shape, stepSize } from './subject.ts'
+import {
+  attackSteps,
+  benchmarkSettings,
+  benchmarkSpec,
+  noise,
+  openEngine,
+  shape,
+  stepSize,
+} from './subject.ts'
 
 const epsilon = 0.3
 const plan: AttackPlan = {
@@ -17,7 +24,7 @@ const plan: AttackPlan = {
 
 /** Cusp's own engine, through the same sessions that runs use. */
 export async function openCusp(threads: number): Promise<Contender> {
-  const engine = createEngine(await createOnnxCompiler({ threads }))
+  const engine = await openEngine(threads)
   const subject = { spec: benchmarkSpec, shape, classes: 10 }
   const training = await engine.openTraining(subject)
   const { weights } = await training.snapshot()
@@ -30,7 +37,7 @@ export async function openCusp(threads: number): Promise<Contender> {
   }
   return {
     name: 'Cusp onnx',
-    version: engine.description.versions['onnxruntime-node'] ?? 'unknown',
+    version: engine.description.versions['onnxruntime-node'],
     time: async (row, repeats) => {
       const start = performance.now()
       for (let repeat = 0; repeat < repeats; repeat++) await rowsOf[row]()

@@ -1,13 +1,13 @@
-import { createEngine, createOnnxCompiler } from '#engine'
+import { availableParallelism } from 'node:os'
 import { batchSize } from './contender.ts'
-import { benchmarkSettings, benchmarkSpec, noise, shape } from './subject.ts'
+import { benchmarkSettings, benchmarkSpec, noise, openEngine, shape } from './subject.ts'
 
 /**
  * `npm run bench:memory [-- STEPS]`: resident memory over a long run of adversarial training steps
  * (std-cnn, PGD-2). Flat means that the last tenth stays within a few MB of the first.
  */
 const steps = Number(process.argv[2] ?? 10_000)
-const engine = createEngine(await createOnnxCompiler({ threads: 2 }))
+const engine = await openEngine(availableParallelism())
 const spec = { ...benchmarkSpec, model: { architecture: 'std-cnn' as const } }
 const session = await engine.openTraining({ spec, shape, classes: 10 })
 const batch = noise(batchSize)

@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module'
+import { createEngine, createOnnxCompiler } from '#engine'
 import { generator } from '#random'
 import { runSpecSchema } from '#spec'
 import type { Batch } from '#dataset'
 import type { Settings } from '#curriculum'
+import type { Engine } from '#trainer'
 
 export const attackSteps = 10
 export const stepSize = { absolute: 0.075 }
@@ -43,4 +46,17 @@ export function noise(size: number): Batch {
     indices: Uint32Array.from({ length: size }, (_, i) => i),
     size,
   }
+}
+
+/** The engine that runs use, on the CPU. */
+export async function openEngine(threads: number): Promise<Engine> {
+  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as {
+    version: string
+  }
+  return createEngine(await createOnnxCompiler({ threads }), {
+    name: 'onnx',
+    provider: 'cpu',
+    threads,
+    versions: { 'onnxruntime-node': version },
+  })
 }

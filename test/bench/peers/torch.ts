@@ -19,7 +19,9 @@ function pythonWithTorch(): string {
     execFileSync(python, ['-c', 'import torch'], { stdio: 'ignore' })
   } catch {
     console.log(`Installing PyTorch into ${folder} …`)
-    execFileSync(python, ['-m', 'pip', 'install', '--quiet', 'torch', 'setuptools'], { stdio: 'inherit' })
+    execFileSync(python, ['-m', 'pip', 'install', '--quiet', 'torch', 'setuptools'], {
+      stdio: 'inherit',
+    })
   }
   return python
 }
