@@ -102,7 +102,7 @@ function lintStages(curriculum: Curriculum, extent: Extent): Problem[] {
     const problems: Problem[] = []
     const beyond = beyondEnd(span.stage.to, extent)
     if (beyond) {
-      const message = `stage "${span.name}" ends at ${beyond}`
+      const message = `stage "${span.name}": ${beyond}`
       problems.push({ place: `${span.place}.to`, message, value: span.stage.to })
     }
     if (span.from >= span.to) {
