@@ -26,13 +26,19 @@ export interface ElectronRuntime {
   readonly args: readonly string[]
 }
 
+/**
+ * Holds the app until Playwright listens, as Playwright does with an Electron it finds by itself;
+ * one it is given by path it only watches, and on a busy machine then waits for ever.
+ */
+const hold = ['-r', join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')]
+
 /** `ELECTRON_EXEC_PATH` if set, else the fixture, fetched once into the cache folder. */
 export async function electronRuntime(): Promise<ElectronRuntime> {
   const given = process.env['ELECTRON_EXEC_PATH']
-  if (given !== undefined) return { executable: given, args: [root] }
-  const folder = join(cacheFolder(), 'electron-25.1.1')
+  if (given !== undefined) return { executable: given, args: [...hold, root] }
+  const folder = join(cacheFolder(), 'electron-25.1.1-2')
   if (!existsSync(join(folder, 'electron'))) await fetchFixture(folder)
-  return { executable: join(folder, 'electron'), args: [root] }
+  return { executable: join(folder, 'electron'), args: [...hold, root] }
 }
 
 async function fetchFixture(folder: string): Promise<void> {
@@ -57,9 +63,12 @@ async function fetchFixture(folder: string): Promise<void> {
   }
 }
 
-/** What Electron's own default app does for `electron FOLDER`; the fixture comes without it. */
+/** What Electron's own default app does for `electron -r FILE FOLDER`; the fixture has none. */
 const defaultApp = `const { app } = require('electron')
-const folder = process.argv.slice(1).find((word) => !word.startsWith('-'))
+const words = process.argv.slice(1)
+const preload = words[words.indexOf('-r') + 1]
+const folder = words.find((word) => !word.startsWith('-') && word !== preload)
+if (words.includes('-r')) require(preload)
 app.setAppPath(folder)
 require(folder)
 `
