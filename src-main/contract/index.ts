@@ -76,6 +76,7 @@ export {
 export {
   describePlan,
   formatEpsilon,
+  protocolSchema,
   quickProtocol,
   type AttackPlan,
   type Norm,
