@@ -1,7 +1,7 @@
 /**
  * The candidate a mistyped name most likely meant, or undefined if none is near: at most a third of
  * its letters (and at least one, at most three) inserted, removed, replaced or swapped with a
- * neighbour; upper and lower case are the same.
+ * neighbour; upper and lower case are the same. Else the only one that begins with the name.
  */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   const allowed = Math.min(3, Math.max(1, Math.floor(name.length / 3)))
@@ -11,7 +11,9 @@ export function nearestName(name: string, candidates: readonly string[]): string
     const edits = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (edits < least) [nearest, least] = [candidate, edits]
   }
-  return nearest
+  if (nearest !== undefined || name.length < 2) return nearest
+  const begun = candidates.filter((c) => c.toLowerCase().startsWith(name.toLowerCase()))
+  return begun.length === 1 ? begun[0] : undefined
 }
 
 /** Optimal string alignment distance (Damerau–Levenshtein without repeated edits of a pair). */

@@ -14,11 +14,17 @@ export interface Problem {
 
 type Issue = z.core.$ZodIssue
 
-/** Every problem a schema finds in a document, in the schema's order. */
+/**
+ * Every problem a schema finds in a document: unknown fields first, because a mistyped name also
+ * makes its field missing; otherwise in the schema's order.
+ */
 export function problemsOf(schema: z.ZodType, document: unknown): Problem[] {
   const parsed = schema.safeParse(document)
   if (parsed.success) return []
-  return parsed.error.issues.map((issue) => {
+  const isUnknownField = ({ code }: Issue): boolean => code === 'unrecognized_keys'
+  const { issues } = parsed.error
+  const sorted = [...issues.filter(isUnknownField), ...issues.filter((i) => !isUnknownField(i))]
+  return sorted.map((issue) => {
     const value = valueAt(document, issue.path)
     const message = describe(schema, document, issue, value)
     return { place: formatPath(issue.path), message, value }

@@ -26,4 +26,9 @@ describe('errors/nearest', () => {
     expect(nearestName('rotatoin', names)).toBe('rotation')
     expect(nearestName('momentum', names)).toBeUndefined()
   })
+
+  it('completes an abbreviation that only one name begins with', () => {
+    expect(nearestName('eps', ['epsilon', 'epochs'])).toBe('epsilon')
+    expect(nearestName('ep', ['epsilon', 'epochs'])).toBeUndefined()
+  })
 })
