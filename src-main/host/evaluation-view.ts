@@ -14,6 +14,6 @@ export function viewEvaluation(store: ReadableStore, row: EvaluationRow): Evalua
     finished: row.finishedAt !== null,
     scores: row.scores === null ? null : (JSON.parse(row.scores) as Scores),
     plans,
-    curves: curveScores(row, plans),
+    curves: curveScores(row.protocol, plans),
   }
 }
