@@ -39,7 +39,8 @@ const table: Readonly<Record<string, Rights>> = {
   },
   executor: { values: [], types: ['contract'] },
   host: { values: [...sciences, ...records] },
-  cli: { values: ['contract', 'host', 'spec'] },
+  // executor: the same data folder as the window's, and the Node that runs it all.
+  cli: { values: ['contract', 'host', 'spec', 'executor'] },
   app: { values: ['contract', 'executor'] },
   'src-renderer': { values: ['contract'] },
 }
