@@ -7,7 +7,6 @@ import {
   type Settings,
 } from '#curriculum'
 import { batchOf, epochOrder, type Batch } from '#dataset'
-import { CuspError } from '#errors'
 import type { RandomKey } from '#random'
 import type { Job } from './job.ts'
 
@@ -24,7 +23,7 @@ export interface Course {
 
 /**
  * Everything is a function of (spec, step), so that a resumed run sees what an unbroken one saw.
- * @throws CuspError `spec.invalid` for a batch larger than the split or a curriculum with problems.
+ * @throws CuspError `spec.invalid` for a curriculum with problems.
  */
 export function courseOf({
   spec,
@@ -34,12 +33,6 @@ export function courseOf({
   const { batchSize, epochs } = spec
   const train = split.train.length
   const extent = extentOf({ epochs, batchSize, train })
-  if (extent.steps === 0)
-    throw new CuspError(
-      'spec.invalid',
-      `batchSize is ${batchSize}, but there are ${train} training examples; at most ${train} fits.`,
-      { place: 'batchSize' },
-    )
   const { stepsPerEpoch } = extent
   const resolved = resolveCurriculum(spec.curriculum, extent, spec.attack.norm)
   let shuffled: { epoch: number; order: Uint32Array } | undefined

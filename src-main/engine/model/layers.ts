@@ -1,11 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { WeightSpec } from './model.ts'
 
-/** Maps pixels in [0, 1] to [-1, 1]: inside the model, so that ε stays in pixel scale outside it. */
-export function centre(images: tf.Tensor4D): tf.Tensor4D {
-  return tf.sub(tf.mul(images, 2), 1)
-}
-
 /** Convolution with stride 1 and SAME padding, bias, ReLU. */
 export function convolve(x: tf.Tensor4D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor4D {
   return tf.relu(tf.add(tf.conv2d(x, kernel as tf.Tensor4D, 1, 'same'), bias as tf.Tensor1D))
