@@ -1,0 +1,14 @@
+export type {
+  AxisSpec,
+  ColourName,
+  CurvePoint,
+  CurveSpec,
+  LineChartSpec,
+  ScatterPoint,
+  ScatterSpec,
+} from './chart-spec.ts'
+export { Cursor } from './cursor.svelte.ts'
+export { default as LineChart } from './LineChart.svelte'
+export { default as ScatterChart } from './ScatterChart.svelte'
+export { gutter, nearest, pixelOf, valueAt } from './plot-area.ts'
+export { markOf, type RunMark } from './run-mark.ts'

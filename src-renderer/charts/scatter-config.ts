@@ -1,0 +1,54 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js'
+import { xAxis, yAxis } from './axes.ts'
+import type { ScatterPoint, ScatterSpec } from './chart-spec.ts'
+import { frontStairs } from './front.ts'
+import { withAlpha, type Ink } from './ink.ts'
+import { stillOptions } from './line-config.ts'
+
+export type ScatterConfig = ChartConfiguration<'scatter', { x: number; y: number }[]>
+type ScatterDataset = ChartDataset<'scatter', { x: number; y: number }[]>
+
+/** The trade-off plot: runs as marks over the region that the front dominates. */
+export function scatterConfig(spec: ScatterSpec, ink: Ink): ScatterConfig {
+  return {
+    type: 'scatter',
+    data: { datasets: [...spec.points.map((point) => markFor(point, ink)), frontFor(spec, ink)] },
+    options: {
+      ...stillOptions,
+      events: [],
+      scales: { x: xAxis(spec.x, ink), y: yAxis(spec.y, ink) },
+    } as ScatterConfig['options'],
+  }
+}
+
+function markFor(point: ScatterPoint, ink: Ink): ScatterDataset {
+  const colour = ink.colour(point.colour)
+  return {
+    label: point.label,
+    data: [{ x: point.x, y: point.y }],
+    pointStyle: point.shape,
+    pointRadius: 6,
+    clip: false,
+    backgroundColor: point.dominated ? withAlpha(colour, 0.45) : colour,
+    borderColor: ink.panel,
+    borderWidth: 1.5,
+  }
+}
+
+function frontFor(spec: ScatterSpec, ink: Ink): ScatterDataset {
+  const stairs = frontStairs(
+    spec.points.filter((point) => !point.dominated),
+    spec.reference,
+  )
+  return {
+    label: 'Pareto front',
+    data: stairs,
+    showLine: true,
+    borderColor: ink.soft,
+    borderWidth: 1,
+    borderDash: [4, 3],
+    pointRadius: 0,
+    fill: { value: spec.reference[1] },
+    backgroundColor: withAlpha(ink.colour('ink'), 0.05),
+  }
+}

@@ -1,0 +1,16 @@
+export { default as CurriculumLanes } from './CurriculumLanes.svelte'
+export { curriculumOf } from './extent.ts'
+export { drawnLanes } from './lane-shape.ts'
+export { default as MiniCurriculum } from './MiniCurriculum.svelte'
+export {
+  accuracyAxis,
+  curveTitles,
+  describeCurves,
+  overlaidCurves,
+  ownCurve,
+} from './robustness.ts'
+export { default as RunName } from './RunName.svelte'
+export { default as RunProgress } from './RunProgress.svelte'
+export { default as RunState } from './RunState.svelte'
+export { default as Score } from './Score.svelte'
+export { describeTradeOff, tradeOff } from './trade-off.ts'

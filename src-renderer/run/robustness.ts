@@ -1,0 +1,107 @@
+import type { CurveScore, Evaluation } from '#contract'
+import { formatEpsilon } from '#contract'
+import type { AxisSpec, CurveSpec, LineChartSpec } from '../charts/index.ts'
+import { markOf } from '../charts/index.ts'
+
+type Over = CurveScore['over']
+
+const share = (value: number): string => value.toFixed(3)
+const tenth = (value: number): string => value.toFixed(1)
+
+/** The accuracy axis of every chart. */
+export const accuracyAxis: AxisSpec = {
+  label: 'accuracy',
+  min: 0,
+  max: 1,
+  ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
+  format: share,
+  formatTick: tenth,
+}
+
+const axes: Readonly<Record<Over, AxisSpec>> = {
+  epsilon: { label: 'perturbation radius ε', format: formatEpsilon },
+  rotation: { label: 'rotation, ± degrees', format: (value) => `${Number(value.toFixed(2))}` },
+  translation: { label: 'translation, ± px', format: (value) => `${Number(value.toFixed(2))}` },
+}
+
+export const curveTitles: Readonly<Record<Over, string>> = {
+  epsilon: 'Accuracy under attack',
+  rotation: 'Accuracy under rotation',
+  translation: 'Accuracy under translation',
+}
+
+/** Which curves an evaluation measured, in the order of its protocol. */
+export function curvesOf(evaluation: Evaluation): { over: Over; label: string }[] {
+  return evaluation.curves.map(({ over, label }) => ({ over, label }))
+}
+
+function pointsOf(curve: CurveScore): CurveSpec['points'] {
+  return [...curve.points]
+    .sort((a, b) => a.value - b.value)
+    .map(({ value, accuracy, interval }) => ({
+      x: value,
+      y: accuracy,
+      low: interval[0],
+      high: interval[1],
+    }))
+}
+
+function axisOf(over: Over, curves: readonly CurveSpec[]): AxisSpec {
+  const values = curves.flatMap(({ points }) => points.map(({ x }) => x))
+  return { ...axes[over], min: Math.min(0, ...values), max: Math.max(...values) }
+}
+
+function chartOf(over: Over, curves: readonly CurveSpec[]): LineChartSpec {
+  return { x: axisOf(over, curves), y: accuracyAxis, curves }
+}
+
+/** Accuracy and label-free invariance of one run against one setting. */
+export function ownCurve(curve: CurveScore): LineChartSpec {
+  const colour = curve.over === 'epsilon' ? 'adversarial' : 'spatial'
+  const invariance: CurveSpec = {
+    id: 'invariance',
+    label: 'invariance rate',
+    colour: 'soft',
+    dash: [4, 3],
+    points: pointsOf(curve).flatMap(({ x }) => {
+      const rate = curve.points.find(({ value }) => value === x)?.invariance
+      return typeof rate === 'number' ? [{ x, y: rate }] : []
+    }),
+  }
+  const accuracy = {
+    id: 'accuracy',
+    label: 'accuracy',
+    colour,
+    points: pointsOf(curve),
+    dots: true,
+  }
+  const curves = invariance.points.length > 0 ? [accuracy, invariance] : [accuracy]
+  return chartOf(curve.over, curves as CurveSpec[])
+}
+
+/** One run's curve among others of the same kind. */
+export interface OfRun {
+  readonly id: string
+  readonly name: string
+  readonly rank: number
+  readonly curve: CurveScore
+}
+
+/** The same setting, several runs. */
+export function overlaidCurves(over: Over, runs: readonly OfRun[]): LineChartSpec {
+  const curves = runs.map(({ id, name, rank, curve }) => {
+    const { colour, dash } = markOf(rank)
+    return { id, label: name, colour, dash, points: pointsOf(curve), dots: true }
+  })
+  return chartOf(over, curves)
+}
+
+/** A chart of accuracy in words: where each curve starts and ends. */
+export function describeCurves(spec: LineChartSpec): string {
+  const parts = spec.curves.map(({ label, points }) => {
+    const [first, last] = [points[0], points.at(-1)]
+    if (!first || !last) return `${label}: no points`
+    return `${label} ${share(first.y)} at ${spec.x.format(first.x)}, ${share(last.y)} at ${spec.x.format(last.x)}`
+  })
+  return `${spec.x.label}. ${parts.join('; ')}.`
+}

@@ -1,0 +1,45 @@
+import type { RunSummary } from '#contract'
+import { markOf, type ScatterSpec } from '../charts/index.ts'
+
+type Scored = RunSummary & { scores: { adversarial: number; spatial: number } }
+
+function isScored(run: RunSummary): run is Scored {
+  return run.scores !== null && run.scores.adversarial !== null && run.scores.spatial !== null
+}
+
+const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
+const tenth = (value: number): string => value.toFixed(1)
+
+/** The trade-off plot of runs: spatial across, adversarial up, with the front they make. */
+export function tradeOff(
+  runs: readonly RunSummary[],
+  rankOf: (id: string) => number,
+  front: (id: string) => boolean,
+): ScatterSpec {
+  return {
+    x: { label: 'spatial accuracy', min: 0, max: 1, ticks, format: tenth },
+    y: { label: 'adversarial accuracy', min: 0, max: 1, ticks, format: tenth },
+    reference: [0, 0],
+    points: runs.filter(isScored).map((run) => {
+      const { colour, shape } = markOf(rankOf(run.id))
+      return {
+        id: run.id,
+        label: run.name,
+        colour,
+        shape,
+        x: run.scores.spatial,
+        y: run.scores.adversarial,
+        dominated: !front(run.id),
+      }
+    }),
+  }
+}
+
+/** The plot in words. */
+export function describeTradeOff(spec: ScatterSpec): string {
+  const points = spec.points.map(
+    ({ label, x, y, dominated }) =>
+      `${label}: spatial ${x.toFixed(3)}, adversarial ${y.toFixed(3)}${dominated ? ', dominated' : ''}`,
+  )
+  return `Adversarial accuracy against spatial accuracy. ${points.join('; ')}.`
+}

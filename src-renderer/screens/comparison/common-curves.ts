@@ -1,0 +1,30 @@
+import type { CurveScore, RunDetail } from '#contract'
+
+export interface CommonCurve {
+  readonly over: CurveScore['over']
+  readonly label: string
+  readonly runs: readonly {
+    readonly id: string
+    readonly name: string
+    readonly rank: number
+    readonly curve: CurveScore
+  }[]
+}
+
+/** Curves of the runs' newest evaluations, those of one attack together, in the order first met. */
+export function commonCurves(
+  details: readonly RunDetail[],
+  rankOf: (id: string) => number,
+): CommonCurve[] {
+  const found = details.flatMap(({ summary: { id, name }, evaluations }) => {
+    const newest = evaluations.filter(({ finished }) => finished).at(-1)
+    return (newest?.curves ?? []).map((curve) => ({ id, name, rank: rankOf(id), curve }))
+  })
+  const keyOf = ({ over, label }: CurveScore): string => `${over} ${label}`
+  const keys = [...new Set(found.map(({ curve }) => keyOf(curve)))]
+  return keys.flatMap((key) => {
+    const runs = found.filter(({ curve }) => keyOf(curve) === key)
+    const first = runs[0]?.curve
+    return first ? [{ over: first.over, label: first.label, runs }] : []
+  })
+}
