@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { plansOf, protocolSchema, type Protocol } from '#threat'
+import { evaluate, type Engine, type EvaluateEnd, type EvaluateJob, type RunEvent } from '#trainer'
+import { initialWeights, createModel } from '../../../src-main/engine/model/index.ts'
+import { dataset, jobOf, specOf } from './tiny-run.ts'
+
+const protocol: Protocol = protocolSchema.parse({
+  version: 1,
+  name: 'tiny',
+  subset: { count: 12 },
+  plans: [
+    { attack: 'pgd', epsilon: 0.1, steps: 3, restarts: 2 },
+    { attack: 'spatial-random', rotation: 30, translation: 1, draws: 2 },
+  ],
+  curves: [
+    {
+      over: 'epsilon',
+      values: [0, 0.05],
+      plan: { attack: 'pgd', epsilon: 0, steps: 2, randomStart: false },
+    },
+  ],
+  gallery: 5,
+})
+const spec = specOf()
+const model = createModel(spec.model, dataset.shape, 3)
+
+interface Told {
+  events: RunEvent[]
+  end: EvaluateEnd
+}
+
+async function tell(job: EvaluateJob): Promise<Told> {
+  const run = evaluate(job)
+  const events: RunEvent[] = []
+  for (let next = await run.next(); ; next = await run.next()) {
+    if (next.done) return { events, end: next.value }
+    events.push(next.value)
+  }
+}
+
+const resultsOf = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.kind === 'planEvaluated' ? [event] : []))
+
+describe('trainer/evaluate', () => {
+  let job: EvaluateJob
+  let whole: Told
+  beforeAll(async () => {
+    const weights = initialWeights(model, 3)
+    job = { ...(await jobOf('onnx', spec)), protocol, weights, step: 18 }
+    whole = await tell(job)
+  })
+
+  it('runs every plan once, clean first, on a stratified subset of the test split', () => {
+    const [started] = whole.events
+    if (started.kind !== 'evaluationStarted') throw new Error(started.kind)
+    expect(started).toMatchObject({ step: 18, plans: 5 })
+    expect([...started.labels].sort()).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2])
+    expect([...started.subset].every((index) => job.split.test.includes(index))).toBe(true)
+    expect(new Set(started.subset).size).toBe(12)
+    expect(started.labels).toEqual(Uint8Array.from(started.subset, (at) => dataset.labels[at]))
+    expect(resultsOf(whole.events).map(({ result }) => result.plan)).toEqual(
+      plansOf(protocol).map(({ plan }) => plan),
+    )
+    expect(whole.events.at(-1)).toEqual({ kind: 'evaluationFinished', step: 18 })
+  })
+
+  it('keeps results image by image: an attack never lowers a loss it climbs', () => {
+    const [clean, pgd] = resultsOf(whole.events).map(({ result }) => result)
+    clean.loss.forEach((loss, i) => expect(pgd.loss[i]).toBeGreaterThanOrEqual(loss))
+    const errs = (margin: number): boolean => margin < 0
+    const { labels } = whole.events[0] as { labels: Uint8Array }
+    pgd.margin.forEach((margin, i) => expect(errs(margin)).toBe(pgd.prediction[i] !== labels[i]))
+  })
+
+  it('gives the clean results again at radius 0', () => {
+    const results = resultsOf(whole.events).map(({ result }) => result)
+    const atZero = results.find(({ plan }) => 'epsilon' in plan && plan.epsilon === 0)
+    expect(atZero?.prediction).toEqual(results[0].prediction)
+    expect(atZero?.loss).toEqual(results[0].loss)
+  })
+
+  it('keeps the first images as bytes for clean and headline plans, none for curves', () => {
+    const sizes = resultsOf(whole.events).map(({ result }) => result.gallery.length)
+    expect(sizes).toEqual([5 * 36, 5 * 36, 5 * 36, 0, 0])
+    const { subset } = whole.events[0] as { subset: Uint32Array }
+    const first = dataset.images.subarray(subset[0] * 36, (subset[0] + 1) * 36)
+    expect(resultsOf(whole.events)[0].result.gallery.subarray(0, 36)).toEqual(first)
+  })
+
+  it('skips the plans already done, and does not begin twice', async () => {
+    const done = new Set(
+      plansOf(protocol)
+        .slice(0, 3)
+        .map(({ key }) => key),
+    )
+    const rest = await tell({ ...job, done })
+    const later = whole.events.filter((e) => e.kind !== 'planEvaluated' || e.position >= 3).slice(1)
+    expect(rest.events).toEqual(later)
+  })
+
+  it('stops between portions, leaving the plan it is at to be done again', async () => {
+    let asked = 0
+    const stopped = await tell({ ...job, stop: () => (asked++ < 2 ? 'run' : 'pause') })
+    expect(stopped.end).toBe('paused')
+    expect(stopped.events).toEqual(whole.events.slice(0, 3))
+  })
+
+  it('speaks of its progress', async () => {
+    const seen: number[] = []
+    await tell({
+      ...job,
+      onProgress: ({ position, images, of }) => seen.push(position, images, of),
+    })
+    expect(seen).toEqual([0, 12, 12, 1, 12, 12, 2, 12, 12, 3, 12, 12, 4, 12, 12])
+  })
+
+  it('refuses a subset larger than the test split', async () => {
+    const large = { ...protocol, subset: { count: 19, seed: 0 } }
+    await expect(tell({ ...job, protocol: large })).rejects.toMatchObject({
+      code: 'dataset.too-small',
+      place: 'subset.count',
+    })
+  })
+
+  it('fails when the second pass predicts another class', async () => {
+    await expect(tell({ ...job, engine: forgetful(job.engine, -0.5) })).rejects.toMatchObject({
+      code: 'evaluation.mismatch',
+    })
+  })
+
+  it('lets two level classes change places', async () => {
+    const { end } = await tell({ ...job, engine: forgetful(job.engine, -1e-5) })
+    expect(end).toBe('finished')
+  })
+})
+
+/** The same engine with a defect: predictions of a second pass are other classes, by `margin`. */
+function forgetful(engine: Engine, margin: number): Engine {
+  return {
+    ...engine,
+    async openEvaluation(subject, weights) {
+      const session = await engine.openEvaluation(subject, weights)
+      return {
+        attack: (plan, batch, key) => session.attack(plan, batch, key),
+        close: () => session.close(),
+        async predict(batch) {
+          const { loss } = await session.predict(batch)
+          const prediction = batch.labels.map((label) => (label + 1) % 3)
+          return { prediction, loss, margin: new Float32Array(batch.size).fill(margin) }
+        },
+      }
+    },
+  }
+}
