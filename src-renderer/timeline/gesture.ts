@@ -21,9 +21,7 @@ export function press<Target>(target: Target, at: Point): Gesture<Target> {
 export function dragTo<Target>(gesture: Gesture<Target>, at: Point): Gesture<Target> {
   const { target, from } = gesture
   const far = Math.hypot(at.x - from.x, at.y - from.y) >= threshold
-  return gesture.phase === 'dragging' || far
-    ? { phase: 'dragging', target, from, to: at }
-    : gesture
+  return gesture.phase === 'dragging' || far ? { phase: 'dragging', target, from, to: at } : gesture
 }
 
 /** The way from `from` to `to`; locked to its longer axis where `lock`. */

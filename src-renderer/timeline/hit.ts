@@ -1,11 +1,5 @@
-import type { LaneName } from '#contract'
+import type { KeyRef } from '#contract'
 import type { Point } from './path.ts'
-
-/** Names a key by its lane and its place in the lane's order of steps. */
-export interface KeyRef {
-  readonly lane: LaneName
-  readonly index: number
-}
 
 export interface PlacedKey extends KeyRef, Point {}
 

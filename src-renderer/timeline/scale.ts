@@ -19,7 +19,8 @@ export function linearScale(domain: Span, range: Span): Scale {
   const perUnit = width === 0 ? 0 : (range.to - range.from) / width
   return {
     toPixel: (value) => range.from + (value - domain.from) * perUnit,
-    toValue: (pixel) => (perUnit === 0 ? domain.from : domain.from + (pixel - range.from) / perUnit),
+    toValue: (pixel) =>
+      perUnit === 0 ? domain.from : domain.from + (pixel - range.from) / perUnit,
   }
 }
 
@@ -39,9 +40,7 @@ export function decadeScale(domain: Span, range: Span): Scale {
     toPixel: (value) =>
       value <= domain.from ? below.toPixel(value) : above.toPixel(Math.log10(value)),
     toValue: (pixel) =>
-      pixel > knee === rising && pixel !== knee
-        ? 10 ** above.toValue(pixel)
-        : below.toValue(pixel),
+      pixel > knee === rising && pixel !== knee ? 10 ** above.toValue(pixel) : below.toValue(pixel),
   }
 }
 

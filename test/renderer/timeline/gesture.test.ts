@@ -14,7 +14,10 @@ describe('timeline/gesture', () => {
 
   it('stays a drag on its way back to where it began', () => {
     const away = dragTo(press('key', { x: 10, y: 10 }), { x: 40, y: 10 })
-    expect(dragTo(away, { x: 10, y: 10 })).toMatchObject({ phase: 'dragging', to: { x: 10, y: 10 } })
+    expect(dragTo(away, { x: 10, y: 10 })).toMatchObject({
+      phase: 'dragging',
+      to: { x: 10, y: 10 },
+    })
   })
 
   it('locks to the longer axis', () => {

@@ -51,7 +51,10 @@ describe('timeline/grid', () => {
         (lane, value, way, speed) => {
           const { lowest, highest } = laneKinds[lane]
           const grid = valueGrid(lane, [value])
-          for (const next of [snapValue(lane, grid, value, speed), nudgeValue(lane, grid, value, way, speed)]) {
+          for (const next of [
+            snapValue(lane, grid, value, speed),
+            nudgeValue(lane, grid, value, way, speed),
+          ]) {
             expect(next).toBeGreaterThanOrEqual(lowest)
             expect(next).toBeLessThanOrEqual(highest)
           }

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { laneNames } from '#contract'
-import { formatTick, parseValue, spokenName, formatValue } from '../../../src-renderer/timeline/lane-format.ts'
+import {
+  formatTick,
+  parseValue,
+  spokenName,
+  formatValue,
+} from '../../../src-renderer/timeline/lane-format.ts'
 
 describe('timeline/lane-format', () => {
   it('names lanes as they are read aloud', () => {

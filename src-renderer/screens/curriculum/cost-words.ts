@@ -1,0 +1,59 @@
+import { passesAt, settingsAt, type ResolvedCurriculum, type RunSpec } from '#contract'
+
+/** Passes of images through the network, forward and backward ones counted alike. */
+export interface CostSummary {
+  readonly total: number
+  readonly firstEpoch: number
+  readonly lastEpoch: number
+  /** Share of all passes that crafts the attack. */
+  readonly attackShare: number
+  readonly steps: number
+}
+
+/** Steps looked at in an epoch: settings move slowly, and a drag asks at each frame. */
+const looksPerEpoch = 16
+
+/**
+ * What a run would cost, live while keys move: each epoch is judged by evenly spaced steps, which is
+ * exact where settings hold.
+ */
+export function costOf(spec: RunSpec, curriculum: ResolvedCurriculum): CostSummary {
+  const { steps, stepsPerEpoch } = curriculum.extent
+  const epochs = Math.max(1, Math.round(steps / stepsPerEpoch))
+  const plain = passesOf(spec, { ...settingsAt(curriculum, 0), epsilon: 0 })
+  const perImage = Array.from({ length: epochs }, (_, epoch) => {
+    const looks = Math.min(looksPerEpoch, stepsPerEpoch)
+    const found = Array.from({ length: looks }, (_look, i) => {
+      const step = Math.floor((epoch + (i + 0.5) / looks) * stepsPerEpoch)
+      return passesOf(spec, settingsAt(curriculum, step))
+    })
+    return found.reduce((sum, passes) => sum + passes, 0) / looks
+  })
+  const images = spec.dataset.train
+  const sum = perImage.reduce((all, passes) => all + passes, 0)
+  return {
+    total: sum * images,
+    firstEpoch: (perImage[0] ?? 0) * images,
+    lastEpoch: (perImage.at(-1) ?? 0) * images,
+    attackShare: sum === 0 ? 0 : 1 - (plain * epochs) / sum,
+    steps,
+  }
+}
+
+function passesOf(spec: RunSpec, settings: Parameters<typeof passesAt>[0]): number {
+  const { forward, backward } = passesAt(settings, spec.loss.kind)
+  return forward + backward
+}
+
+/** A large count in words a person can hold: 940, 61 thousand, 20.6 million. */
+export function roundCount(count: number): string {
+  const scales = [
+    [1e9, 'billion'],
+    [1e6, 'million'],
+    [1e4, 'thousand', 1e3],
+  ] as const
+  for (const [from, word, unit = from] of scales) {
+    if (count >= from) return `${Number((count / unit).toPrecision(3))} ${word}`
+  }
+  return String(Math.round(count))
+}
