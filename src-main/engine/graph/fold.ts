@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { bufferFor, elementsOf, known, splat, type Traced, type TracedType } from './traced.ts'
+import { bufferFor, elementsOf, known, type Traced, type TracedType } from './traced.ts'
 
 /**
  * Runs a kernel whose operands are all constants, on tfjs's cpu backend: what is known when tracing
@@ -64,8 +64,5 @@ function onCpu(backend: tf.KernelBackend, traced: Traced): tf.TensorInfo {
 function fromCpu(backend: tf.KernelBackend, { dataId, shape, dtype }: tf.TensorInfo): Traced {
   const values = backend.readSync(dataId) as ArrayLike<number>
   const type = dtype as TracedType
-  const elements = bufferFor(type, values)
-  const first = elements[0]
-  const isUniform = first !== undefined && elements.every((each) => Object.is(each, first))
-  return isUniform ? splat(first, shape, type) : known(elements, shape, type)
+  return known(bufferFor(type, values), shape, type)
 }

@@ -23,9 +23,11 @@ export interface Traced {
   readonly meaning: Meaning
 }
 
+/** A constant of these elements in plain order; a splat when they are all the same. */
 export function known(elements: Buffer, shape: readonly number[], dtype: TracedType): Traced {
   const [first] = elements
-  if (elements.length === 1 && first !== undefined) return splat(first, shape, dtype)
+  const isUniform = elements.length > 0 && elements.every((each) => Object.is(each, first))
+  if (isUniform) return splat(first, shape, dtype)
   return { shape, dtype, meaning: { kind: 'known', elements } }
 }
 

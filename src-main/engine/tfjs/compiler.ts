@@ -75,7 +75,7 @@ function evaluate(
   try {
     const inputs = specs.map(({ shape, dtype }, i) => tensorOf(buffers[i], shape, dtype))
     const results = program(inputs)
-    return { outputs: results.map(specOf), buffers: results.map((each) => each.dataSync().slice()) }
+    return { outputs: results.map(specOf), buffers: results.map(bufferOf) }
   } finally {
     tf.engine().endScope()
     void tf.setBackend(previous)
@@ -90,6 +90,13 @@ function tensorOf(buffer: Buffer | undefined, shape: readonly number[], dtype: t
 
 function specOf({ shape, dtype }: tf.Tensor): TensorSpec {
   return { shape: [...shape], dtype: dtype as TensorSpec['dtype'] }
+}
+
+/** tfjs keeps the array of the type a tensor was cast from. */
+function bufferOf(tensor: tf.Tensor): Buffer {
+  const data = tensor.dataSync()
+  if (tensor.dtype === 'float32') return Float32Array.from(data)
+  return tensor.dtype === 'int32' ? Int32Array.from(data) : Uint8Array.from(data)
 }
 
 function zeroBuffer({ shape, dtype }: TensorSpec): Buffer {

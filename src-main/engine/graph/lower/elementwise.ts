@@ -93,6 +93,15 @@ const prelu: Lowering = (emit, inputs) => {
   return aligned(value, operands, x.shape, 'float32')
 }
 
+const addN: Lowering = (emit, inputs) => {
+  const [first] = inputs.list
+  const operands = align(emit, inputs.list, first.shape)
+  const value = operands.values.reduce((sum, each) =>
+    arithmetic('Add')(emit, sum, each, operands.shape),
+  )
+  return aligned(value, operands, first.shape, first.dtype)
+}
+
 /** Where(condition, t, e); tfjs also lets a vector condition choose whole rows of t and e. */
 const select: Lowering = (emit, inputs) => {
   const [condition, t, e] = [inputs.get('condition'), inputs.get('t'), inputs.get('e')]
@@ -150,6 +159,7 @@ export const elementwise: Family = {
   LogicalAnd: binary(logical('And'), 'bool'),
   LogicalOr: binary(logical('Or'), 'bool'),
   LogicalXor: binary(logical('Xor'), 'bool'),
+  AddN: addN,
   Prelu: prelu,
   Select: select,
   EluGrad: eluGrad,

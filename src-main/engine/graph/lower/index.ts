@@ -1,3 +1,4 @@
+import { normalisations } from './batch-norm.ts'
 import { constants } from './constant.ts'
 import { convolutions } from './conv.ts'
 import { elementwise } from './elementwise.ts'
@@ -31,6 +32,7 @@ export const lowerings: Family = {
   ...products,
   ...convolutions,
   ...pools,
+  ...normalisations,
 }
 
 /** Kernels that treat every element alike: constant operands of one number give one number. */

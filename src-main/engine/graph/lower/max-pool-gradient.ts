@@ -1,5 +1,5 @@
 import type { Emitter } from '../emitter.ts'
-import type { Attributes, Value } from '../graph.ts'
+import type { Value } from '../graph.ts'
 import { elementCount, sizeAt } from '../order.ts'
 
 /** What a max-pool gradient is made of, all stored NCHW. */
@@ -8,9 +8,11 @@ export interface PoolGradient {
   readonly pooled: Value
   /** The gradient with respect to `pooled`. */
   readonly slope: Value
-  /** Attributes of the MaxPool node. */
-  readonly window: Attributes
+  readonly window: Window
 }
+
+/** The attributes of a pool: sizes as [rows, columns], pads as [top, left, bottom, right]. */
+export type Window = Readonly<Record<'kernel_shape' | 'strides' | 'pads', readonly number[]>>
 
 /**
  * Sends each output's gradient to the first maximum of its window, as TensorFlow and PyTorch do.
@@ -33,20 +35,13 @@ export function spreadToMaxima(emit: Emitter, gradient: PoolGradient): Value {
 }
 
 function isTwoByTwo({ input, slope, window }: PoolGradient): boolean {
-  const { kernel_shape, strides, pads } = window
   const halves = [2, 3].every((axis) => sizeAt(input.shape, axis) === 2 * sizeAt(slope.shape, axis))
-  return (
-    halves &&
-    String(kernel_shape) === '2,2' &&
-    String(strides) === '2,2' &&
-    !/[1-9]/.test(String(pads))
-  )
+  const isPair = [...window.kernel_shape, ...window.strides].every((size) => size === 2)
+  return halves && isPair && window.pads.every((pad) => pad === 0)
 }
 
-function areApart({ kernel_shape, strides }: Attributes): boolean {
-  const [rows = 1, columns = 1] = kernel_shape as readonly number[]
-  const [down = 1, right = 1] = strides as readonly number[]
-  return down >= rows && right >= columns
+function areApart({ kernel_shape, strides }: Window): boolean {
+  return strides.every((stride, axis) => stride >= sizeAt(kernel_shape, axis))
 }
 
 /**

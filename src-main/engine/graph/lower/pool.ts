@@ -1,10 +1,10 @@
 import { backend_util } from '@tensorflow/tfjs'
 import { symbol } from '../emitter.ts'
-import type { Attributes, Value } from '../graph.ts'
+import type { Value } from '../graph.ts'
 import { channelsFirst, stored } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
-import { spreadToMaxima } from './max-pool-gradient.ts'
+import { spreadToMaxima, type Window } from './max-pool-gradient.ts'
 
 type Conv2DInfo = backend_util.Conv2DInfo
 
@@ -19,7 +19,7 @@ function infoOf(shape: readonly number[], attributes: KernelAttributes): Conv2DI
   return backend_util.computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode)
 }
 
-function windowOf({ padInfo, ...info }: Conv2DInfo): Attributes {
+function windowOf({ padInfo, ...info }: Conv2DInfo): Window {
   return {
     kernel_shape: [info.filterHeight, info.filterWidth],
     strides: [info.strideHeight, info.strideWidth],

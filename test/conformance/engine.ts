@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as tf from '@tensorflow/tfjs'
+import { createReferenceCompiler, type Compiler } from '#engine'
+import { inputValues, type OperationCase } from './operation-case.ts'
+import { operationCases } from './operations/index.ts'
+
+/**
+ * Holds a compiler against the reference on every operation: values, gradients where there are any,
+ * and the same bits again on a second run.
+ */
+export function describeEngine(name: string, createCompiler: () => Promise<Compiler>): void {
+  describe(`conformance of ${name}`, () => {
+    let compiler: Compiler
+    let reference: Compiler
+    beforeAll(async () => {
+      compiler = await createCompiler()
+      reference = await createReferenceCompiler()
+    })
+
+    for (const each of operationCases) {
+      it(`agrees with the reference on ${each.name}`, async () => {
+        await agree(compiler, reference, each)
+      })
+    }
+  })
+}
+
+/** Fails unless both compilers give the same outputs to the case's tolerance. */
+export async function agree(
+  compiler: Compiler,
+  reference: Compiler,
+  { name, program, inputs, tolerance = 1e-5 }: OperationCase,
+): Promise<void> {
+  const tensors = tf.memory().numTensors
+  const buffers = inputs.map((_, index) => inputValues(name, inputs, index))
+  const specs = inputs.map(({ shape, dtype = 'float32' }) => ({ shape, dtype }))
+  const subject = await compiler.compile(program, specs, { name })
+  const trusted = await reference.compile(program, specs, { name })
+  const [first, again] = [await subject.run(buffers), await subject.run(buffers)]
+  const expected = await trusted.run(buffers)
+  await subject.dispose()
+  await trusted.dispose()
+  expect(subject.outputs).toEqual(trusted.outputs)
+  expect(again).toEqual(first)
+  first.forEach((output, i) => {
+    const right = expected[i]
+    if (right === undefined) throw new Error(`${name} has no output ${i} on the reference`)
+    expect(output.constructor).toBe(right.constructor)
+    expect(output.length).toBe(right.length)
+    expect({ output: i, ...worst(output, right) }).toSatisfy(
+      ({ error }: Difference) => error <= tolerance,
+    )
+  })
+  expect(tf.memory().numTensors).toBe(tensors)
+}
+
+interface Difference {
+  readonly error: number
+  readonly at: number
+  readonly value: number
+  readonly right: number
+}
+
+/** The largest difference, relative to the right value where that exceeds 1. */
+function worst(output: ArrayLike<number>, right: ArrayLike<number>): Difference {
+  let found: Difference = { error: 0, at: -1, value: 0, right: 0 }
+  for (let at = 0; at < right.length; at++) {
+    const [value = NaN, wanted = NaN] = [output[at], right[at]]
+    const same = Object.is(value, wanted) || value === wanted
+    const error = same ? 0 : Math.abs(value - wanted) / Math.max(1, Math.abs(wanted))
+    if (error > found.error || Number.isNaN(error)) found = { error, at, value, right: wanted }
+    if (Number.isNaN(error)) return { ...found, error: Infinity }
+  }
+  return found
+}

@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs'
+import { withGradients, type OperationCase } from '../operation-case.ts'
+
+interface Shape {
+  readonly image: readonly [number, number, number]
+  readonly filter: readonly [number, number, number]
+  readonly strides: number | [number, number]
+  readonly pad: 'same' | 'valid' | number
+}
+
+/** Image [height, width, channels], filter [height, width, output channels]. */
+const shapes: Readonly<Record<string, Shape>> = {
+  '3×3, same': { image: [7, 6, 3], filter: [3, 3, 4], strides: 1, pad: 'same' },
+  '5×5, same, one channel': { image: [8, 8, 1], filter: [5, 5, 4], strides: 1, pad: 'same' },
+  '5×5, same, many channels': { image: [8, 8, 16], filter: [5, 5, 32], strides: 1, pad: 'same' },
+  '3×3, same, 20 channels': { image: [5, 7, 20], filter: [3, 3, 24], strides: 1, pad: 'same' },
+  '3×3, valid': { image: [7, 6, 3], filter: [3, 3, 4], strides: 1, pad: 'valid' },
+  '3×3, valid, many channels': { image: [7, 6, 16], filter: [3, 3, 16], strides: 1, pad: 'valid' },
+  '1×1': { image: [5, 4, 16], filter: [1, 1, 8], strides: 1, pad: 'same' },
+  '2×4, even, same': { image: [6, 7, 2], filter: [2, 4, 3], strides: 1, pad: 'same' },
+  '3×3, stride 2, same': { image: [8, 7, 3], filter: [3, 3, 4], strides: 2, pad: 'same' },
+  '3×3, stride 2, valid, rest': { image: [8, 9, 3], filter: [3, 3, 4], strides: 2, pad: 'valid' },
+  '3×3, stride 2, many channels': {
+    image: [8, 8, 16],
+    filter: [3, 3, 32],
+    strides: 2,
+    pad: 'same',
+  },
+  '1×1, stride 2': { image: [7, 8, 16], filter: [1, 1, 16], strides: 2, pad: 'same' },
+  '3×3, strides 1 and 2': { image: [6, 7, 2], filter: [3, 3, 3], strides: [1, 2], pad: 'same' },
+  '3×3, padded by 2': { image: [6, 6, 2], filter: [3, 3, 3], strides: 1, pad: 2 },
+  '4×4, padded by 1, stride 2': { image: [8, 8, 8], filter: [4, 4, 8], strides: 2, pad: 1 },
+}
+
+const shapeCases = Object.entries(shapes).map(([name, { image, filter, strides, pad }]) => {
+  const [rows, columns, output] = filter
+  return {
+    name: `conv2d ${name}`,
+    inputs: [{ shape: [3, ...image] }, { shape: [rows, columns, image[2], output] }],
+    program: withGradients((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, strides, pad)),
+    tolerance: 5e-5,
+  }
+})
+
+export const convolutionCases: readonly OperationCase[] = [
+  ...shapeCases,
+  {
+    name: 'conv2d with dilations',
+    inputs: [{ shape: [2, 9, 8, 3] }, { shape: [3, 3, 3, 4] }],
+    program: ([x, w]) => [
+      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same', 'NHWC', 2),
+      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid', 'NHWC', [2, 1]),
+    ],
+  },
+  {
+    name: 'conv2d with a bias',
+    inputs: [{ shape: [2, 6, 6, 3] }, { shape: [3, 3, 3, 4] }, { shape: [4] }],
+    program: withGradients((x, w, bias) =>
+      tf.add(tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'), bias),
+    ),
+    tolerance: 5e-5,
+  },
+  {
+    name: 'conv2d used with and without its bias',
+    inputs: [
+      { shape: [2, 6, 6, 16], domain: 'unit' },
+      { shape: [3, 3, 16, 16], domain: 'unit' },
+      { shape: [16] },
+    ],
+    program: withGradients((x, w, bias) => {
+      const plain = tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
+      return tf.mul(tf.add(plain, bias), plain)
+    }),
+    tolerance: 1e-4,
+  },
+  {
+    name: 'conv2dTranspose',
+    inputs: [{ shape: [2, 4, 4, 3] }, { shape: [3, 3, 5, 3] }],
+    program: withGradients((x, w) =>
+      tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [2, 8, 8, 5], 2, 'same'),
+    ),
+    tolerance: 5e-5,
+  },
+]
