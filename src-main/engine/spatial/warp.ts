@@ -77,9 +77,15 @@ function locate(x: tf.Tensor, y: tf.Tensor, height: number, width: number) {
  */
 function pick(rows: tf.Tensor2D, index: tf.Tensor1D): tf.Tensor2D {
   const count = rows.shape[0]
-  const gathered = tf.customGrad((x, at) => ({
-    value: tf.gather(x as tf.Tensor2D, at as tf.Tensor1D),
-    gradFunc: (dy: tf.Tensor) => [tf.unsortedSegmentSum(dy, index, count), tf.zeros(index.shape)],
-  }))
-  return gathered(rows, index) as tf.Tensor2D
+  const gathered = tf.customGrad((x, at, save) => {
+    ;(save as tf.GradSaveFunc)([at as tf.Tensor])
+    return {
+      value: tf.gather(x as tf.Tensor2D, at as tf.Tensor1D),
+      gradFunc: (dy: tf.Tensor, [places]: tf.Tensor[]) => [
+        tf.unsortedSegmentSum(dy, places as tf.Tensor1D, count),
+        tf.zeros(places.shape),
+      ],
+    }
+  })
+  return gathered(rows, index)
 }
