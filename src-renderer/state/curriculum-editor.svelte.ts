@@ -22,7 +22,7 @@ import {
   shiftKeys,
   type NamedEdit,
 } from '../timeline/edits.ts'
-import { nudgeStep, nudgeValue, valueGrid, type Pace } from '../timeline/grid.ts'
+import { nudgeStep, nudgeValue, stepBeside, valueGrid, type Pace } from '../timeline/grid.ts'
 import { sameKey } from '../timeline/hit.ts'
 import type { Heading } from '../timeline/keyboard.ts'
 import { inOrder } from '../timeline/layout.ts'
@@ -83,11 +83,17 @@ export class CurriculumEditor {
     return ref && this.keysOf(ref.lane)[ref.index]
   }
 
+  /** The step whose settings are read out: of the key in hand while one is dragged. */
+  get playhead(): number {
+    return (this.isDragging && this.keyAt(this.active)?.step) || this.session.playhead
+  }
+
   /** Makes a key the active one; one that is not selected becomes the only one that is. */
   focusKey(ref: KeyRef): void {
     const { session } = this
     if (sameKey(ref, session.active) && session.isSelected(ref)) return
     session.touch(ref, session.isSelected(ref) ? 'keep' : 'only')
+    this.document.seal()
     const key = this.keyAt(ref)
     if (key) session.playhead = key.step
   }
@@ -112,6 +118,13 @@ export class CurriculumEditor {
   /** Adds a key: on the curve where no value is given, and selects it. */
   addKey(lane: LaneName, step: number, value?: number): void {
     this.#commit(addKeyAt(this.document.spec, lane, step, value))
+  }
+
+  /** Adds a key to the lane of `ref`: at the playhead, or half way to the next key. */
+  addKeyBeside(ref: KeyRef): void {
+    const keys = this.keysOf(ref.lane)
+    const { extent, playhead, workspace } = this
+    this.addKey(ref.lane, stepBeside(keys, ref.index, playhead, extent, workspace.snap))
   }
 
   addLane(lane: LaneName, value: number): void {

@@ -1,5 +1,6 @@
 import { laneKinds, type Extent, type LaneName } from '#contract'
-import { isDecimalEpsilon, smallestRate } from './lane-axis.ts'
+import { isDecimalEpsilon } from './epsilon-unit.ts'
+import { smallestRate } from './lane-axis.ts'
 import { clamp } from './scale.ts'
 
 /** How far one nudge goes: Alt is fine, Shift is coarse. */
@@ -95,4 +96,22 @@ export function nudgeStep(
   const cell = step / unit
   const next = direction > 0 ? Math.floor(cell) + cells : Math.ceil(cell) - cells
   return clamp(next * unit, 0, extent.steps)
+}
+
+/**
+ * Where a new key goes that is asked for without a place: on `wanted`, or half way from the key at
+ * `index` to the next where a key is already there.
+ */
+export function stepBeside(
+  keys: readonly { readonly step: number }[],
+  index: number,
+  wanted: number,
+  extent: Extent,
+  toEpochs: boolean,
+): number {
+  if (!keys.some(({ step }) => step === wanted)) return wanted
+  const from = keys[index]?.step ?? 0
+  const to = keys[index + 1]?.step ?? extent.steps
+  const middle = snapStep((from + to) / 2, extent, toEpochs)
+  return middle > from && middle < to ? middle : Math.round((from + to) / 2)
 }

@@ -1,4 +1,5 @@
 import type { LaneName } from '#contract'
+import { isDecimalEpsilon } from './epsilon-unit.ts'
 import { decadeScale, linearScale, type Scale, type Span } from './scale.ts'
 import { niceTicks } from './ticks.ts'
 
@@ -21,15 +22,6 @@ const tops: Readonly<Record<Exclude<LaneName, 'learningRate'>, readonly number[]
   spatialShare: [1],
 }
 const decimalTops = [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 1]
-
-/**
- * Whether a lane's ε is spoken of in decimals (0.1, 0.3, as on digits) or in levels of 255 (8/255,
- * as on photographs): the first value above zero decides.
- */
-export function isDecimalEpsilon(values: readonly number[]): boolean {
-  const first = values.find((value) => value > 0)
-  return first !== undefined && Math.abs(first * 1000 - Math.round(first * 1000)) < 1e-9
-}
 
 function topsOf(lane: Exclude<LaneName, 'learningRate'>, values: readonly number[]) {
   return lane === 'epsilon' && isDecimalEpsilon(values) ? decimalTops : tops[lane]

@@ -1,4 +1,5 @@
 import { laneKinds, type LaneName } from '#contract'
+import { isDecimalEpsilon } from './epsilon-unit.ts'
 import { laneWords } from '../wording/index.ts'
 
 /** A lane's name as read aloud: "epsilon", "attack steps". */
@@ -9,6 +10,15 @@ export function spokenName(lane: LaneName): string {
 /** A lane's value as fields and read-outs show it: 4/255, ±60°, 0.001. */
 export function formatValue(lane: LaneName, value: number): string {
   return laneWords[lane].format(value)
+}
+
+/**
+ * A value between keys: ε as "4.6/255" where its keys are levels of 255, everything else as on keys.
+ * @param values of the lane's keys
+ */
+export function formatReading(lane: LaneName, value: number, values: readonly number[]): string {
+  if (lane !== 'epsilon' || value === 0 || isDecimalEpsilon(values)) return formatValue(lane, value)
+  return `${Number((value * 255).toFixed(1))}/255`
 }
 
 /** A tick label: as the value, but whole decades of the learning rate as powers of ten. */

@@ -1,6 +1,5 @@
 import type { KeyRef } from '#contract'
 import type { CurriculumEditor } from '../state/curriculum-editor.svelte.ts'
-import { snapStep } from './grid.ts'
 import type { KeyAction } from './keyboard.ts'
 import { fitAround } from './zoom.ts'
 
@@ -18,7 +17,7 @@ export function obey(editor: CurriculumEditor, action: KeyAction): void {
     case 'remove':
       return editor.removeSelected()
     case 'add':
-      return editor.addKey(active.lane, stepForNew(editor, active))
+      return editor.addKeyBeside(active)
     case 'toggle':
       return session.touch(active, 'toggle')
     case 'fit':
@@ -31,17 +30,6 @@ export function obey(editor: CurriculumEditor, action: KeyAction): void {
         active,
       )
   }
-}
-
-/** Where a new key goes: to the playhead, or half way to the next key where one is already there. */
-function stepForNew(editor: CurriculumEditor, { lane, index }: KeyRef): number {
-  const { extent, session, workspace } = editor
-  const keys = editor.keysOf(lane)
-  if (!keys.some(({ step }) => step === session.playhead)) return session.playhead
-  const from = keys[index]?.step ?? 0
-  const to = keys[index + 1]?.step ?? extent.steps
-  const middle = snapStep((from + to) / 2, extent, workspace.snap)
-  return middle > from && middle < to ? middle : Math.round((from + to) / 2)
 }
 
 function neighbourOf(

@@ -45,15 +45,26 @@ function passesOf(spec: RunSpec, settings: Parameters<typeof passesAt>[0]): numb
   return forward + backward
 }
 
+/** Two counts in the unit of the larger: 96 → 176 thousand; one where they are the same. */
+export function roundRange(first: number, last: number): string {
+  if (roundCount(first) === roundCount(last)) return roundCount(first)
+  const [, ...word] = roundCount(Math.max(first, last)).split(' ')
+  const unit = unitOf(Math.max(first, last))
+  const short = (count: number): string => String(Number((count / unit).toPrecision(3)))
+  return [short(first), '→', short(last), ...word].join(' ')
+}
+
 /** A large count in words a person can hold: 940, 61 thousand, 20.6 million. */
 export function roundCount(count: number): string {
-  const scales = [
-    [1e9, 'billion'],
-    [1e6, 'million'],
-    [1e4, 'thousand', 1e3],
-  ] as const
-  for (const [from, word, unit = from] of scales) {
-    if (count >= from) return `${Number((count / unit).toPrecision(3))} ${word}`
-  }
-  return String(Math.round(count))
+  const unit = unitOf(count)
+  const word = words[unit]
+  return word ? `${Number((count / unit).toPrecision(3))} ${word}` : String(Math.round(count))
+}
+
+const words: Readonly<Record<number, string>> = { 1e3: 'thousand', 1e6: 'million', 1e9: 'billion' }
+
+function unitOf(count: number): number {
+  if (count >= 1e9) return 1e9
+  if (count >= 1e6) return 1e6
+  return count >= 1e4 ? 1e3 : 1
 }
