@@ -7,14 +7,54 @@ const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...limits, name: 'unit', include: ['test/*.test.ts', 'test/main/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          ...limits,
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/main/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
-        test: { ...limits, name: 'renderer', include: ['test/renderer/**/*.test.ts'], environment: 'jsdom' },
+        test: {
+          ...limits,
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.ts'],
+          environment: 'jsdom',
+        },
       },
-      { test: { ...limits, testTimeout: 300_000, name: 'conformance', include: ['test/conformance/**/*.test.ts'], environment: 'node' } },
-      { test: { ...limits, testTimeout: 300_000, hookTimeout: 300_000, name: 'faults', include: ['test/faults/**/*.test.ts'], environment: 'node', fileParallelism: false } },
-      { test: { ...limits, testTimeout: 300_000, hookTimeout: 300_000, name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', fileParallelism: false } },
+      {
+        test: {
+          ...limits,
+          testTimeout: 300_000,
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          ...limits,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...limits,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
