@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { laneNames } from '#contract'
 import { bandAt, bottomOf, inOrder, layoutLanes } from '../../../src-renderer/timeline/layout.ts'
