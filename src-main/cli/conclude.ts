@@ -15,7 +15,7 @@ export async function concludeRuns(
   const hashes = new Map(details.map(({ summary, weightsHash }) => [summary.id, weightsHash]))
   context.output.answer(
     { runs: runs.map((run) => ({ ...run, weightsHash: hashes.get(run.id) ?? null })) },
-    formatScores(runs),
+    runs.some(({ scores }) => scores !== null) ? formatScores(runs) : '',
   )
   for (const run of runs) {
     const remark = remarkOn(run)

@@ -13,21 +13,26 @@ import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { Output } from './print/output.ts'
 
-/** The `cusp` command: carries out its arguments, sets the exit code and ends the process. */
+/** The `cusp` command: carries out its arguments and ends the process. */
 export async function main(argv: readonly string[]): Promise<void> {
   // Whoever reads our answer may stop reading, as `| head` does; that is no failure.
   process.stdout.on('error', () => process.exit(0))
+  await execute(argv)
+  // Nothing may keep us waiting once the command is done; what was written must arrive first.
+  process.stdout.write('', () => process.exit())
+}
+
+/** Carries out arguments, as `process.argv` has them, and sets the exit code. */
+export async function execute(argv: readonly string[]): Promise<void> {
   try {
     await makeProgram().parseAsync(argv)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     process.exitCode = explain(error, argv.includes('--json'))
   }
-  // Nothing may keep us waiting once the command is done; what was written must arrive first.
-  process.stdout.write('', () => process.exit())
 }
 
-export function makeProgram(): Command {
+function makeProgram(): Command {
   const program = new Command('cusp')
     .description('Train under a curriculum, attack, and compare.')
     .helpCommand(false)

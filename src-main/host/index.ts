@@ -2,4 +2,10 @@ export { openHost, type Host, type HostSpec } from './host.ts'
 export type { StartWorker } from './worker-process.ts'
 export { version } from './version.ts'
 export { openLiveHost, type LiveHost, type LiveHostSpec } from './live.ts'
-export { attachSocket, openLoopback, type HostClient, type Loopback } from './transport/index.ts'
+export {
+  attachSocket,
+  openLoopback,
+  type Attachment,
+  type HostClient,
+  type Loopback,
+} from './transport/index.ts'

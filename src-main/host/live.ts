@@ -19,6 +19,8 @@ export interface LiveHost {
   readonly client: HostClient
   /** The contract for whoever holds the other end of a port. */
   readonly serve: Serve
+  /** Resolves when no terminal is attached. */
+  idle(): Promise<void>
   /** Checkpoints what runs, stops the workers and gives the folder back. */
   close(): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function openLiveHost({ dataDir, log, computes }: LiveHostSpec): Pr
     version,
     client: localClient(host.router),
     serve,
+    idle: async () => listener?.idle(),
     async close() {
       await listener?.close()
       await host.close()

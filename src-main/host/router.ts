@@ -8,6 +8,7 @@ import {
   removeCurriculum,
   saveCurriculum,
 } from './procedures/curricula.ts'
+import { requireDatasets } from './procedures/datasets.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import {
   cancelRun,
@@ -53,9 +54,10 @@ export function createRouter(desk: Desk): HostRouter {
     runs: {
       list: os.runs.list.handler(() => listRuns(desk)),
       get: os.runs.get.handler(({ input }) => getRun(desk, input.run)),
-      start: os.runs.start.handler(({ input }) =>
-        startRuns(desk, input.specs, input.group ?? null),
-      ),
+      start: os.runs.start.handler(async ({ input }) => {
+        await requireDatasets(desk, input.specs)
+        return startRuns(desk, input.specs, input.group ?? null)
+      }),
       pause: os.runs.pause.handler(({ input }) => pauseRun(desk, input.run)),
       resume: os.runs.resume.handler(({ input }) => resumeRun(desk, input.run)),
       cancel: os.runs.cancel.handler(({ input }) => cancelRun(desk, input.run)),

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { applyOverrides, parseRunSpec, parseSeeds, type RunSpec } from '#spec'
+import { applyOverrides, parseRunSpec, parseSeeds, resolveRun, type RunSpec } from '#spec'
 import { concludeRuns } from '../conclude.ts'
 import type { CommonOptions } from '../context.ts'
 import { follow } from '../follow.ts'
@@ -34,6 +34,7 @@ export function addRun(program: Command): void {
 async function readSpecs(file: string, options: RunOptions): Promise<RunSpec[]> {
   const written = parseRunSpec(await readDocument(file), file)
   const spec = withAbsolutePaths(applyOverrides(written, options.set), dirname(resolve(file)))
+  resolveRun(spec)
   if (options.seeds === undefined) return [spec]
   return parseSeeds(options.seeds).map((seed) => ({ ...spec, seed }))
 }

@@ -7,6 +7,7 @@ import type { Loopback } from '#host'
 import type { CommonOptions, Context, Exit } from '../context.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { openBrowser } from '../open-browser.ts'
+import { openAlone } from '../session.ts'
 import { perform, withCommonOptions } from '../perform.ts'
 
 interface ServeOptions extends CommonOptions {
@@ -27,9 +28,8 @@ async function serve(context: Context, options: ServeOptions): Promise<Exit> {
   const { output, dataDir } = context
   const port = parsePort(options.port)
   const screens = builtScreens()
-  const { openLiveHost, openLoopback } = await import('#host')
-  const log = (line: string) => output.log(line)
-  const host = await openLiveHost({ dataDir, log, computes: true })
+  const { openLoopback } = await import('#host')
+  const host = await openAlone(context)
   let page: Loopback | undefined
   try {
     page = await openLoopback({ serve: host.serve, screens, port })

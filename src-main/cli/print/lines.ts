@@ -13,7 +13,7 @@ export class Lines implements Progress {
 
   show(runs: readonly RunSummary[]): void {
     for (const run of runs) {
-      const mark = `${run.state} ${run.activity} ${Math.floor(shareDone(run) * 4)}`
+      const mark = `${run.state} ${run.activity === 'evaluating'} ${Math.floor(shareDone(run) * 4)}`
       if (this.#said.get(run.id) === mark) continue
       this.#said.set(run.id, mark)
       this.#say(`${run.id}  ${run.name}: ${describeActivity(run)}`)

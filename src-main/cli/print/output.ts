@@ -10,7 +10,8 @@ export class Output {
 
   /** The answer of a command: `value` with `--json`, else `text`. */
   answer(value: unknown, text: string): void {
-    write(process.stdout, this.json ? JSON.stringify(value, null, 2) : text)
+    const words = this.json ? JSON.stringify(value, null, 2) : text
+    if (words !== '') write(process.stdout, words)
   }
 
   /** A remark beside the answer. */

@@ -7,6 +7,7 @@ const columns: readonly Column[] = [
   { title: 'run' },
   { title: 'name' },
   { title: 'state' },
+  { title: 'seed', align: 'right' },
   { title: 'clean', align: 'right' },
   { title: 'adversarial', align: 'right' },
   { title: 'spatial', align: 'right' },
@@ -25,7 +26,7 @@ export function formatScores(
 ): string {
   const rows = runs.map((run) => {
     const mark = marked.has(run.id) ? strong('★ ') : marked.size > 0 ? '  ' : ''
-    return [run.id, mark + run.name, stateName(run.state), ...scoresOf(run)]
+    return [run.id, mark + run.name, stateName(run.state), String(run.seed), ...scoresOf(run)]
   })
   return formatTable(columns, rows)
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { chmodSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Frame } from '#contract'
@@ -11,6 +12,8 @@ export const requestLimit = 8 * 1024 * 1024
 
 export interface Listener {
   readonly address: string
+  /** Resolves when no terminal is attached. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,6 +32,10 @@ export async function listenSocket(serve: Serve, dataDir: string): Promise<Liste
   await listenPrivately(server, address)
   return {
     address,
+    async idle() {
+      while (sockets.size > 0)
+        await Promise.all([...sockets].map((socket) => once(socket, 'close')))
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
