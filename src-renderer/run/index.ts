@@ -1,6 +1,6 @@
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
-export { drawnLanes } from './lane-shape.ts'
+export { labelsOf } from './labels.ts'
 export { default as MiniCurriculum } from './MiniCurriculum.svelte'
 export {
   accuracyAxis,

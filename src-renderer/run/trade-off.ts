@@ -1,5 +1,6 @@
 import type { RunSummary } from '#contract'
 import { markOf, type ScatterSpec } from '../charts/index.ts'
+import { labelsOf } from './labels.ts'
 
 type Scored = RunSummary & { scores: { adversarial: number; spatial: number } }
 
@@ -16,6 +17,7 @@ export function tradeOff(
   rankOf: (id: string) => number,
   front: (id: string) => boolean,
 ): ScatterSpec {
+  const labels = labelsOf(runs)
   return {
     x: { label: 'spatial accuracy', min: 0, max: 1, ticks, format: tenth },
     y: { label: 'adversarial accuracy', min: 0, max: 1, ticks, format: tenth },
@@ -24,7 +26,7 @@ export function tradeOff(
       const { colour, shape } = markOf(rankOf(run.id))
       return {
         id: run.id,
-        label: run.name,
+        label: labels.get(run.id) ?? run.name,
         colour,
         shape,
         x: run.scores.spatial,

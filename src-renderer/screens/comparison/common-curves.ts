@@ -1,4 +1,5 @@
 import type { CurveScore, RunDetail } from '#contract'
+import { labelsOf } from '../../run/index.ts'
 
 export interface CommonCurve {
   readonly over: CurveScore['over']
@@ -16,9 +17,15 @@ export function commonCurves(
   details: readonly RunDetail[],
   rankOf: (id: string) => number,
 ): CommonCurve[] {
+  const labels = labelsOf(details.map(({ summary }) => summary))
   const found = details.flatMap(({ summary: { id, name }, evaluations }) => {
     const newest = evaluations.filter(({ finished }) => finished).at(-1)
-    return (newest?.curves ?? []).map((curve) => ({ id, name, rank: rankOf(id), curve }))
+    return (newest?.curves ?? []).map((curve) => ({
+      id,
+      name: labels.get(id) ?? name,
+      rank: rankOf(id),
+      curve,
+    }))
   })
   const keyOf = ({ over, label }: CurveScore): string => `${over} ${label}`
   const keys = [...new Set(found.map(({ curve }) => keyOf(curve)))]

@@ -1,0 +1,54 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import { runStates } from '#contract'
+import {
+  canResume,
+  describeOutcome,
+  describeProgress,
+  describeRemaining,
+  isUnfinished,
+} from '../../../src-renderer/wording/index.ts'
+import { scores, summary } from '../fake-host.ts'
+
+describe('wording/runs', () => {
+  it('says where a run is in every state', () => {
+    const words = runStates.map((state) => describeProgress(summary({ state, step: 12 })))
+    expect(new Set(words).size).toBe(runStates.length)
+  })
+
+  it('counts attacks while it evaluates', () => {
+    const run = summary({ state: 'running', activity: 'evaluating', plansDone: 2, plansTotal: 9 })
+    expect(describeProgress(run)).toBe('evaluating, attack 3 of 9')
+  })
+
+  it('promises time only for a run at work', () => {
+    const run = summary({ state: 'running', etaSeconds: 75 })
+    expect(describeRemaining(run)).toBe('1 min 15 s left')
+    expect(describeRemaining({ ...run, state: 'paused' })).toBe('')
+  })
+
+  it('says what a run came to in one sentence', () => {
+    const run = summary({ state: 'finished', scores: scores(0.942, 0.744, 0.852) })
+    expect(describeOutcome(run)).toBe(
+      'It gets 94.2 % of 500 clean images, 74.4 % under attack and 85.2 % under rotation and shift right.',
+    )
+  })
+
+  it('leaves out what was not measured', () => {
+    const run = summary({ state: 'finished', scores: scores(0.9, null, null) })
+    expect(describeOutcome(run)).toBe('It gets 90.0 % of 500 clean images right.')
+  })
+
+  it('lets a fault speak for itself', () => {
+    const fault = { code: 'worker.lost', message: 'The worker ended at step 3.' }
+    expect(describeOutcome(summary({ state: 'failed', fault }))).toBe(fault.message)
+  })
+
+  it('never calls one run both resumable and under way', () => {
+    const both = runStates.filter((state) => {
+      const run = summary({ state })
+      return canResume(run) && isUnfinished(run)
+    })
+    expect(both).toEqual([])
+  })
+})
