@@ -89,7 +89,8 @@ async function readManifest(folder: string): Promise<{ manifest: Manifest; hash:
 
 async function readOr(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file)
+    // A plain array: a Buffer's `slice` is a view, and who decodes would read the wrong bytes.
+    return new Uint8Array(await readFile(file))
   } catch (error) {
     throw damage(file, 'cannot be read', error)
   }

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import {
+  newFolder,
+  removeFolder,
+  spec,
+  startHost,
+  traceOf,
+  unbroken,
+  untilState,
+  untilStep,
+} from './rig.ts'
+
+const isRoot = process.getuid?.() === 0
+
+/** A disk of its own for the data folder. Only the superuser may mount one. */
+function mount(megabytes: number): string {
+  const place = newFolder()
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'cusp-faults', place])
+  return place
+}
+
+function fillUp(place: string, leave: number): string {
+  const { bavail, bsize } = statfsSync(place)
+  const filler = join(place, 'filler')
+  writeFileSync(filler, new Uint8Array(Math.max(0, bavail * bsize - leave)))
+  return filler
+}
+
+async function survivesFullDisk(leave: number): Promise<void> {
+  const expected = await unbroken()
+  const dataDir = mount(48)
+  const host = await startHost(dataDir)
+  try {
+    expect(existsSync(join(dataDir, 'ballast'))).toBe(true)
+    const { runs } = await host.client.runs.start({ specs: [spec] })
+    const run = runs[0]
+    await untilStep(host, run, 5)
+    const filler = fillUp(dataDir, leave)
+    await untilState(host, run, 'paused')
+    const { summary } = await host.client.runs.get({ run })
+    expect(summary.fault?.code).toBe('disk.full')
+    expect(summary.fault?.message).toMatch(/room/)
+    expect(existsSync(join(dataDir, 'ballast'))).toBe(false)
+    rmSync(filler)
+    await host.client.runs.resume({ run })
+    await untilState(host, run, 'finished')
+    expect(await traceOf(host, run)).toEqual(expected)
+  } finally {
+    await host.stop()
+    execFileSync('umount', [dataDir])
+    removeFolder(dataDir)
+  }
+}
+
+// Who is not root cannot mount a disk to fill; this says so, and is a test of nothing else.
+describe.runIf(!isRoot)(
+  'faults: the disk is full (not run: only root may mount a small disk)',
+  () => {
+    it('is left to a machine where the tests run as root', () => expect(isRoot).toBe(false))
+  },
+)
+
+describe.runIf(isRoot)('faults: the disk is full', () => {
+  it('but for a checkpoint that would not fit twice: the run pauses, says why, and goes on', async () => {
+    await survivesFullDisk(2_000_000)
+  })
+
+  it('to the last byte: the run pauses, says why, and goes on', async () => {
+    await survivesFullDisk(0)
+  })
+})

@@ -1,0 +1,146 @@
+import { readdirSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { generator } from '#random'
+import {
+  newFolder,
+  removeFolder,
+  spec,
+  startHost,
+  traceOf,
+  unbroken,
+  untilState,
+  workersOf,
+  type HostProcess,
+  type Trace,
+} from './rig.ts'
+
+let expected: Trace
+let host: HostProcess
+let dataDir: string
+
+beforeAll(async () => {
+  expected = await unbroken()
+})
+beforeEach(async () => {
+  dataDir = newFolder()
+  host = await startHost(dataDir)
+})
+afterEach(async () => {
+  await host.stop()
+  removeFolder(dataDir)
+})
+afterAll(() => expect(expected.metrics.length).toBeGreaterThan(50))
+
+/** Kills the run's worker whenever `moment` comes, `times` times; then lets it finish. */
+async function finishDespite(times: number, moment: (run: string) => Promise<void>) {
+  const { runs } = await host.client.runs.start({ specs: [spec] })
+  const run = runs[0]
+  let killed = 0
+  while (killed < times) {
+    const state = await untilState(host, run, 'running', 'interrupted', 'finished')
+    if (state === 'finished') break
+    if (state === 'interrupted') await host.client.runs.resume({ run })
+    else {
+      await moment(run)
+      killed += kill(run)
+      await wait(50)
+    }
+  }
+  while ((await untilState(host, run, 'interrupted', 'finished')) === 'interrupted') {
+    await host.client.runs.resume({ run })
+  }
+  return { run, killed }
+}
+
+/** How often the run went on from a checkpoint in the middle of its training. */
+async function resumesOf(run: string): Promise<number> {
+  const { log } = await host.client.runs.since({ run, seq: 0 })
+  return log.filter(({ kind }) => kind === 'runResumed').length
+}
+
+function kill(run: string): number {
+  const workers = workersOf(run)
+  for (const pid of workers) process.kill(pid, 'SIGKILL')
+  return workers.length
+}
+
+/** Resolves when a half-written checkpoint is seen, or one more has been published. */
+function duringCheckpoint(run: string): Promise<void> {
+  const folder = join(dataDir, 'checkpoints')
+  return new Promise((resolve) => {
+    const watcher = watch(folder, { recursive: true }, (_, name) => {
+      if (name?.includes(run) !== true || !name.includes('.tmp')) return
+      watcher.close()
+      clearTimeout(tooLong)
+      resolve()
+    })
+    const tooLong = setTimeout(() => {
+      watcher.close()
+      resolve()
+    }, 15_000)
+  })
+}
+
+describe('faults: the worker is killed', () => {
+  it('at seeded random moments, and every run ends as if it had not been', async () => {
+    const random = generator(['faults', 'worker'])
+    let kills = 0
+    let resumes = 0
+    // A fast machine gets through a run in few kills, so there are as many runs as it takes.
+    while (kills < 10 || resumes < 3) {
+      const { run, killed } = await finishDespite(5, () => wait(300 + random.integer(2700)))
+      kills += killed
+      resumes += await resumesOf(run)
+      expect(await traceOf(host, run)).toEqual(expected)
+    }
+  })
+
+  it('while it writes checkpoints, and none is ever half there', async () => {
+    const random = generator(['faults', 'checkpoint'])
+    const { run, killed } = await finishDespite(6, async (id) => {
+      await duringCheckpoint(id)
+      await wait(random.integer(12))
+    })
+    expect(killed).toBeGreaterThanOrEqual(4)
+    expect(await resumesOf(run)).toBeGreaterThanOrEqual(3)
+    expect(await traceOf(host, run)).toEqual(expected)
+    const left = readdirSync(join(dataDir, 'checkpoints', run))
+    expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([])
+    expect(left).toHaveLength(2)
+  })
+
+  it('while it evaluates, and goes on with the plan it was at', async () => {
+    const { runs } = await host.client.runs.start({ specs: [spec] })
+    const run = runs[0]
+    for (;;) {
+      const { summary } = await host.client.runs.since({ run, seq: 0 })
+      if (summary.activity === 'evaluating' && summary.plansDone >= 2) break
+      if (summary.state === 'finished') throw new Error('It was over before it could be killed.')
+      await wait(5)
+    }
+    expect(kill(run)).toBe(1)
+    await untilState(host, run, 'finished')
+    expect(await traceOf(host, run)).toEqual(expected)
+    const { log } = await host.client.runs.since({ run, seq: 0 })
+    expect(log.filter(({ kind }) => kind === 'evaluationStarted')).toHaveLength(1)
+    expect(log.filter(({ kind }) => kind === 'runStarted')).toHaveLength(1)
+  })
+
+  it('twice at the same place, and then waits for a person', async () => {
+    const { runs } = await host.client.runs.start({ specs: [spec] })
+    const run = runs[0]
+    for (let crash = 0; crash < 2; crash++) {
+      while (workersOf(run).length === 0) await wait(10)
+      kill(run)
+      while (workersOf(run).length > 0) await wait(10)
+    }
+    await untilState(host, run, 'interrupted')
+    await wait(500)
+    const { summary } = await host.client.runs.get({ run })
+    expect(summary.state).toBe('interrupted')
+    expect(summary.fault).toMatchObject({ code: 'run.interrupted' })
+    expect(summary.fault?.message).toMatch(/SIGKILL/)
+  })
+})
