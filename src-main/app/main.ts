@@ -1,13 +1,13 @@
-import { app } from 'electron'
+import { app, Menu, shell } from 'electron'
 import { startHost } from '#executor'
 import { describeEnd } from './dialogs.ts'
-import { installMenu } from './menu.ts'
+import { menu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { folders } from './paths.ts'
 import { denyPermissions, stayOffline } from './permissions.ts'
 import { declareScheme, serveScreens } from './protocol.ts'
 import { relayFrames } from './relay.ts'
-import { focusWindow, openWindow } from './window.ts'
+import { focusWindow, openWindow, showRoute } from './window.ts'
 
 // Before anything is ready: what Chromium reads only once.
 const places = folders()
@@ -30,7 +30,9 @@ function open(): void {
   denyPermissions()
   stayOffline()
   serveScreens(places.screens)
-  installMenu()
+  const openDataFolder = () => void shell.openPath(places.data)
+  const items = menu(process.platform, { show: showRoute, openDataFolder })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(items))
 
   const host = startHost({ dataDir: places.data })
   relayFrames(host)

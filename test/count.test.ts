@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { countTests } from '../build/count.ts'
+
+const file = (name: string, tests: number) => ({ name, assertionResults: Array(tests).fill({}) })
+
+function report(numbers: Partial<Record<string, number>>, files = [file('a.test.ts', 1)]): string {
+  const none = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+  return JSON.stringify({ ...none, ...numbers, testResults: files })
+}
+
+describe('count of tests', () => {
+  it('counts what passed and what failed', () => {
+    expect(countTests(report({ numPassedTests: 7 }), 0)).toEqual({ passed: 7, failed: 0 })
+    const some = report({ numPassedTests: 7, numFailedTests: 2 })
+    expect(countTests(some, 1)).toEqual({ passed: 7, failed: 2 })
+  })
+
+  it('counts a skipped test and one left to do as failed', () => {
+    const skipped = report({ numPassedTests: 7, numPendingTests: 1, numTodoTests: 1 })
+    expect(countTests(skipped, 0)).toEqual({ passed: 7, failed: 2 })
+  })
+
+  it('counts a file without tests as failed', () => {
+    const files = [file('a.test.ts', 7), file('b.test.ts', 0)]
+    expect(countTests(report({ numPassedTests: 7 }, files), 1)).toEqual({ passed: 7, failed: 1 })
+  })
+
+  it('counts a suite without files as failed', () => {
+    expect(countTests(report({}, []), 0)).toEqual({ passed: 0, failed: 1 })
+  })
+
+  it('counts a failure outside every test, such as an unhandled rejection', () => {
+    expect(countTests(report({ numPassedTests: 7 }), 1)).toEqual({ passed: 7, failed: 1 })
+  })
+})
