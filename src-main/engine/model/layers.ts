@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs'
 import type { WeightSpec } from './model.ts'
 
-/** Convolution with stride 1 and SAME padding, bias, ReLU. */
-export function convolve(x: tf.Tensor4D, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor4D {
-  return tf.relu(tf.add(tf.conv2d(x, kernel as tf.Tensor4D, 1, 'same'), bias as tf.Tensor1D))
+/** Convolution with SAME padding, bias, ReLU. */
+export function convolve(
+  x: tf.Tensor4D,
+  kernel: tf.Tensor,
+  bias: tf.Tensor,
+  stride: 1 | 2 = 1,
+): tf.Tensor4D {
+  return tf.relu(tf.add(tf.conv2d(x, kernel as tf.Tensor4D, stride, 'same'), bias))
 }
 
 /** Maximum over 2×2 windows, stride 2; odd edges are padded. */
@@ -11,9 +16,9 @@ export function pool(x: tf.Tensor4D): tf.Tensor4D {
   return tf.maxPool(x, 2, 2, 'same')
 }
 
-/** Side of an image after `times` poolings. */
-export function pooled(side: number, times: number): number {
-  return times === 0 ? side : pooled(Math.ceil(side / 2), times - 1)
+/** Side of an image after halving it `times` times, odd sides rounded up. */
+export function halved(side: number, times: number): number {
+  return Math.ceil(side / 2 ** times)
 }
 
 /** Affine map of each row, `[batch, in]` to `[batch, out]`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { convolve, dense, flatten, layer, pool, pooled } from './layers.ts'
+import { convolve, dense, flatten, halved, layer, pool } from './layers.ts'
 import type { Architecture } from './model.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Architecture } from './model.ts'
  * normalisation. Source: MadryLab/mnist_challenge, model.py (Madry et al. 2018, arXiv 1706.06083).
  */
 export const madryCnn: Architecture = (shape, classes) => {
-  const features = pooled(shape.height, 2) * pooled(shape.width, 2) * 64
+  const features = halved(shape.height, 2) * halved(shape.width, 2) * 64
   return {
     name: 'madry-cnn',
     weights: [

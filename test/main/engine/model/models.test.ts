@@ -30,7 +30,7 @@ describe('engine/model', () => {
 
   it('std-cnn is small', () => {
     const model = createModel({ architecture: 'std-cnn' }, digits, 10)
-    expect(parameterCount(model)).toBe(160 + 4640 + 1568 * 64 + 64 + 650)
+    expect(parameterCount(model)).toBe(272 + 8224 + 156_900 + 1010)
   })
 
   it.each([
@@ -76,7 +76,7 @@ describe('engine/model', () => {
     const variance = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length
     expect(Math.sqrt(variance)).toBeCloseTo(Math.sqrt(2 / 1568), 3)
     const last = weights.get('dense2/kernel') ?? new Float32Array()
-    const limit = Math.sqrt(6 / 74)
+    const limit = Math.sqrt(6 / 110)
     expect(Math.max(...last)).toBeLessThanOrEqual(limit)
     expect(Math.max(...last)).toBeGreaterThan(0.95 * limit)
   })

@@ -175,7 +175,7 @@ describe('engine/session', () => {
 
   it('refuses weights of another model, naming the array', async () => {
     const [first, ...rest] = weights
-    const bent = [{ ...first, shape: [1, 9, 2, 16] }, ...rest]
+    const bent = [{ ...first, shape: [1, 16, 2, 16] }, ...rest]
     const opened = (given: typeof weights) => engineOver(reference).openEvaluation(subject, given)
     await expect(opened(bent)).rejects.toMatchObject({ code: 'model.shape', place: 'conv1/kernel' })
     await expect(opened(rest)).rejects.toMatchObject({ code: 'model.shape' })
