@@ -1,4 +1,4 @@
-import { settingsAt, type ResolvedCurriculum } from '#curriculum'
+import { laneAt, type ResolvedCurriculum } from '#curriculum'
 import { formatEpsilon } from '#threat'
 import type { RunSpec } from './run-spec.ts'
 
@@ -29,9 +29,8 @@ function peakOf(curriculum: ResolvedCurriculum): { epsilon: number; rotation: nu
   let epsilon = 0
   let rotation = 0
   for (let step = 0; step < steps; step++) {
-    const settings = settingsAt(curriculum, step)
-    epsilon = Math.max(epsilon, settings.epsilon)
-    rotation = Math.max(rotation, settings.rotation)
+    epsilon = Math.max(epsilon, laneAt(curriculum, 'epsilon', step))
+    rotation = Math.max(rotation, laneAt(curriculum, 'rotation', step))
   }
   return { epsilon, rotation }
 }
