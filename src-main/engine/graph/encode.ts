@@ -8,6 +8,9 @@ const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64:
 const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 }
 
 const irVersion = 8
+
+/** ONNX Runtime's own operators on tensors stored in blocks of channels. */
+export const blockedDomain = 'com.microsoft.nchwc'
 const opset = 18
 
 /**
@@ -22,6 +25,7 @@ export function encodeModel(graph: Graph): Uint8Array {
       writeGraph(inner, graph)
     })
     .message(8, (inner) => inner.string(1, '').integer(2, opset))
+    .message(8, (inner) => inner.string(1, blockedDomain).integer(2, 1))
     .finish()
 }
 
@@ -66,7 +70,9 @@ type NameOf = (value: Value) => string
 function writeNode(writer: ProtobufWriter, node: Node, nameOf: NameOf): void {
   for (const input of node.inputs) writer.string(1, nameOf(input))
   for (const output of node.outputs) writer.string(2, nameOf(output))
-  writer.string(4, node.type)
+  const [type, domain] = node.type.split('@')
+  writer.string(4, type)
+  if (domain !== undefined) writer.string(7, domain)
   for (const [name, attribute] of Object.entries(node.attributes)) {
     writer.message(5, (inner) => writeAttribute(inner.string(1, name), attribute))
   }

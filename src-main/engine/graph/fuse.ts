@@ -1,11 +1,12 @@
 import type { Graph, Node, Value } from './graph.ts'
+import { countUses } from './uses.ts'
 
 /**
  * Makes a bias that is added to a convolution the convolution's third operand; ONNX Runtime does
  * this itself only for constant biases. After tracing, when every use of a value is known.
  */
 export function fuseBiases(graph: Graph): void {
-  const uses = useCounts(graph)
+  const uses = countUses(graph)
   const fused = new Set<Node>()
   const nodes = graph.nodes.flatMap((node) => {
     const parts = biasedConvolution(graph, node, uses)
@@ -52,14 +53,4 @@ function withBias(graph: Graph, node: Node, { convolution, bias }: Parts): Node[
     ...made,
     { ...convolution, inputs: [...convolution.inputs, vector], outputs: node.outputs },
   ]
-}
-
-function useCounts(graph: Graph): Map<Value, number> {
-  const counts = new Map<Value, number>()
-  const used = [
-    ...graph.nodes.flatMap(({ inputs }) => inputs),
-    ...graph.outputs.map(({ value }) => value),
-  ]
-  for (const value of used) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
 }

@@ -1,3 +1,6 @@
+export { onBlocks } from './blocks/blocked.ts'
+export { layOutInBlocks } from './blocks/lay-out.ts'
 export { encodeModel } from './encode.ts'
 export { Graph } from './graph.ts'
+export { expandInterleaves } from './interleave.ts'
 export { trace, type Trace } from './trace.ts'

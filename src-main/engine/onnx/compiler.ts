@@ -3,7 +3,8 @@ import { CuspError } from '#errors'
 import { InferenceSession } from 'onnxruntime-node'
 import { checkBuffers } from '../buffers.ts'
 import type { Compiled, Compiler } from '../compiler.ts'
-import { encodeModel, trace } from '../graph/index.ts'
+import { encodeModel, expandInterleaves, layOutInBlocks, trace } from '../graph/index.ts'
+import { probeBlockSize } from './block-size.ts'
 import { fromTensor, toTensor } from './tensor.ts'
 
 /**
@@ -16,28 +17,30 @@ export async function createOnnxCompiler({ threads }: { threads: number }): Prom
     const message = `the onnx engine was given ${threads} threads; give a whole number ≥ 1`
     throw new CuspError('input.invalid', message, { place: 'threads' })
   }
+  const blockSize = await probeBlockSize()
   return {
     name: 'onnx',
     async compile(program, inputs, { name, frozen }) {
       const traced = trace(program, inputs, frozen)
+      if (blockSize === undefined) expandInterleaves(traced.graph)
+      else layOutInBlocks(traced.graph, blockSize)
       const model = encodeModel(traced.graph)
       const graphHash = createHash('sha256').update(model).digest('hex')
-      const hasConstants = frozen !== undefined && frozen.size > 0
-      const session = await InferenceSession.create(model, sessionOptions(threads, hasConstants))
+      const session = await InferenceSession.create(model, sessionOptions(threads))
       return compiled(session, name, { ...traced, graphHash })
     },
   }
 }
 
 /**
- * Sequential and silent below errors. The last level of optimisation lays convolutions of constant
- * weights out in blocks; with live weights it only wraps pools in conversions, so it stops before.
+ * Sequential and silent below errors. The last level of optimisation would lay convolutions out in
+ * blocks, which `layOutInBlocks` has done better where it can be done at all.
  */
-function sessionOptions(threads: number, hasConstants: boolean): InferenceSession.SessionOptions {
+function sessionOptions(threads: number): InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
-    graphOptimizationLevel: hasConstants ? 'all' : 'extended',
+    graphOptimizationLevel: 'extended',
     interOpNumThreads: 1,
     intraOpNumThreads: threads,
     logSeverityLevel: 3,

@@ -63,6 +63,45 @@ export const networkCases: readonly OperationCase[] = [
     tolerance: 1e-4,
   },
   {
+    name: 'many channels, normalised and averaged',
+    inputs: [
+      { shape: [3, 8, 8, 3] },
+      { shape: [3, 3, 3, 32], domain: 'unit' },
+      { shape: [3, 3, 32, 16], domain: 'unit' },
+      { shape: [32], domain: 'unit' },
+    ],
+    program: withGradients((x, a, b, scale) => {
+      const inner = tf.conv2d(x as tf.Tensor4D, a as tf.Tensor4D, 1, 'same')
+      const { mean, variance } = tf.moments(inner, [0, 1, 2])
+      const normal = tf.mul(tf.sub(inner, mean), tf.rsqrt(tf.add(variance, 1e-3)))
+      const rectified = tf.leakyRelu(tf.mul(normal, scale), 0.1)
+      const outer = tf.conv2d(rectified as tf.Tensor4D, b as tf.Tensor4D, 2, 'same')
+      return tf.add(tf.mean(outer, [1, 2]), tf.sum(tf.argMax(outer, 3), [1, 2]).expandDims(1))
+    }),
+    tolerance: 2e-4,
+  },
+  {
+    name: 'many channels, read in every way',
+    inputs: [{ shape: [2, 6, 4, 2] }, { shape: [3, 3, 2, 16] }, { shape: [2, 6, 4, 16] }],
+    program: ([x, w, other]) => {
+      const maps = tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
+      return [
+        maps,
+        tf.transpose(maps, [0, 3, 1, 2]),
+        tf.greater(maps, other),
+        tf.max(maps, 3),
+        tf.sum(maps, [0, 1, 2]),
+        tf.mean(maps, [1, 2, 3]),
+        tf.concat([maps, other], 3),
+        tf.add(maps, tf.slice(other, [0, 0, 0, 0], [1, 6, 4, 16])),
+        tf.add(maps, tf.slice(other, [0, 0, 0, 0], [2, 6, 4, 1])),
+        tf.relu(maps),
+        tf.cast(tf.relu(maps), 'int32'),
+      ]
+    },
+    tolerance: 2e-5,
+  },
+  {
     name: 'the gradient of a gradient',
     inputs: [{ shape: [3, 4] }],
     program: ([x]) => {

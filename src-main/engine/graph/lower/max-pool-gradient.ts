@@ -63,22 +63,8 @@ function byQuarters(emit: Emitter, { input, pooled, slope }: PoolGradient): Valu
   const a = given(holds(pool(1, 1)))
   const ab = given(upper)
   const abc = given(upperOrLeft)
-  return interleave(emit, [a, minus(ab, a), minus(abc, ab), minus(slope, abc)], input.shape)
-}
-
-/** Four quarters (upper left, upper right, lower left, lower right) as one image. */
-function interleave(emit: Emitter, quarters: readonly Value[], shape: readonly number[]): Value {
-  const columns = sizeAt(shape, 3)
-  const rows = elementCount(shape) / columns / 2
-  const pieces = quarters.map((quarter) => emit.reshape(quarter, [rows, columns / 2, 1]))
-  const row = (pair: readonly Value[], like: Value): Value => {
-    const mixed = emit.node('Concat', pair, { axis: 2 }, [rows, columns / 2, 2], like)
-    return emit.reshape(mixed, [rows, 1, columns])
-  }
-  const [first] = quarters
-  if (first === undefined) throw new Error('an image has four quarters')
-  const lines = [row(pieces.slice(0, 2), first), row(pieces.slice(2), first)]
-  return emit.reshape(emit.node('Concat', lines, { axis: 1 }, [rows, 2, columns], first), shape)
+  const quarters = [a, minus(ab, a), minus(abc, ab), minus(slope, abc)]
+  return emit.node('Interleave', quarters, {}, input.shape, slope)
 }
 
 /** Windows that overlap: gradients are added up, one after the other. */

@@ -11,7 +11,7 @@ function operators(program: Program, ...specs: TensorSpec[]): string[] {
 
 function layer(x: tf.Tensor, w: tf.Tensor): tf.Tensor {
   const sum = tf.conv2d<tf.Tensor4D>(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
-  return tf.maxPool(tf.relu(sum) as tf.Tensor4D, 2, 2, 'same')
+  return tf.maxPool(tf.relu<tf.Tensor4D>(sum), 2, 2, 'same')
 }
 
 describe('engine/graph/trace', () => {

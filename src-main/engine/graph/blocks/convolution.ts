@@ -1,0 +1,53 @@
+import type { Graph, Node, Value } from '../graph.ts'
+import type { Blocks } from './blocked.ts'
+
+/** Kernels above this are filter gradients, whose "filter" would be dear to store in blocks. */
+const largestKernel = 49
+
+/**
+ * A convolution on blocks. Its filter is stored [O / size, I / size, h, w, size, size], the last two
+ * being input and output channel; with fewer input channels than a block the images stay NCHW and
+ * the filter is [O / size, I, h, w, size].
+ */
+export function blockedConvolution(blocks: Blocks, node: Node): Value | undefined {
+  const [images, filter, ...bias] = node.inputs
+  const [, input, height, width] = filter.shape
+  const isSmall = input < blocks.size
+  const canBlock = blocks.fits(node.outputs[0]) && (isSmall || blocks.fits(images))
+  if (!canBlock || height * width > largestKernel) return
+  const stored = isSmall ? images : blocks.twin(images)
+  const operands = [stored, blockedFilter(blocks, filter, isSmall), ...bias]
+  return blocks.node('Conv', operands, node.attributes, node.outputs[0])
+}
+
+function blockedFilter(blocks: Blocks, filter: Value, isSmall: boolean): Value {
+  const [output, input, height, width] = filter.shape
+  const { size } = blocks
+  const split = isSmall
+    ? [output / size, size, input, height, width]
+    : [output / size, size, input / size, size, height, width]
+  const perm = isSmall ? [0, 2, 3, 4, 1] : [0, 2, 4, 5, 3, 1]
+  const parts = blocks.reshape(filter, split)
+  const shape = perm.map((axis) => split[axis])
+  const ordered = blocks.graph.node('Transpose', [parts], { perm }, { ...filter, shape })
+  return blocks.reshape(ordered, filter.shape)
+}
+
+/** relu(convolution) as one operator, where nothing else uses the convolution. */
+export function rectifiedConvolution(
+  blocks: Blocks,
+  node: Node,
+  isUsedOnce: (value: Value) => boolean,
+): Value | undefined {
+  const [sum] = node.inputs
+  if (node.type !== 'Relu' || !blocks.has(sum) || !isUsedOnce(sum)) return
+  const convolution = producer(blocks.graph, blocks.twin(sum))
+  if (convolution === undefined) return
+  const attributes = { ...convolution.attributes, activation: 'Relu' }
+  return blocks.node('Conv', convolution.inputs, attributes, node.outputs[0])
+}
+
+function producer(graph: Graph, twin: Value): Node | undefined {
+  const node = graph.producerOf(twin)
+  return node?.type.startsWith('Conv@') && !('activation' in node.attributes) ? node : undefined
+}

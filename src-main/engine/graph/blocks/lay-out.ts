@@ -1,0 +1,72 @@
+import type { Graph, Node, Value } from '../graph.ts'
+import { expandInterleave, interleaved } from '../interleave.ts'
+import { prune } from '../prune.ts'
+import { countUses } from '../uses.ts'
+import { Blocks, onBlocks, transposesBy } from './blocked.ts'
+import { blockedConvolution, rectifiedConvolution } from './convolution.ts'
+import { blockedElementwise } from './elementwise.ts'
+import { writeReduction } from './reduction.ts'
+
+/**
+ * Lays convolutions out in blocks of channels, and with them everything between one convolution and
+ * the next, forward and backward. ONNX Runtime does this itself, but only for constant weights; done
+ * here, weights that change with every training step get the same kernels.
+ * @param size channels in a block, as this machine's ONNX Runtime has it
+ */
+export function layOutInBlocks(graph: Graph, size: number): void {
+  const uses = countUses(graph)
+  const blocks = new Blocks(graph, size)
+  const nodes = graph.nodes
+  graph.nodes = []
+  for (const node of nodes) layOut(blocks, node, (value) => uses.get(value) === 1)
+  prune(graph)
+}
+
+function layOut(blocks: Blocks, node: Node, isUsedOnce: (value: Value) => boolean): void {
+  const [output] = node.outputs
+  const twin =
+    rectifiedConvolution(blocks, node, isUsedOnce) ??
+    blockedElementwise(blocks, node) ??
+    blockedNode(blocks, node)
+  if (twin !== undefined) blocks.define(output, twin)
+  else if (!writeReduction(blocks, node) && !writeNhwc(blocks, node)) writeAsIs(blocks, node)
+}
+
+function blockedNode(blocks: Blocks, node: Node): Value | undefined {
+  const [first] = node.inputs
+  switch (node.type) {
+    case 'Conv':
+      return blockedConvolution(blocks, node)
+    case 'MaxPool':
+    case 'AveragePool':
+      if (node.outputs.length > 1 || !blocks.has(first)) return
+      return blocks.node(
+        node.type,
+        [first].map((value) => blocks.twin(value)),
+        node.attributes,
+        node.outputs[0],
+      )
+    case 'Interleave': {
+      if (!blocks.has(first)) return
+      const quarters = node.inputs.map((quarter) => blocks.twin(quarter))
+      return interleaved(blocks.graph, quarters, node.outputs[0].shape, blocks.size)
+    }
+    default:
+      return
+  }
+}
+
+/** From blocks to NHWC in one step, where a transpose asks for it. */
+function writeNhwc(blocks: Blocks, node: Node): boolean {
+  const [tensor] = node.inputs
+  const isImage = blocks.has(tensor) && tensor.type === 'float32'
+  if (!isImage || !transposesBy(node, [0, 2, 3, 1])) return false
+  const toNhwc = { channels: tensor.shape[1], channels_last: 1 }
+  blocks.write(onBlocks('ReorderOutput'), [blocks.twin(tensor)], toNhwc, node.outputs[0])
+  return true
+}
+
+function writeAsIs(blocks: Blocks, node: Node): void {
+  if (node.type === 'Interleave') expandInterleave(blocks.graph, node)
+  else blocks.graph.nodes.push(node)
+}
