@@ -17,10 +17,14 @@ export const quietFlags = [
   '--disable-sync',
 ]
 
-/** A headless Chromium; close it when done. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless Chromium, with further flags if given; close it when done. */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium: run "npm run system".')
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, headless: true, args: [...quietFlags, ...asRoot] })
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [...quietFlags, ...asRoot, ...flags],
+  })
 }
