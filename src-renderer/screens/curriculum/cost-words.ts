@@ -11,7 +11,7 @@ export interface CostSummary {
 }
 
 /** Steps looked at in an epoch: settings move slowly, and a drag asks at each frame. */
-const looksPerEpoch = 16
+const looksPerEpoch = 8
 
 /**
  * What a run would cost, live while keys move: each epoch is judged by evenly spaced steps, which is
