@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { withGradients, type OperationCase } from '../operation-case.ts'
 
 interface Shape {
+  readonly batch?: number
   readonly image: readonly [number, number, number]
   readonly filter: readonly [number, number, number]
   readonly strides: number | [number, number]
@@ -16,6 +17,42 @@ const shapes: Readonly<Record<string, Shape>> = {
   '3×3, same, 20 channels': { image: [5, 7, 20], filter: [3, 3, 24], strides: 1, pad: 'same' },
   '3×3, valid': { image: [7, 6, 3], filter: [3, 3, 4], strides: 1, pad: 'valid' },
   '3×3, valid, many channels': { image: [7, 6, 16], filter: [3, 3, 16], strides: 1, pad: 'valid' },
+  // Batches of 16: their filter gradients are convolutions in blocks of examples.
+  '5×5, same, batch of 16': {
+    batch: 16,
+    image: [8, 8, 16],
+    filter: [5, 5, 32],
+    strides: 1,
+    pad: 'same',
+  },
+  '5×5, one channel, batch of 16': {
+    batch: 16,
+    image: [9, 8, 1],
+    filter: [5, 5, 16],
+    strides: 1,
+    pad: 'same',
+  },
+  '3×3, valid, batch of 32': {
+    batch: 32,
+    image: [10, 11, 4],
+    filter: [3, 3, 16],
+    strides: 1,
+    pad: 'valid',
+  },
+  '3×3, stride 2, batch of 16': {
+    batch: 16,
+    image: [17, 18, 16],
+    filter: [3, 3, 16],
+    strides: 2,
+    pad: 'valid',
+  },
+  '4×4, stride 2, batch of 16': {
+    batch: 16,
+    image: [16, 16, 3],
+    filter: [4, 4, 16],
+    strides: 2,
+    pad: 'same',
+  },
   '1×1': { image: [5, 4, 16], filter: [1, 1, 8], strides: 1, pad: 'same' },
   '2×4, even, same': { image: [6, 7, 2], filter: [2, 4, 3], strides: 1, pad: 'same' },
   '3×3, stride 2, same': { image: [8, 7, 3], filter: [3, 3, 4], strides: 2, pad: 'same' },
@@ -32,15 +69,20 @@ const shapes: Readonly<Record<string, Shape>> = {
   '4×4, padded by 1, stride 2': { image: [8, 8, 8], filter: [4, 4, 8], strides: 2, pad: 1 },
 }
 
-const shapeCases = Object.entries(shapes).map(([name, { image, filter, strides, pad }]) => {
-  const [rows, columns, output] = filter
-  return {
-    name: `conv2d ${name}`,
-    inputs: [{ shape: [3, ...image] }, { shape: [rows, columns, image[2], output] }],
-    program: withGradients((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, strides, pad)),
-    tolerance: 5e-5,
-  }
-})
+const shapeCases = Object.entries(shapes).map(
+  ([name, { batch = 3, image, filter, strides, pad }]) => {
+    const [rows, columns, output] = filter
+    return {
+      name: `conv2d ${name}`,
+      inputs: [
+        { shape: [batch, ...image], domain: 'unit' as const },
+        { shape: [rows, columns, image[2], output] },
+      ],
+      program: withGradients((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, strides, pad)),
+      tolerance: 5e-5,
+    }
+  },
+)
 
 export const convolutionCases: readonly OperationCase[] = [
   ...shapeCases,

@@ -1,7 +1,8 @@
 import type { Graph, Node, Value } from '../graph.ts'
 import type { Blocks } from './blocked.ts'
+import { blockedFilterGradient } from './filter-gradient.ts'
 
-/** Kernels above this are filter gradients, whose "filter" would be dear to store in blocks. */
+/** Kernels larger than this are filter gradients. */
 const largestKernel = 49
 
 /**
@@ -14,13 +15,15 @@ export function blockedConvolution(blocks: Blocks, node: Node): Value | undefine
   const [, input, height, width] = filter.shape
   const isSmall = input < blocks.size
   const canBlock = blocks.fits(node.outputs[0]) && (isSmall || blocks.fits(images))
-  if (!canBlock || height * width > largestKernel) return
+  if (height * width > largestKernel) return blockedFilterGradient(blocks, node)
+  if (!canBlock) return
   const stored = isSmall ? images : blocks.twin(images)
   const operands = [stored, blockedFilter(blocks, filter, isSmall), ...bias]
   return blocks.node('Conv', operands, node.attributes, node.outputs[0])
 }
 
-function blockedFilter(blocks: Blocks, filter: Value, isSmall: boolean): Value {
+/** A filter [O, I, h, w] as stored in blocks; `isSmall`: its input channels do not fill one. */
+export function blockedFilter(blocks: Blocks, filter: Value, isSmall: boolean): Value {
   const [output, input, height, width] = filter.shape
   const { size } = blocks
   const split = isSmall
