@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
 import type { Desk } from './desk.ts'
 import { compareRuns } from './procedures/comparison.ts'
@@ -31,7 +31,8 @@ export function createRouter(desk: Desk): HostRouter {
     try {
       return await next()
     } catch (error) {
-      throw toRefused(error)
+      // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
+      throw error instanceof ORPCError ? error : toRefused(error)
     }
   })
   const load = createLoader(desk.resources)

@@ -85,7 +85,7 @@ export async function startHost(dataDir: string): Promise<HostProcess> {
       const end = async (signal: NodeJS.Signals) => {
         await attached.close()
         child.kill(signal)
-        return await gone
+        return gone
       }
       return {
         process: child,

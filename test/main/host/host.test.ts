@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunSummary } from '#contract'
+import { startWorker } from '#executor'
+import { openHost, type Host, type HostClient } from '#host'
+import { planKey } from '#threat'
+import { tinySpec } from './tiny-spec.ts'
+
+const resources = join(import.meta.dirname, '../../../resources')
+let dataDir: string
+let host: Host
+let client: HostClient
+let run: string
+
+async function finished(id: string): Promise<RunSummary> {
+  for (;;) {
+    const { summary } = await client.runs.get({ run: id })
+    if (summary.state === 'finished') return summary
+    if (summary.fault) throw new Error(summary.fault.message)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'cusp-host-'))
+  host = await openHost({ dataDir, resources, startWorker })
+  client = createRouterClient(host.router, { context: {} })
+  run = (await client.runs.start({ specs: [tinySpec], group: 'pair' })).runs[0]
+  await finished(run)
+})
+afterAll(async () => {
+  await host.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('host/host', () => {
+  it('trains, checkpoints and evaluates a run to its end', async () => {
+    const detail = await client.runs.get({ run })
+    expect(detail.summary).toMatchObject({
+      state: 'finished',
+      step: 8,
+      totalSteps: 8,
+      group: 'pair',
+      plansDone: 4,
+      plansTotal: 4,
+      fault: null,
+    })
+    expect(detail.weightsHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(detail.datasetHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(detail.engine).toMatchObject({ name: 'onnx', provider: 'cpu' })
+    expect(detail.checkpoints.map(({ step, present }) => [step, present])).toEqual([
+      [3, false],
+      [6, true],
+      [8, true],
+    ])
+  })
+
+  it('keeps every step of every series, in the order of their numbers', async () => {
+    const { points, log, seq } = await client.runs.since({ run, seq: 0 })
+    const steps = (name: string) => points.filter((p) => p.name === name).map((p) => p.step)
+    expect(steps('loss')).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(steps('cleanAccuracy')).toEqual([4, 8])
+    // Settings that never change have one point.
+    expect(steps('setting.learningRate')).toEqual([1])
+    const numbers = [...points, ...log].map((fact) => fact.seq).sort((a, b) => a - b)
+    expect(new Set(numbers).size).toBe(numbers.length)
+    expect(numbers.at(-1)).toBe(seq)
+    expect((await client.runs.since({ run, seq })).points).toEqual([])
+  })
+
+  it('sums an evaluation up from the kept predictions', async () => {
+    const { evaluations, summary } = await client.runs.get({ run })
+    const [{ plans, curves, scores, count }] = evaluations
+    expect(count).toBe(16)
+    expect(scores).toEqual(summary.scores)
+    expect(plans.map(({ family }) => family)).toEqual([
+      'clean',
+      'adversarial',
+      'spatial',
+      'adversarial',
+    ])
+    expect(scores?.clean).toBe(plans[0].accuracy)
+    expect(scores?.adversarial).toBe(plans[1].accuracy)
+    expect(curves[0].points.map(({ value }) => value)).toEqual([0.05, 0.1])
+    expect(curves[0].points[1].accuracy).toBe(plans[1].accuracy)
+  })
+
+  it('shows perturbed images beside the clean ones, inside the ball', async () => {
+    const { evaluations } = await client.runs.get({ run })
+    const request = { run, evaluation: evaluations[0].id }
+    const key = planKey(tinySpec.evaluation.plans[0])
+    const { images, shape } = await client.runs.gallery({ ...request, key })
+    expect(images).toHaveLength(3)
+    for (const { clean, perturbed } of images) {
+      const [a, b] = [clean, perturbed].map((bytes) => Buffer.from(bytes, 'base64'))
+      expect(a).toHaveLength(shape.height * shape.width * shape.channels)
+      const furthest = a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0)
+      expect(furthest).toBeGreaterThan(0)
+      expect(furthest).toBeLessThanOrEqual(Math.ceil(0.1 * 255))
+    }
+    await expect(client.runs.gallery({ ...request, key: 'other' })).rejects.toMatchObject({
+      code: 'REFUSED',
+      data: { code: 'input.invalid', place: 'key' },
+    })
+  })
+
+  it('evaluates a finished run once more, to the same numbers', async () => {
+    await client.runs.evaluate({ run })
+    await finished(run)
+    const { evaluations, weightsHash } = await client.runs.get({ run })
+    expect(evaluations).toHaveLength(2)
+    expect(evaluations[1].plans).toEqual(evaluations[0].plans)
+    expect(weightsHash).not.toBeNull()
+  })
+
+  it('sets a run beside another seed of its spec', async () => {
+    const { runs } = await client.runs.start({ specs: [{ ...tinySpec, seed: 1 }] })
+    await finished(runs[0])
+    const { differences, pairs, warnings } = await client.runs.compare({ runs: [run, runs[0]] })
+    expect(differences).toEqual([{ path: 'seed', values: ['0', '1'] }])
+    expect(pairs.map(({ family }) => family)).toEqual(['clean', 'adversarial', 'spatial'])
+    expect(warnings.filter((warning) => !warning.includes('nearly one class'))).toEqual([])
+  })
+})

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Notice } from '#contract'
+import { openLiveHost, type HostClient, type LiveHost } from '#host'
+import { resolveRun } from '#spec'
+import { tinySpec } from './tiny-spec.ts'
+
+let dataDir: string
+let host: LiveHost
+let client: HostClient
+
+/** A host that computes nothing: what waits, waits. */
+async function open(): Promise<void> {
+  host = await openLiveHost({ dataDir, log: () => undefined, computes: false })
+  client = host.client
+}
+const start = async () => (await client.runs.start({ specs: [tinySpec] })).runs[0]
+const refused = (code: string, place: string) =>
+  expect.objectContaining({ name: 'CuspError', code, place }) as unknown
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'cusp-host-'))
+  await open()
+})
+afterEach(async () => {
+  await host.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('host/procedures/runs', () => {
+  it('makes all runs of a call or none', async () => {
+    const beyond = { ...tinySpec, batchSize: 65 }
+    await expect(client.runs.start({ specs: [tinySpec, beyond] })).rejects.toEqual(
+      refused('spec.invalid', 'batchSize'),
+    )
+    expect(await client.runs.list()).toEqual([])
+  })
+
+  it('refuses what breaks the schema, with its place', async () => {
+    const broken = { ...tinySpec, epochs: 0 }
+    const call = client.runs.start({ specs: [broken] })
+    await expect(call).rejects.toEqual(refused('input.invalid', 'specs[0].epochs'))
+  })
+
+  it('keeps the queue over a close', async () => {
+    const run = await start()
+    await host.close()
+    await open()
+    expect((await client.runs.get({ run })).summary.state).toBe('queued')
+    expect(await client.system.status()).toMatchObject({ runs: 1, running: 0, waiting: 1 })
+  })
+
+  it('pauses, resumes and cancels what waits', async () => {
+    const run = await start()
+    expect((await client.runs.pause({ run })).state).toBe('paused')
+    await expect(client.runs.pause({ run })).rejects.toThrow(/is paused; only a run that is queued/)
+    expect((await client.runs.resume({ run })).state).toBe('queued')
+    expect((await client.runs.cancel({ run })).state).toBe('cancelled')
+    await expect(client.runs.resume({ run })).rejects.toEqual(refused('run.wrong-state', 'run'))
+    await expect(client.runs.cancel({ run })).rejects.toEqual(refused('run.wrong-state', 'run'))
+    await expect(client.runs.evaluate({ run })).rejects.toEqual(refused('run.wrong-state', 'run'))
+  })
+
+  it('knows no run by another id', async () => {
+    await expect(client.runs.get({ run: 'nobody' })).rejects.toEqual(refused('run.unknown', 'run'))
+  })
+
+  it('warns that runs without an evaluation are not compared', async () => {
+    const runs = [await start(), await start()]
+    const { warnings, front, pairs, hypervolume } = await client.runs.compare({ runs })
+    expect({ front, pairs, hypervolume }).toEqual({ front: [], pairs: [], hypervolume: null })
+    expect(warnings).toHaveLength(2)
+    expect(warnings[0]).toMatch(/no finished evaluation/)
+  })
+})
+
+describe('host/procedures/system', () => {
+  it('says which engines this machine has', async () => {
+    const { engines, writable, databaseVersion } = await client.system.doctor()
+    expect(engines.map(({ name, available }) => [name, available])).toEqual([
+      ['onnx', true],
+      ['reference', true],
+    ])
+    expect({ writable, databaseVersion }).toEqual({ writable: true, databaseVersion: 1 })
+  })
+
+  it('tells every subscriber of a run that is made, and ends with the signal', async () => {
+    const controller = new AbortController()
+    const notices = await client.system.notices(undefined, { signal: controller.signal })
+    const heard: Notice[] = []
+    const listening = (async () => {
+      for await (const notice of notices) {
+        heard.push(notice)
+        if (notice.kind === 'runs') return
+      }
+    })()
+    await start()
+    await listening
+    controller.abort()
+    expect(heard.at(-1)).toEqual({ kind: 'runs' })
+  })
+})
+
+describe('host/procedures/curricula', () => {
+  it('has presets from the first start that can be run, and only from the first', async () => {
+    const presets = await client.curricula.list()
+    expect(presets.map(({ name }) => name)).toEqual([
+      'plain',
+      'constant',
+      'linear',
+      'cusp corrected',
+    ])
+    for (const { id } of presets) {
+      const { spec } = await client.curricula.get({ id })
+      expect(resolveRun(spec).extent.steps).toBe(1250)
+      await client.curricula.remove({ id })
+    }
+    await host.close()
+    await open()
+    expect(await client.curricula.list()).toEqual([])
+  })
+
+  it('saves a new one, changes it, and removes it', async () => {
+    const made = await client.curricula.save({ name: 'mine', spec: tinySpec })
+    const changed = await client.curricula.save({ ...pick(made), name: 'ours' })
+    expect(changed).toMatchObject({ id: made.id, name: 'ours', spec: tinySpec })
+    await client.curricula.remove({ id: made.id })
+    await expect(client.curricula.get({ id: made.id })).rejects.toEqual(
+      refused('curriculum.unknown', 'id'),
+    )
+    await expect(client.curricula.save(pick(made))).rejects.toEqual(
+      refused('curriculum.unknown', 'id'),
+    )
+  })
+})
+
+describe('host/procedures/studies', () => {
+  it('starts the sample study as runs of one group, once for each asking', async () => {
+    const { specs, name } = await client.studies.sample()
+    expect(specs).toHaveLength(3)
+    const { runs } = await client.studies.startSample()
+    const after = await client.studies.sample()
+    expect(after.runs.map(({ id, study, group }) => [id, study, group])).toEqual(
+      runs.map((id) => [id, name, name]),
+    )
+  })
+})
+
+function pick({ id, name, spec }: { id: string; name: string; spec: typeof tinySpec }) {
+  return { id, name, spec }
+}
