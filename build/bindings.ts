@@ -98,7 +98,7 @@ async function verify(tarball: string, { spec, integrity }: Binding): Promise<vo
 
 function thisMachine(): Machine {
   // Or it would look every network address up by name.
-  process.report.excludeNetwork = true
+  Object.assign(process.report, { excludeNetwork: true })
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } }
   const libc = report.header?.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
   return {

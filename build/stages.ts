@@ -7,25 +7,35 @@ import { countTests, type Count } from './count.ts'
 /**
  * Runs stages one after the other, whether or not one before failed, and ends with their sum:
  * `N passed, N failed`, alone on the last line. A stage without tests counts only when it fails.
+ * Stages joined by commas run at the same time, each printed whole when it is done.
  */
 const root = resolve(import.meta.dirname, '..')
 const suites = ['unit', 'renderer', 'conformance', 'faults', 'e2e']
 
 const total: Count = { passed: 0, failed: 0 }
-for (const stage of process.argv.slice(2)) {
-  const started = performance.now()
-  console.log(`\n── ${stage}`)
-  const { passed, failed } = suites.includes(stage) ? await runSuite(stage) : await runScript(stage)
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`── ${stage}: ${failed === 0 ? 'passed' : 'failed'} in ${seconds} s`)
-  total.passed += passed
-  total.failed += failed
+for (const group of process.argv.slice(2)) {
+  const stages = group.split(',')
+  const counts = await Promise.all(stages.map((stage) => runStage(stage, stages.length > 1)))
+  for (const { passed, failed } of counts) {
+    total.passed += passed
+    total.failed += failed
+  }
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
-async function runScript(script: string): Promise<Count> {
-  const code = await execute('npm', ['run', '--silent', script])
+async function runStage(stage: string, isQuiet: boolean): Promise<Count> {
+  const started = performance.now()
+  if (!isQuiet) console.log(`\n── ${stage}`)
+  const count = suites.includes(stage) ? await runSuite(stage) : await runScript(stage, isQuiet)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`── ${stage}: ${count.failed === 0 ? 'passed' : 'failed'} in ${seconds} s`)
+  return count
+}
+
+async function runScript(script: string, isQuiet: boolean): Promise<Count> {
+  const { code, output } = await execute('npm', ['run', '--silent', script], isQuiet)
+  if (output !== '') console.log(`\n── ${script}\n${output}`)
   return { passed: 0, failed: code === 0 ? 0 : 1 }
 }
 
@@ -35,7 +45,8 @@ async function runSuite(suite: string): Promise<Count> {
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const code = await execute(process.execPath, [vitest, 'run', '--project', suite, ...reporters])
+    const args = [vitest, 'run', '--project', suite, ...reporters]
+    const { code } = await execute(process.execPath, args, false)
     return countTests(readFileSync(report, 'utf8'), code)
   } catch (error) {
     console.error(`The ${suite} suite left no report: ${String(error)}`)
@@ -45,11 +56,22 @@ async function runSuite(suite: string): Promise<Count> {
   }
 }
 
-function execute(command: string, args: string[]): Promise<number> {
+interface Ended {
+  readonly code: number
+  /** What it wrote, if it was kept from the terminal. */
+  readonly output: string
+}
+
+function execute(command: string, args: readonly string[], isQuiet: boolean): Promise<Ended> {
   const shell = process.platform === 'win32' && command === 'npm'
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell })
+  const out = isQuiet ? 'pipe' : 'inherit'
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', out, out], shell })
+  let output = ''
+  const keep = (text: Buffer) => (output += text.toString())
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
   return new Promise((done) => {
-    child.once('error', () => done(1))
-    child.once('close', (code) => done(code ?? 1))
+    child.once('error', (error) => done({ code: 1, output: output + error.message }))
+    child.once('close', (code) => done({ code: code ?? 1, output: output.trim() }))
   })
 }

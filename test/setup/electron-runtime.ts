@@ -36,7 +36,7 @@ const hold = ['-r', join(root, 'node_modules/playwright-core/lib/server/electron
 export async function electronRuntime(): Promise<ElectronRuntime> {
   const given = process.env['ELECTRON_EXEC_PATH']
   if (given !== undefined) return { executable: given, args: [...hold, root] }
-  const folder = join(cacheFolder(), 'electron-25.1.1-3')
+  const folder = join(cacheFolder(), 'electron-25.1.1-4')
   if (!existsSync(join(folder, 'electron'))) await fetchFixture(folder)
   return { executable: join(folder, 'electron'), args: [...hold, root] }
 }
@@ -64,10 +64,11 @@ async function fetchFixture(folder: string): Promise<void> {
 }
 
 /** What Electron's own default app does for `electron -r FILE FOLDER`; the fixture has none. */
-const defaultApp = `const { app } = require('electron')
+const defaultApp = `const { resolve } = require('path')
+const { app } = require('electron')
 const words = process.argv.slice(1)
 const preloads = words.includes('-r') ? words.splice(words.indexOf('-r'), 2).slice(1) : []
-const folder = words.find((word) => !word.startsWith('-'))
+const folder = resolve(words.find((word) => !word.startsWith('-')))
 for (const preload of preloads) require(preload)
 app.setAppPath(folder)
 require(folder)
