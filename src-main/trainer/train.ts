@@ -83,7 +83,7 @@ async function advance(progress: Progress): Promise<void> {
 
 /** What is due at the boundary after a step. */
 async function* settle(progress: Progress): AsyncGenerator<RunEvent, void> {
-  const { job, course, session, step } = progress
+  const { job, course, step } = progress
   const epoch = course.epochEndingAt(step)
   const total = course.extent.steps
   const isCheckpoint = step % job.spec.checkpointEverySteps === 0 && step < total
@@ -91,7 +91,7 @@ async function* settle(progress: Progress): AsyncGenerator<RunEvent, void> {
     yield* report(progress)
   if (epoch !== undefined) {
     const isProbed = epoch % job.spec.probe.everyEpochs === 0 || step === total
-    const metrics = isProbed ? await probe(job, (await session.snapshot()).weights) : {}
+    const metrics = isProbed ? await probe(job, (await soundSnapshot(progress)).weights) : {}
     yield { kind: 'epochFinished', step, epoch, metrics }
   }
   if (isCheckpoint) yield* checkpoint(progress, false)
@@ -103,14 +103,20 @@ function* report({ course, window, step }: Progress): Generator<RunEvent, void> 
 }
 
 async function* checkpoint(progress: Progress, final: boolean): AsyncGenerator<RunEvent, Snapshot> {
-  const { job, course, session, step } = progress
-  const snapshot = await session.snapshot()
-  const broken = firstBroken([...snapshot.weights, ...snapshot.optimiser])
-  if (broken !== undefined)
-    throw diverged(`"${broken}" holds a NaN`, step - 1, course.settingsAt(step - 1), progress.saved)
+  const { job, step } = progress
+  const snapshot = await soundSnapshot(progress)
   if (progress.saved === step && !final) return snapshot
   const saved = await job.saveCheckpoint(snapshot, final)
   progress.saved = step
   yield { kind: 'checkpointSaved', step, final, ...saved }
   return snapshot
+}
+
+/** The weights as they are, if they are numbers: nothing else is ever probed or saved. */
+async function soundSnapshot({ course, session, step, saved }: Progress): Promise<Snapshot> {
+  const snapshot = await session.snapshot()
+  const broken = firstBroken([...snapshot.weights, ...snapshot.optimiser])
+  if (broken === undefined) return snapshot
+  const settings = course.settingsAt(step - 1)
+  throw diverged(`"${broken}" stopped holding finite numbers`, step - 1, settings, saved)
 }

@@ -55,18 +55,8 @@ async function perturb(
       return worstOf(plan.restarts, batch.labels, (restart) =>
         pgdOnce(model, plan, batch, key, restart),
       )
-    case 'spatial-random': {
-      const drawn = Array.from(batch.indices, (index) =>
-        drawTransforms(plan, plan.draws, generator([...key, 'spatial', index])),
-      )
-      return worstOf(plan.draws, batch.labels, (draw) =>
-        move(
-          model,
-          batch,
-          drawn.map((transforms) => transforms[draw]),
-        ),
-      )
-    }
+    case 'spatial-random':
+      return worstDraw(model, plan, batch, key)
     case 'spatial-grid': {
       const grid = gridTransforms(plan)
       return worstOf(grid.length, batch.labels, (at) =>
@@ -78,6 +68,24 @@ async function perturb(
       )
     }
   }
+}
+
+function worstDraw(
+  model: InferenceModel,
+  plan: PlanOf<'spatial-random'>,
+  batch: PaddedBatch,
+  key: RandomKey,
+): Promise<Outcome> {
+  const drawn = Array.from(batch.indices, (index) =>
+    drawTransforms(plan, plan.draws, generator([...key, 'spatial', index])),
+  )
+  return worstOf(plan.draws, batch.labels, (draw) =>
+    move(
+      model,
+      batch,
+      drawn.map((transforms) => transforms[draw]),
+    ),
+  )
 }
 
 function pgdOnce(

@@ -25,12 +25,9 @@ export function openEvaluation(
   const model = createModel(subject.spec.model, shape, classes)
   const values = matchArrays(model.name, model.weights, weights)
   const runner = createRunner(compiler, { kind: 'frozen', values })
-  const sized = new Map<number, InferenceModel>()
   const modelFor = (size: number): InferenceModel => {
     const capacity = capacities.find((fits) => size <= fits) ?? capacities[2]
-    const known = sized.get(capacity) ?? compiledModel(runner, model, shape, classes, capacity)
-    sized.set(capacity, known)
-    return known
+    return compiledModel(runner, model, shape, classes, capacity)
   }
   const inParts = async (
     batch: Batch,

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
-import type { TensorSpec } from '../compiler.ts'
 import { margin, type Objective } from '../loss/index.ts'
 import type { Model } from '../model/index.ts'
 import type { Optimiser } from '../optimiser/index.ts'
+import { float } from './float.ts'
 import type { WeightedProgram } from './runner.ts'
 
 /**
@@ -18,7 +18,6 @@ export function updateProgram(
   classes: number,
   capacity: number,
 ): WeightedProgram {
-  const float = (...extents: number[]): TensorSpec => ({ shape: extents, dtype: 'float32' })
   const images = float(capacity, shape.height, shape.width, shape.channels)
   const rates = optimiser.rates(0, 0).map(() => float())
   const weights = model.weights.map((spec) => float(...spec.shape))
@@ -32,16 +31,15 @@ export function updateProgram(
     ],
     weights: [...weights, ...slots],
     compute([perturbed, labels, parts, ...rest], state) {
-      const inputs = {
+      const seen = {
         perturbed: perturbed as tf.Tensor4D,
         clean: (objective.readsClean ? rest[rates.length] : perturbed) as tf.Tensor4D,
         targets: labels as tf.Tensor2D,
         share: parts as tf.Tensor1D,
       }
-      const learnt = learn(model, objective, inputs, state.slice(0, count))
+      const learnt = learn(model, objective, seen, state.slice(0, count))
       const moved = state.slice(0, count).map((weight, i) => {
-        const from = count + i * optimiser.slots.length
-        const own = state.slice(from, from + optimiser.slots.length)
+        const own = ofWeight(state.slice(count), i, optimiser)
         return optimiser.update(weight, learnt.gradients[i], own, rest.slice(0, rates.length))
       })
       return [
@@ -52,6 +50,12 @@ export function updateProgram(
       ]
     },
   }
+}
+
+/** The slots of one weight among those of all. */
+function ofWeight(slots: readonly tf.Tensor[], i: number, optimiser: Optimiser): tf.Tensor[] {
+  const each = optimiser.slots.length
+  return slots.slice(i * each, (i + 1) * each)
 }
 
 interface BatchTensors {

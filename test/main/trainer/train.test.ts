@@ -121,6 +121,16 @@ describe('trainer/train', () => {
     await expect(live('onnx', wild)).rejects.toMatchObject({ code: 'run.diverged' })
   })
 
+  it('neither probes nor saves weights that are no numbers', async () => {
+    const broken = specOf({
+      ...brief,
+      batchSize: 42,
+      curriculum: {},
+      optimiser: { kind: 'sgd', weightDecay: 1e39 },
+    })
+    await expect(live('onnx', broken)).rejects.toThrow(/conv1\/kernel" stopped .* in step 0/)
+  })
+
   it.each([
     { loss: { kind: 'trades', beta: 2 } as const },
     { optimiser: { kind: 'sgd' } as const },
