@@ -1,5 +1,5 @@
 /** Columns a list or an object may take on one line. */
-const lineWidth = 76
+const lineWidth = 92
 
 /** A document as indented JSON; what fits on a line, such as a keyframe, stays on one. */
 export function formatJson(value: unknown, indent = ''): string {
