@@ -4,6 +4,7 @@ export type {
   CurvePoint,
   CurveSpec,
   LineChartSpec,
+  MarkSpec,
   ScatterPoint,
   ScatterSpec,
 } from './chart-spec.ts'

@@ -1,7 +1,11 @@
-import type { CurveScore, Evaluation } from '#contract'
-import { formatEpsilon } from '#contract'
-import type { AxisSpec, CurveSpec, LineChartSpec } from '../charts/index.ts'
-import { markOf } from '../charts/index.ts'
+import { formatEpsilon, type CurveScore, type Evaluation, type RunSpec } from '#contract'
+import {
+  markOf,
+  type AxisSpec,
+  type CurveSpec,
+  type LineChartSpec,
+  type MarkSpec,
+} from '../charts/index.ts'
 
 type Over = CurveScore['over']
 
@@ -30,9 +34,28 @@ export const curveTitles: Readonly<Record<Over, string>> = {
   translation: 'Accuracy under translation',
 }
 
-/** Which curves an evaluation measured, in the order of its protocol. */
-export function curvesOf(evaluation: Evaluation): { over: Over; label: string }[] {
-  return evaluation.curves.map(({ over, label }) => ({ over, label }))
+/**
+ * A curve with what the same evaluation measured without any attack as its point at ε = 0. (A curve
+ * over angles has no such point: its transforms shift as well.)
+ */
+export function withClean(curve: CurveScore, evaluation: Evaluation): CurveScore {
+  const clean = evaluation.plans.find(({ family }) => family === 'clean')
+  const isKnown = curve.points.some(({ value }) => value === 0)
+  if (curve.over !== 'epsilon' || isKnown || !clean) return curve
+  const { accuracy, interval } = clean
+  return {
+    ...curve,
+    points: [{ value: 0, accuracy, interval, invariance: null }, ...curve.points],
+  }
+}
+
+/** Marks the hardest value that training reached, where the chart goes that far. */
+function trainedTo(over: Over, specs: readonly RunSpec[]): MarkSpec[] {
+  const reached = specs.map(({ curriculum }) =>
+    Math.max(0, ...(curriculum.lanes[over] ?? []).map(({ value }) => value)),
+  )
+  const hardest = new Set(reached.filter((value) => value > 0))
+  return [...hardest].map((x) => ({ x, label: 'trained to here' }))
 }
 
 function pointsOf(curve: CurveScore): CurveSpec['points'] {
@@ -51,12 +74,19 @@ function axisOf(over: Over, curves: readonly CurveSpec[]): AxisSpec {
   return { ...axes[over], min: Math.min(0, ...values), max: Math.max(...values) }
 }
 
-function chartOf(over: Over, curves: readonly CurveSpec[]): LineChartSpec {
-  return { x: axisOf(over, curves), y: accuracyAxis, curves }
+function chartOf(
+  over: Over,
+  curves: readonly CurveSpec[],
+  specs: readonly RunSpec[],
+): LineChartSpec {
+  const x = axisOf(over, curves)
+  const marks = trainedTo(over, specs).filter((mark) => mark.x <= (x.max ?? 0))
+  // Several lines would need several labels: one is said, more are left to the curricula.
+  return { x, y: accuracyAxis, curves, marks: marks.length === 1 ? marks : [] }
 }
 
 /** Accuracy and label-free invariance of one run against one setting. */
-export function ownCurve(curve: CurveScore): LineChartSpec {
+export function ownCurve(curve: CurveScore, spec: RunSpec): LineChartSpec {
   const colour = curve.over === 'epsilon' ? 'adversarial' : 'spatial'
   const invariance: CurveSpec = {
     id: 'invariance',
@@ -76,7 +106,7 @@ export function ownCurve(curve: CurveScore): LineChartSpec {
     dots: true,
   }
   const curves = invariance.points.length > 0 ? [accuracy, invariance] : [accuracy]
-  return chartOf(curve.over, curves as CurveSpec[])
+  return chartOf(curve.over, curves as CurveSpec[], [spec])
 }
 
 /** One run's curve among others of the same kind. */
@@ -84,6 +114,7 @@ export interface OfRun {
   readonly id: string
   readonly name: string
   readonly rank: number
+  readonly spec: RunSpec
   readonly curve: CurveScore
 }
 
@@ -93,7 +124,11 @@ export function overlaidCurves(over: Over, runs: readonly OfRun[]): LineChartSpe
     const { colour, dash } = markOf(rank)
     return { id, label: name, colour, dash, points: pointsOf(curve), dots: true }
   })
-  return chartOf(over, curves)
+  return chartOf(
+    over,
+    curves,
+    runs.map(({ spec }) => spec),
+  )
 }
 
 /** A chart of accuracy in words: where each curve starts and ends. */
