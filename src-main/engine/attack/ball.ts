@@ -20,8 +20,7 @@ const tiny = 1e-30
 
 const linf: Ball = {
   norm: 'linf',
-  randomStart: (random, size) =>
-    Float32Array.from({ length: size }, () => 2 * random.uniform() - 1),
+  randomStart: (random, size) => new Float32Array(size).map(() => 2 * random.uniform() - 1),
   steepest: (gradient) => tf.sign(gradient),
   project: (delta, epsilon) => tf.minimum(tf.maximum(delta, tf.neg(epsilon)), epsilon),
   measure: (delta) => delta.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
@@ -31,7 +30,7 @@ const l2: Ball = {
   norm: 'l2',
   /** A normal vector gives the direction; radius u^(1/size) makes the draw uniform in the ball. */
   randomStart(random, size) {
-    const direction = Float32Array.from({ length: size }, () => random.normal())
+    const direction = new Float32Array(size).map(() => random.normal())
     const radius = random.uniform() ** (1 / size) / Math.max(euclidean(direction), tiny)
     return direction.map((value) => value * radius)
   },

@@ -53,7 +53,7 @@ export function nearbyStart(
 ): Promise<Float32Array> {
   const noise = noiseOf(model, batch, (index) => {
     const random = generator([...key, 'start', 0, index])
-    return Float32Array.from({ length: model.pixels }, () => random.normal())
+    return new Float32Array(model.pixels).map(() => random.normal())
   })
   return model.start(batch.images, noise, new Float32Array(model.capacity).fill(0.001))
 }
