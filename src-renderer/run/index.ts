@@ -8,6 +8,8 @@ export {
   describeCurves,
   overlaidCurves,
   ownCurve,
+  withClean,
+  type OfRun,
 } from './robustness.ts'
 export { default as RunName } from './RunName.svelte'
 export { default as RunProgress } from './RunProgress.svelte'

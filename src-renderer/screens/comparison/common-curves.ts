@@ -1,15 +1,10 @@
 import type { CurveScore, RunDetail } from '#contract'
-import { labelsOf } from '../../run/index.ts'
+import { labelsOf, withClean, type OfRun } from '../../run/index.ts'
 
 export interface CommonCurve {
   readonly over: CurveScore['over']
   readonly label: string
-  readonly runs: readonly {
-    readonly id: string
-    readonly name: string
-    readonly rank: number
-    readonly curve: CurveScore
-  }[]
+  readonly runs: readonly OfRun[]
 }
 
 /** Curves of the runs' newest evaluations, those of one attack together, in the order first met. */
@@ -18,13 +13,15 @@ export function commonCurves(
   rankOf: (id: string) => number,
 ): CommonCurve[] {
   const labels = labelsOf(details.map(({ summary }) => summary))
-  const found = details.flatMap(({ summary: { id, name }, evaluations }) => {
+  const found = details.flatMap(({ summary: { id, name }, spec, evaluations }) => {
     const newest = evaluations.filter(({ finished }) => finished).at(-1)
-    return (newest?.curves ?? []).map((curve) => ({
+    if (!newest) return []
+    return newest.curves.map((curve) => ({
       id,
       name: labels.get(id) ?? name,
       rank: rankOf(id),
-      curve,
+      spec,
+      curve: withClean(curve, newest),
     }))
   })
   const keyOf = ({ over, label }: CurveScore): string => `${over} ${label}`
