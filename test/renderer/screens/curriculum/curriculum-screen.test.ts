@@ -117,6 +117,7 @@ describe('screens/curriculum', () => {
     expect(screen.getByText(/did you mean 8\/255 = 0.0314\?/)).toBeTruthy()
     expect(textOf('Radius ε, key 2 of 3')).toBe('epoch 5, epsilon 4/255')
     await type('Value', '6/255')
+    await waitFor(() => expect(document.activeElement).toBe(keyNamed('Radius ε, key 2 of 3')))
     expect(textOf('Radius ε, key 2 of 3')).toBe('epoch 5, epsilon 6/255')
     await type('Epoch', '4')
     expect(textOf('Radius ε, key 2 of 3')).toBe('epoch 4, epsilon 6/255')
