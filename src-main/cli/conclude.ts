@@ -1,4 +1,4 @@
-import { catalogue, type ErrorCode } from '#errors'
+import { catalogue, CuspError, type ErrorCode } from '#errors'
 import type { RunSummary } from '#contract'
 import type { HostClient } from '#host'
 import type { Context, Exit } from './context.ts'
@@ -34,15 +34,19 @@ function remarkOn(run: RunSummary): string | undefined {
 /** The gravest ending counts: a failure before a cancellation before a stop. */
 export function exitOf(runs: readonly RunSummary[]): Exit {
   const failed = runs.find(({ state, fault }) => state === 'failed' || (isDone(state) && fault))
-  if (failed !== undefined) return exitOfFault(failed.fault?.code)
+  // A run whose engine is missing did not fail: what it was given is wrong.
+  if (failed !== undefined) return failed.fault === null ? 1 : errorOfFault(failed.fault).exit
   if (runs.some(({ state }) => state === 'interrupted')) return 1
   return runs.every(({ state }) => isDone(state)) ? 0 : 130
 }
 
 const isDone = (state: RunSummary['state']) => state === 'finished'
 
-/** A run whose dataset is not there did not fail: what it was given is wrong. */
-function exitOfFault(code: string | undefined): Exit {
-  const entry = code !== undefined && Object.hasOwn(catalogue, code) && catalogue[code as ErrorCode]
-  return entry ? entry.exit : 1
+/** What stopped a run, as an error; of a code that this version does not know, `run.failed`. */
+export function errorOfFault({ code, message }: Fault): CuspError {
+  return new CuspError(isCode(code) ? code : 'run.failed', message)
 }
+
+type Fault = NonNullable<RunSummary['fault']>
+
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(catalogue, code)

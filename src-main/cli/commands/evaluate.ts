@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { parseDocument } from '#errors'
-import { protocolSchema, type Evaluation, type Protocol, type RunSummary } from '#contract'
+import { protocolSchema, type Protocol, type RunSummary } from '#contract'
 import type { HostClient } from '#host'
-import { exitOf } from '../conclude.ts'
+import { errorOfFault, exitOf } from '../conclude.ts'
 import type { CommonOptions, Context, Exit } from '../context.ts'
 import { findRun } from '../find-run.ts'
 import { follow } from '../follow.ts'
@@ -26,8 +26,7 @@ export function addEvaluate(program: Command): void {
           const run = await findRun(client, named)
           await client.runs.evaluate({ run, protocol })
           const { runs, isInterrupted } = await follow(context, client, [run])
-          const exit = await answer(context, client, run, runs)
-          return isInterrupted ? 130 : exit
+          return isInterrupted ? 130 : answer(context, client, runs[0])
         })
       }),
     )
@@ -38,15 +37,16 @@ async function readProtocol(file: string | undefined): Promise<Protocol | undefi
   return parseDocument(protocolSchema, await readDocument(file), { name: file })
 }
 
+/** @throws CuspError that ended the evaluation; the run itself stays finished. */
 async function answer(
   { output }: Context,
   client: HostClient,
-  run: string,
-  runs: readonly RunSummary[],
+  run: RunSummary | undefined,
 ): Promise<Exit> {
-  const { evaluations } = await client.runs.get({ run })
-  const last: Evaluation | undefined = evaluations.at(-1)
-  if (last !== undefined) output.answer({ run, evaluation: last }, formatEvaluation(last))
-  for (const { fault } of runs) if (fault !== null) output.note(fault.message)
-  return exitOf(runs)
+  if (run === undefined) return 1
+  if (run.fault !== null) throw errorOfFault(run.fault)
+  const { evaluations } = await client.runs.get({ run: run.id })
+  const last = evaluations.at(-1)
+  if (last !== undefined) output.answer({ run: run.id, evaluation: last }, formatEvaluation(last))
+  return exitOf([run])
 }

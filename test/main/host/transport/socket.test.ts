@@ -112,6 +112,17 @@ describe('host/transport/socket', () => {
     expect(existsSync(join(listener.address, '..'))).toBe(false)
   })
 
+  it('is idle when the last terminal has left', async () => {
+    const { listener, attachment } = await live(folder())
+    let isIdle = false
+    const idling = listener.idle().then(() => (isIdle = true))
+    await attachment.client.system.status()
+    expect(isIdle).toBe(false)
+    await attachment.close()
+    await idling
+    await listener.close()
+  })
+
   it('removes nothing that a tampered pointer names', async () => {
     const dataDir = folder()
     const precious = join(folder('cusp-socket-x'), 'host.sock')
