@@ -62,7 +62,10 @@ export function conduct(queued: RunRow, around: JobSurroundings): Conducted | un
   }
   return {
     id: run.id,
-    done: see(run, hands, around),
+    done: see(run, hands, around).catch((error: unknown) => {
+      // The row still says running: the next host to open the folder finds it and says so.
+      around.log(`${run.id}: ${asCuspError(error).message}`)
+    }),
     etaSeconds: () => hands.live?.etaSeconds() ?? null,
     ask,
     giveUp: () => {

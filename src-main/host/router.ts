@@ -1,5 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
+import { CuspError } from '#errors'
+import { isDiskFull } from '#store'
 import type { Desk } from './desk.ts'
 import { compareRuns } from './procedures/comparison.ts'
 import {
@@ -32,7 +34,7 @@ export function createRouter(desk: Desk): HostRouter {
       return await next()
     } catch (error) {
       // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
-      throw error instanceof ORPCError ? error : toRefused(error)
+      throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
     }
   })
   const load = createLoader(desk.resources)
@@ -70,4 +72,11 @@ export function createRouter(desk: Desk): HostRouter {
       compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input.runs)),
     },
   })
+}
+
+/** A database without room says so in our words; whatever else was thrown says it itself. */
+function spoken(error: unknown, { folder }: Desk): unknown {
+  if (!isDiskFull(error)) return error
+  const message = `The disk of ${folder.root} is full, so nothing can be recorded; make room first.`
+  return new CuspError('disk.full', message, { place: folder.root, cause: error })
 }

@@ -23,7 +23,7 @@ export interface WritableCheckpoints extends ReadableCheckpoints {
   keepOnly(run: number, steps: readonly number[]): void
 }
 
-export function readCheckpoints(db: Connection): ReadableCheckpoints {
+function readCheckpoints(db: Connection): ReadableCheckpoints {
   const all = db.prepare<[number], Omit<CheckpointRow, 'present'> & { present: number }>(
     `SELECT step, hash, bytes, saved_at AS savedAt, present FROM checkpoints
      WHERE run = ? ORDER BY step`,

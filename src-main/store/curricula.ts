@@ -22,7 +22,7 @@ export interface WritableCurricula extends ReadableCurricula {
   remove(id: string): boolean
 }
 
-export function readCurricula(db: Connection): ReadableCurricula {
+function readCurricula(db: Connection): ReadableCurricula {
   const list = db.prepare<[], Omit<CurriculumRow, 'spec'>>(
     'SELECT id, name, updated_at AS updatedAt FROM curricula ORDER BY updated_at DESC, id',
   )

@@ -57,7 +57,7 @@ interface StoredResult {
 const columns = `id, run, step, protocol, subset, labels, subset_hash AS subsetHash,
   plans_total AS plansTotal, started_at AS startedAt, finished_at AS finishedAt, scores`
 
-export function readEvaluations(db: Connection): ReadableEvaluations {
+function readEvaluations(db: Connection): ReadableEvaluations {
   const ofRun = db.prepare<[number], Stored>(
     `SELECT ${columns} FROM evaluations WHERE run = ? ORDER BY id`,
   )

@@ -27,7 +27,7 @@ export interface WritableEvents extends ReadableEvents {
   truncate(run: number, step: number, seq: number): void
 }
 
-export function readEvents(db: Connection): ReadableEvents {
+function readEvents(db: Connection): ReadableEvents {
   const since = db.prepare<[number, number, number], EventRow>(
     `SELECT seq, at, step, source, kind, text, body FROM events
      WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,

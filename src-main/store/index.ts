@@ -7,11 +7,5 @@ export { lockFolder, type FolderLock } from './lock.ts'
 export type { MetricRow } from './metrics.ts'
 export type { NewRun, RunRow, RunState, Task } from './run-row.ts'
 export type { Progress } from './runs.ts'
-export {
-  openReadableStore,
-  openStore,
-  type ReadableStore,
-  type StorePlace,
-  type WritableStore,
-} from './store.ts'
+export { openStore, type ReadableStore, type StorePlace, type WritableStore } from './store.ts'
 export { mayEnter, type Fault, type Transition } from './transitions.ts'

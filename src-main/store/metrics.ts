@@ -22,7 +22,7 @@ export interface WritableMetrics extends ReadableMetrics {
   truncate(run: number, step: number): void
 }
 
-export function readMetrics(db: Connection): ReadableMetrics {
+function readMetrics(db: Connection): ReadableMetrics {
   const since = db.prepare<[number, number, number], MetricRow>(
     `SELECT seq, step, name, value FROM metrics WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )

@@ -59,7 +59,7 @@ const countRuns = `SELECT count(*) AS runs,
   (SELECT count(*) FROM runs WHERE state IN ('running', 'pausing')) AS running,
   (SELECT count(*) FROM runs WHERE state = 'queued') AS waiting FROM runs`
 
-export function readRuns(db: Connection): ReadableRuns {
+function readRuns(db: Connection): ReadableRuns {
   const select = (rest: string) =>
     db.prepare<unknown[], StoredRun>(`SELECT ${runColumns} FROM runs ${rest}`)
   const all = select('ORDER BY number DESC')

@@ -1,15 +1,15 @@
-import { readCheckpoints, writeCheckpoints } from './checkpoints.ts'
+import { writeCheckpoints } from './checkpoints.ts'
 import type { ReadableCheckpoints, WritableCheckpoints } from './checkpoints.ts'
-import { readCurricula, writeCurricula } from './curricula.ts'
+import { writeCurricula } from './curricula.ts'
 import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
 import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
-import { readEvaluations, writeEvaluations } from './evaluations.ts'
+import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
-import { readEvents, writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
-import { readMetrics, writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
+import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
+import { writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
 import { migrate, refuseForeign, versionOf } from './migrate.ts'
 import { migrations, type Migration } from './migrations/index.ts'
-import { readRuns, writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
+import { writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { ReadableSettings, WritableSettings } from './settings.ts'
 import { runTransitions, type RunTransitions } from './transitions.ts'
@@ -66,13 +66,6 @@ export function openStore(place: StorePlace): WritableStore {
   }
 }
 
-/** Opens a database that another process may be writing, to look at only. */
-export function openReadableStore(file: string): ReadableStore & { close(): void } {
-  const connection = connect(file)
-  connection.pragma('query_only = ON')
-  return { ...readable(connection), close: () => void connection.close() }
-}
-
 function open(connection: Connection, place: StorePlace): WritableStore {
   const known = place.migrations ?? migrations
   refuseForeign(connection, known.at(-1)?.version ?? 0)
@@ -98,19 +91,6 @@ function open(connection: Connection, place: StorePlace): WritableStore {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
     },
-  }
-}
-
-function readable(connection: Connection): ReadableStore {
-  return {
-    version: versionOf(connection),
-    runs: readRuns(connection),
-    events: readEvents(connection),
-    metrics: readMetrics(connection),
-    checkpoints: readCheckpoints(connection),
-    evaluations: readEvaluations(connection),
-    curricula: readCurricula(connection),
-    settings: readSettings(connection),
   }
 }
 
