@@ -15,6 +15,7 @@ export async function openDisplay(): Promise<Display> {
     ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   )
+  process.once('exit', () => server.kill())
   const name = await new Promise<string>((resolve, reject) => {
     // It writes the number of the first free screen there once it listens.
     server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`))

