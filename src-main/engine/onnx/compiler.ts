@@ -7,17 +7,23 @@ import { encodeModel, expandInterleaves, layOutInBlocks, trace } from '../graph/
 import { probeBlockSize } from './block-size.ts'
 import { fromTensor, toTensor } from './tensor.ts'
 
+interface OnnxSpec {
+  readonly threads: number
+  /** `plain` computes as a machine does that has no blocked kernels; for tests. */
+  readonly layout?: 'blocks' | 'plain'
+}
+
 /**
  * The default engine: programs become ONNX graphs run by ONNX Runtime on the CPU.
  * @param threads threads one operator may use, ≥ 1; results are equal bit for bit between runs
  *   with the same number of threads
  */
-export async function createOnnxCompiler({ threads }: { threads: number }): Promise<Compiler> {
+export async function createOnnxCompiler({ threads, layout }: OnnxSpec): Promise<Compiler> {
   if (!Number.isInteger(threads) || threads < 1) {
     const message = `the onnx engine was given ${threads} threads; give a whole number ≥ 1`
     throw new CuspError('input.invalid', message, { place: 'threads' })
   }
-  const blockSize = await probeBlockSize()
+  const blockSize = layout === 'plain' ? undefined : await probeBlockSize()
   return {
     name: 'onnx',
     async compile(program, inputs, { name, frozen }) {
