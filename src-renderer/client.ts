@@ -9,7 +9,6 @@ import { openWebSocket } from './client/websocket.ts'
 
 export type { ConnectionState } from './client/connection.ts'
 export type { News } from './client/notices.ts'
-export { asRefusal, Refusal } from './client/refusal.ts'
 
 /** Every procedure of the contract as a function; each throws a Refusal. */
 export type Client = ContractRouterClient<typeof contract>

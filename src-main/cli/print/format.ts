@@ -1,11 +1,16 @@
-/** A share of one as a percentage with one decimal; a dash for what was not measured. */
+/** A share of one in percent, with one decimal and without the sign; a dash for no share. */
+export function formatPercent(share: number | null): string {
+  return share === null ? '–' : (share * 100).toFixed(1)
+}
+
+/** The same with the sign. */
 export function formatShare(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`
+  return share === null ? '–' : `${formatPercent(share)} %`
 }
 
 /** A share with its 95 % interval: "96.4 % [95.2, 97.3]". */
-export function formatInterval(share: number, [low, high]: readonly [number, number]): string {
-  return `${formatShare(share)} [${(low * 100).toFixed(1)}, ${(high * 100).toFixed(1)}]`
+export function formatInterval(share: number, interval: readonly [number, number]): string {
+  return `${formatShare(share)} [${interval.map(formatPercent).join(', ')}]`
 }
 
 /** Seconds as a person says them: "8 s", "3 min 20 s", "2 h 5 min". */

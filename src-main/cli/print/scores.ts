@@ -1,18 +1,41 @@
 import { wilson, type RunSummary } from '#contract'
-import { formatInterval, formatShare } from './format.ts'
+import { formatPercent } from './format.ts'
 import { stateName, strong } from './style.ts'
 import { formatTable, type Column } from './table.ts'
 
-const columns: readonly Column[] = [
-  { title: 'run' },
-  { title: 'name' },
-  { title: 'state' },
-  { title: 'seed', align: 'right' },
-  { title: 'clean', align: 'right' },
-  { title: 'adversarial', align: 'right' },
-  { title: 'spatial', align: 'right' },
-  { title: 'adv. invariance', align: 'right' },
-  { title: 'spat. invariance', align: 'right' },
+/** A column, what it holds of a run, and whether it tells these runs apart at all. */
+interface Field extends Column {
+  readonly cell: (run: RunSummary) => string
+  readonly isIdle?: (runs: readonly RunSummary[]) => boolean
+}
+
+const fields: readonly Field[] = [
+  { title: 'run', cell: ({ id }) => id },
+  { title: 'name', cell: ({ name }) => name },
+  {
+    title: 'state',
+    cell: ({ state }) => stateName(state),
+    isIdle: (runs) => runs.every(({ state }) => state === 'finished'),
+  },
+  {
+    title: 'seed',
+    align: 'right',
+    cell: ({ seed }) => String(seed),
+    isIdle: (runs) => runs.every(({ seed }) => seed === runs[0]?.seed),
+  },
+  { title: 'clean %', align: 'right', cell: (run) => accuracy(run, 'clean') + degenerate(run) },
+  { title: 'adversarial %', align: 'right', cell: (run) => accuracy(run, 'adversarial') },
+  { title: 'spatial %', align: 'right', cell: (run) => accuracy(run, 'spatial') },
+  {
+    title: 'adv. inv. %',
+    align: 'right',
+    cell: ({ scores }) => formatPercent(scores?.adversarialInvariance ?? null),
+  },
+  {
+    title: 'spat. inv. %',
+    align: 'right',
+    cell: ({ scores }) => formatPercent(scores?.spatialInvariance ?? null),
+  },
 ]
 
 /**
@@ -24,24 +47,21 @@ export function formatScores(
   runs: readonly RunSummary[],
   marked: ReadonlySet<string> = new Set(),
 ): string {
+  const shown = fields.filter(({ isIdle }) => isIdle?.(runs) !== true)
   const rows = runs.map((run) => {
     const mark = marked.has(run.id) ? strong('★ ') : marked.size > 0 ? '  ' : ''
-    return [run.id, mark + run.name, stateName(run.state), String(run.seed), ...scoresOf(run)]
+    return shown.map(({ title, cell }) => (title === 'name' ? mark : '') + cell(run))
   })
-  return formatTable(columns, rows)
+  return formatTable(shown, rows)
 }
 
-function scoresOf({ scores }: RunSummary): string[] {
-  if (scores === null) return ['–', '–', '–', '–', '–']
-  const accuracy = (share: number | null) =>
-    share === null
-      ? '–'
-      : formatInterval(share, wilson(Math.round(share * scores.count), scores.count))
-  return [
-    accuracy(scores.clean) + (scores.degenerate ? ' (degenerate)' : ''),
-    accuracy(scores.adversarial),
-    accuracy(scores.spatial),
-    formatShare(scores.adversarialInvariance),
-    formatShare(scores.spatialInvariance),
-  ]
+function accuracy({ scores }: RunSummary, family: 'clean' | 'adversarial' | 'spatial'): string {
+  const share = scores?.[family] ?? null
+  if (scores === null || share === null) return '–'
+  const interval = wilson(Math.round(share * scores.count), scores.count)
+  return `${formatPercent(share)} [${interval.map(formatPercent).join(', ')}]`
+}
+
+function degenerate({ scores }: RunSummary): string {
+  return scores?.degenerate === true ? ' (degenerate)' : ''
 }
