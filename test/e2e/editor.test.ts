@@ -156,6 +156,33 @@ describe('e2e/editor: its text and the host', () => {
     await page.getByText('saved', { exact: true }).waitFor()
   })
 
+  it('says why a setting cannot be, in the host’s words, and takes one that can', async () => {
+    const epochs = page.getByLabel('Epochs', { exact: true })
+    await epochs.fill('0')
+    await epochs.press('Enter')
+    await page.getByText('epochs: is 0; at least 1 belongs here').waitFor()
+    await epochs.fill('1')
+    await epochs.press('Enter')
+    expect(await spoken('epsilon', 0)).toBe('epoch 1, epsilon 0')
+    expect(await keysOf('epsilon').count()).toBe(2)
+  })
+
+  it('starts a run and shows it', async () => {
+    await page.getByText('Images', { exact: true }).click()
+    for (const [label, count] of [
+      ['Images evaluated', '16'],
+      ['Training images', '640'],
+    ] as const) {
+      await page.getByLabel(label).fill(count)
+      await page.getByLabel(label).press('Enter')
+    }
+    await page.getByRole('button', { name: 'Train…' }).click()
+    await page.getByLabel('Name of the run').fill('from the editor')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.waitForURL(/#\/runs\/.+/)
+    await page.getByRole('heading', { name: 'from the editor' }).first().waitFor()
+  })
+
   it('broke neither a rule of the content policy nor anything else', () => {
     expect(complaints).toEqual([])
   })

@@ -141,6 +141,17 @@ describe('screens/curriculum', () => {
     expect(area.value).toContain('"value": 65')
   })
 
+  it('keeps a group of settings open while one of them is set', async () => {
+    await openEditor()
+    const group = screen.getByText('Images').closest('details')
+    if (!group) throw new Error('The images have no group.')
+    group.open = true
+    await fireEvent(group, new Event('toggle'))
+    await type('Images evaluated', '64')
+    expect(screen.getByText(/evaluation.subset.count is 64 instead of 256/)).toBeTruthy()
+    expect(group.open).toBe(true)
+  })
+
   it('saves, and says that something is not saved', async () => {
     const { host, id } = await openEditor()
     expect(screen.getByText('saved')).toBeTruthy()

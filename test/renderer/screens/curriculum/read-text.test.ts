@@ -1,43 +1,10 @@
 // @vitest-environment node
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatJson } from '../../../../src-renderer/screens/curriculum/format-json.ts'
-import { locate } from '../../../../src-renderer/screens/curriculum/locate.ts'
 import { readText } from '../../../../src-renderer/screens/curriculum/read-text.ts'
 import { sampleSpec } from './sample-spec.ts'
 
 const text = formatJson(sampleSpec())
-
-describe('screens/curriculum/format-json', () => {
-  it('is read back as what it was made of', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(JSON.parse(formatJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
-      }),
-    )
-  })
-
-  it('keeps a keyframe on one line', () => {
-    expect(text).toContain('        { "at": { "epoch": 1 }, "value": 0, "easing": "linear" },')
-  })
-})
-
-describe('screens/curriculum/locate', () => {
-  it('finds a value by its path', () => {
-    const small = '{\n  "a": [1, { "b": 2 }],\n  "c": { "b": 3 }\n}'
-    expect(locate(small, 'a[1].b')).toEqual({ line: 2, column: 19 })
-    expect(locate(small, 'c.b')).toEqual({ line: 3, column: 15 })
-  })
-
-  it('stays at the nearest value above a missing one', () => {
-    expect(locate('{\n "a": { "b": 1 } }', 'a.missing')).toEqual({ line: 2, column: 7 })
-    expect(locate('{}', 'a.b')).toBeUndefined()
-  })
-
-  it('is not led astray by brackets and colons inside texts', () => {
-    expect(locate('{"a": "}]:,\\"{", "b": 1}', 'b')).toEqual({ line: 1, column: 23 })
-  })
-})
 
 describe('screens/curriculum/read-text', () => {
   it('reads what the editor writes', () => {

@@ -1,0 +1,32 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import { presetChoices, strengthOf } from '../../../../src-renderer/screens/curriculum/presets.ts'
+import { sampleSpec } from './sample-spec.ts'
+
+const spec = sampleSpec()
+
+describe('screens/curriculum/presets', () => {
+  it('takes the strength of what it replaces', () => {
+    expect(strengthOf(spec)).toMatchObject({ epsilon: 8 / 255, rotation: 90, learningRate: 0.01 })
+  })
+
+  it('offers only what fits the run, and says why not', () => {
+    const choices = presetChoices(spec)
+    const released = choices.find(({ id }) => id === 'cusp-released')
+    expect(released?.disabled).toBe(true)
+    expect(released?.hint).toContain('beyond the end')
+    expect(choices.filter(({ disabled }) => !disabled).map(({ id }) => id)).toEqual([
+      'plain',
+      'constant',
+      'linear',
+      'cusp',
+    ])
+  })
+
+  it('keeps the name and everything but the keys', () => {
+    for (const { spec: made } of presetChoices(spec)) {
+      expect(made.curriculum.name).toBe('sample')
+      expect({ ...made, curriculum: spec.curriculum }).toEqual(spec)
+    }
+  })
+})
