@@ -13,7 +13,8 @@ import { pad } from './pad.ts'
 import { createRunner } from './runner.ts'
 
 /** Batch sizes that graphs are compiled for; a batch takes the first it fits, in parts if none. */
-const capacities = [8, 32, 128] as const
+const capacities = [8, 32, 64, 128] as const
+const largest = 128
 
 /** Judges and attacks fixed weights, which are constants of its graphs. */
 export function openEvaluation(
@@ -26,7 +27,7 @@ export function openEvaluation(
   const values = matchArrays(model.name, model.weights, weights)
   const runner = createRunner(compiler, { kind: 'frozen', values })
   const modelFor = (size: number): InferenceModel => {
-    const capacity = capacities.find((fits) => size <= fits) ?? capacities[2]
+    const capacity = capacities.find((fits) => size <= fits) ?? largest
     return compiledModel(runner, model, shape, classes, capacity)
   }
   const inParts = async (
