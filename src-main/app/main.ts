@@ -10,6 +10,7 @@ import { relayFrames } from './relay.ts'
 import { focusWindow, openWindow, showRoute } from './window.ts'
 
 // Before anything is ready: what Chromium reads only once.
+if (app.isPackaged) delete process.env['ELECTRON_RENDERER_URL']
 const places = folders()
 app.setName('Cusp')
 app.setPath('userData', places.profile)

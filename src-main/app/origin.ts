@@ -5,9 +5,12 @@ export const host = 'cusp'
 /** Where the screens live. */
 export const home = `${scheme}://${host}/`
 
-/** The address of the development server, while `npm run dev` runs. */
+/** The address of the development server, while `npm run dev` runs: one of this machine, or none. */
 export function developmentServer(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return env['ELECTRON_RENDERER_URL']
+  const address = env['ELECTRON_RENDERER_URL'] ?? ''
+  const url = parseAddress(address)
+  const isLocal = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return isLocal ? address : undefined
 }
 
 /** Whether an address is one of our pages or files, by exact scheme and host. */

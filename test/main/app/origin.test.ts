@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isAtHome } from '../../../src-main/app/origin.ts'
+import { developmentServer, isAtHome } from '../../../src-main/app/origin.ts'
 
 describe('app/origin', () => {
   it.each(['app://cusp/', 'app://cusp/index.html', 'app://cusp/#/runs', 'app://cusp?x=1'])(
@@ -29,5 +29,14 @@ describe('app/origin', () => {
     expect(isAtHome('ws://localhost:5173/', server)).toBe(true)
     expect(isAtHome('http://localhost:5174/', server)).toBe(false)
     expect(isAtHome('https://localhost:5173/', server)).toBe(false)
+  })
+
+  it('takes a development server of this machine only', () => {
+    const given = (address: string) => developmentServer({ ELECTRON_RENDERER_URL: address })
+    expect(given('http://localhost:5173')).toBe('http://localhost:5173')
+    expect(given('http://127.0.0.1:5173')).toBe('http://127.0.0.1:5173')
+    expect(given('http://localhost.evil.example/')).toBeUndefined()
+    expect(given('https://evil.example/')).toBeUndefined()
+    expect(developmentServer({})).toBeUndefined()
   })
 })
