@@ -7,7 +7,7 @@ export function untraceable(operation: string, operands: readonly Traced[]): Cus
   return new CuspError(
     'engine.untraceable',
     `the onnx engine cannot compile ${operation} of ${shapes || 'no operands'}: ` +
-      'the reference engine can run it, or write it with operations of test/conformance/engine.ts',
+      'the reference engine can run it, or use the operations listed in test/conformance/operations',
     { place: operation },
   )
 }
