@@ -15,16 +15,26 @@ export class Bars implements Progress {
   }
 
   show(runs: readonly RunSummary[]): void {
-    const width = Math.max(...runs.map(({ name }) => name.length))
-    const lines = runs.map((run) => barLine(run, width, this.#stream.columns))
-    const back = this.#drawn === 0 ? '' : `\x1b[${this.#drawn}A`
-    this.#stream.write(back + lines.map((line) => `\x1b[2K${line}\n`).join(''))
+    // A terminal may say that it has no width or height; then it has the customary ones.
+    const columns = this.#stream.columns || 80
+    const shown = thatFit(runs, (this.#stream.rows || 24) - 1)
+    const width = Math.max(...shown.map(({ name }) => name.length))
+    const back = this.#drawn === 0 ? '' : `\x1b[${this.#drawn}A\x1b[J`
+    const lines = shown.map((run) => `${barLine(run, width, columns)}\n`)
+    this.#stream.write(back + lines.join(''))
     this.#drawn = lines.length
   }
 
   end(): void {
     this.#drawn = 0
   }
+}
+
+/** What has scrolled out of sight cannot be drawn over: of many runs, those that still change. */
+export function thatFit(runs: readonly RunSummary[], rows: number): readonly RunSummary[] {
+  if (runs.length <= rows) return runs
+  const isDone = ({ state }: RunSummary) => state === 'finished'
+  return [...runs.filter((run) => !isDone(run)), ...runs.filter(isDone)].slice(0, rows)
 }
 
 /** A run as one line no wider than the terminal: a wrapped line could not be drawn over. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barLine } from '../../../../src-main/cli/print/bars.ts'
+import { barLine, thatFit } from '../../../../src-main/cli/print/bars.ts'
 import { Lines } from '../../../../src-main/cli/print/lines.ts'
 import { summary } from '../summary.ts'
 
@@ -23,6 +23,12 @@ describe('cli/print/progress', () => {
     for (const columns of [20, 40, 60]) {
       expect([...barLine(training(10), 5, columns)].length).toBeLessThan(Math.max(21, columns))
     }
+  })
+
+  it('draws no more bars than there are rows, those that still change first', () => {
+    const runs = [summary({ id: 'done' }), training(1), training(2)]
+    expect(thatFit(runs, 3)).toEqual(runs)
+    expect(thatFit(runs, 2)).toEqual([training(1), training(2)])
   })
 
   it('writes a line for each state and each quarter, and no more', () => {
