@@ -10,8 +10,17 @@ import { sampleSpec } from './sample-spec.ts'
 let app: App | undefined
 let opened = 0
 
+function specWith([first, second] = ['warm up', 'full']): RunSpec {
+  const spec = sampleSpec()
+  const names = [first, second]
+  const stages = spec.curriculum.stages.map((stage, i) => ({ ...stage, name: names[i] ?? '' }))
+  return { ...spec, curriculum: { ...spec.curriculum, stages } }
+}
+
 /** Opens the editor on a curriculum of its own: what is open outlives the screen. */
-async function openEditor(): Promise<{ host: FakeHost; id: string }> {
+async function openEditor(
+  change: { stages?: [string, string] } = {},
+): Promise<{ host: FakeHost; id: string }> {
   const id = `c${++opened}`
   const host = new FakeHost()
   const entry = { id, name: 'sample', updatedAt: 0 }
@@ -25,7 +34,7 @@ async function openEditor(): Promise<{ host: FakeHost; id: string }> {
     engine: 'onnx',
   }))
   host.answers.set('curricula.list', () => [entry])
-  host.answers.set('curricula.get', () => ({ ...entry, spec: sampleSpec() }))
+  host.answers.set('curricula.get', () => ({ ...entry, spec: specWith(change.stages) }))
   host.answers.set('curricula.save', (input: object) => ({ ...entry, ...input, id: 'copy' }))
   host.answers.set('curricula.remove', () => ({}))
   localStorage.clear()
@@ -213,6 +222,26 @@ describe('screens/curriculum', () => {
     const call = host.calls.find(({ name }) => name === 'curricula.save')
     expect(call?.input).toMatchObject({ name: 'sample copy' })
     expect(call?.input).not.toHaveProperty('id')
+  })
+
+  it('says why a curriculum cannot be opened, and leads to the others', async () => {
+    const host = new FakeHost()
+    host.refusals.set('curricula.get', 'No saved curriculum has the id “gone”.')
+    localStorage.clear()
+    window.location.hash = '#/curricula/gone'
+    app = new App(host.door, window)
+    render(AppView, { app })
+    expect(await screen.findByText('No saved curriculum has the id “gone”.')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'All curricula' })).toBeTruthy()
+  })
+
+  it('draws stages of one name, and moves the playhead from the keyboard', async () => {
+    await openEditor({ stages: ['same', 'same'] })
+    expect(screen.getAllByText('same')).toHaveLength(2)
+    screen.getByLabelText('Playhead').focus()
+    await press('ArrowRight')
+    expect(screen.getByLabelText('Playhead').getAttribute('aria-valuetext')).toBe('epoch 2')
+    expect(screen.getByText('At step 20')).toBeTruthy()
   })
 
   it('deletes after asking', async () => {
