@@ -35,7 +35,8 @@ export const curveTitles: Readonly<Record<Over, string>> = {
 }
 
 /**
- * A curve with what the same evaluation measured without any attack as its point at ε = 0. (A curve
+ * A curve with what the same evaluation measured without any attack as its point at ε = 0, where
+ * no prediction changes. (A curve
  * over angles has no such point: its transforms shift as well.)
  */
 export function withClean(curve: CurveScore, evaluation: Evaluation): CurveScore {
@@ -45,7 +46,7 @@ export function withClean(curve: CurveScore, evaluation: Evaluation): CurveScore
   const { accuracy, interval } = clean
   return {
     ...curve,
-    points: [{ value: 0, accuracy, interval, invariance: null }, ...curve.points],
+    points: [{ value: 0, accuracy, interval, invariance: 1 }, ...curve.points],
   }
 }
 

@@ -149,8 +149,10 @@ export class CurriculumEditor {
     this.#commit(edit, `nudge ${selected.length}`)
   }
 
+  /** Gives a key an exact value, and with it the other selected keys of its lane. */
   setValue(ref: KeyRef, value: number): void {
-    this.#commit(setValueOf(this.document.spec, ref, value))
+    const keys = this.session.isSelected(ref) ? inLaneOrder(this.selected) : [ref]
+    this.#commit(setValueOf(this.document.spec, keys, ref.lane, value))
   }
 
   place(ref: KeyRef, at: Position): void {

@@ -1,7 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity'
 import { Kept } from './kept.svelte.ts'
 
-export const themeChoices = ['system', 'light', 'dark'] as const
+const themeChoices = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
 
 /** Light, dark, or as the system says. */

@@ -1,4 +1,4 @@
-export { laneWords, parseLaneValue } from './lanes.ts'
+export { laneWords } from './lanes.ts'
 export {
   formatBytes,
   formatCount,
@@ -9,7 +9,6 @@ export {
   formatProbability,
   formatShare,
   formatSpread,
-  parseEpsilon,
 } from './numbers.ts'
 export {
   canResume,

@@ -1,5 +1,5 @@
-import { formatEpsilon, laneKinds, type LaneName } from '#contract'
-import { formatNumber, parseEpsilon } from './numbers.ts'
+import { formatEpsilon, type LaneName } from '#contract'
+import { formatNumber } from './numbers.ts'
 
 interface LaneWords {
   readonly title: string
@@ -20,17 +20,4 @@ export const laneWords: Readonly<Record<LaneName, LaneWords>> = {
   adversarialShare: { title: 'Adversarial share', short: 'Adv. share', format: share },
   spatialShare: { title: 'Spatial share', short: 'Spatial share', format: share },
   learningRate: { title: 'Learning rate', short: 'LR', format: plain },
-}
-
-/** A lane's value from what was typed, signs and units included; a sentence where it is none. */
-export function parseLaneValue(lane: LaneName, text: string): number | string {
-  if (lane === 'epsilon') return parseEpsilon(text)
-  const { lowest, highest, whole } = laneKinds[lane]
-  const value = Number(text.replace(/[±°,\s]|px/g, ''))
-  const title = laneWords[lane].title
-  if (text.trim() === '' || !Number.isFinite(value)) return `“${text}” is no number.`
-  if (value < lowest || value > highest) {
-    return `${title} ${text} is out of range: write ${lowest} to ${highest}.`
-  }
-  return whole && !Number.isInteger(value) ? `${title} ${text} is not whole.` : value
 }

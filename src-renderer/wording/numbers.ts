@@ -1,26 +1,6 @@
 /** A minus sign that is as wide as a plus. */
 const signed = (text: string): string => text.replace('-', '−')
 
-/** Digits of a number without the zeros at its end: 0.10 as "0.1". */
-function short(value: number, decimals: number): string {
-  return signed(String(Number(value.toFixed(decimals))))
-}
-
-/**
- * Epsilon from "8/255" or "0.1".
- * @returns the value in [0, 1], or a sentence that says what would be right
- */
-export function parseEpsilon(text: string): number | string {
-  const [top, bottom = '1', more] = text.split('/').map((part) => part.trim())
-  const value = Number(top) / Number(bottom)
-  if (!top || !bottom || more !== undefined || !Number.isFinite(value)) {
-    return `“${text}” is no epsilon: write 8/255 or 0.1.`
-  }
-  if (value < 0) return `Epsilon ${text} is negative: write 0 or more.`
-  if (value > 1) return `Epsilon ${text} is above 1: did you mean ${short(value, 3)}/255?`
-  return value
-}
-
 /** An accuracy or a rate in [0, 1], three decimals; "–" where there is none. */
 export function formatShare(share: number | null | undefined): string {
   return share === null || share === undefined ? '–' : share.toFixed(3)

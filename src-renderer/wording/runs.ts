@@ -38,7 +38,8 @@ export function describeProgress(run: RunSummary): string {
   const place = `step ${formatCount(run.step)} of ${formatCount(run.totalSteps)}`
   switch (run.state) {
     case 'running':
-      return run.step === 0 ? 'starting' : `training, ${place}`
+      if (run.step === 0) return 'starting'
+      return run.step < run.totalSteps ? `training, ${place}` : 'about to evaluate'
     case 'queued':
       return 'waiting in the queue'
     case 'finished':

@@ -1,7 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatEpsilon } from '#contract'
 import {
   formatBytes,
   formatDuration,
@@ -10,31 +8,9 @@ import {
   formatProbability,
   formatShare,
   formatSpread,
-  parseEpsilon,
 } from '../../../src-renderer/wording/index.ts'
 
 describe('wording/numbers', () => {
-  it('reads back every epsilon that is written', () => {
-    const levels = fc.integer({ min: 0, max: 255 }).map((level) => level / 255)
-    const hundredths = fc.integer({ min: 0, max: 100 }).map((count) => count / 100)
-    fc.assert(
-      fc.property(fc.oneof(levels, hundredths), (epsilon) => {
-        expect(parseEpsilon(formatEpsilon(epsilon))).toBeCloseTo(epsilon, 4)
-      }),
-    )
-  })
-
-  it.each([
-    ['8', 'did you mean 8/255?'],
-    ['-1/255', 'negative'],
-    ['', 'no epsilon'],
-    ['8/0', 'no epsilon'],
-    ['1/2/3', 'no epsilon'],
-    ['eight', 'no epsilon'],
-  ])('says what is wrong with %j', (text, words) => {
-    expect(parseEpsilon(text)).toContain(words)
-  })
-
   it.each([
     [0, '0 s'],
     [59.4, '59 s'],

@@ -21,6 +21,11 @@ describe('wording/runs', () => {
     expect(describeProgress(run)).toBe('evaluating, attack 3 of 9')
   })
 
+  it('does not call a run training whose steps are done', () => {
+    const run = summary({ state: 'running', step: 100, totalSteps: 100 })
+    expect(describeProgress(run)).toBe('about to evaluate')
+  })
+
   it('promises time only for a run at work', () => {
     const run = summary({ state: 'running', etaSeconds: 75 })
     expect(describeRemaining(run)).toBe('1 min 15 s left')
