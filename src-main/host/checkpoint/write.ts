@@ -83,8 +83,13 @@ async function publish(run: string, temporary: string, folder: string): Promise<
 }
 
 async function prune(run: string): Promise<void> {
-  const names = (await readdir(run)).filter((name) => stepOf(name) !== null).sort()
-  for (const name of names.slice(0, -keptCheckpoints)) await removeFolder(join(run, name))
+  const names = (await readdir(run)).sort()
+  const whole = names.filter((name) => stepOf(name) !== null)
+  // One writer a run: what is half written now was left by a lease that died.
+  const half = names.filter((name) => name.endsWith('.tmp'))
+  for (const name of [...whole.slice(0, -keptCheckpoints), ...half]) {
+    await removeFolder(join(run, name))
+  }
 }
 
 function refuseFullDisk(run: string, bytes: number): void {

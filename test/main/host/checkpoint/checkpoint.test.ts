@@ -77,10 +77,11 @@ describe('host/checkpoint', () => {
     expect(readdirSync(run)).toEqual([])
   })
 
-  it('takes no notice of a half-written one, and writes over it', async () => {
+  it('takes no notice of half-written ones, and clears them away', async () => {
     mkdirSync(join(run, 'step-0000000007.tmp'))
     writeFileSync(join(run, 'step-0000000007.tmp', 'snapshot.bin'), 'half')
     expect(await surveyCheckpoints(run)).toEqual({ sound: null, damaged: [] })
+    mkdirSync(join(run, 'step-0000000005.tmp'))
     await writeCheckpoint(run, draft(7), none)
     expect(readdirSync(run)).toEqual(['step-0000000007'])
   })
