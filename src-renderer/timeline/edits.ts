@@ -110,9 +110,21 @@ export function placeKey(spec: RunSpec, ref: KeyRef, at: Position): NamedEdit {
   return named(`Place key of ${laneWords[ref.lane].title}`, spec, edit)
 }
 
-export function setValueOf(spec: RunSpec, ref: KeyRef, value: number): NamedEdit {
-  const edit = setKeyValue(spec.curriculum, ref, value, spec.attack.norm)
-  return named(`Set ${laneWords[ref.lane].title} to ${formatValue(ref.lane, value)}`, spec, edit)
+/** Gives every key of a lane among `keys` the same value; the other keys stay as they are. */
+export function setValueOf(
+  spec: RunSpec,
+  keys: readonly KeyRef[],
+  lane: LaneName,
+  value: number,
+): NamedEdit {
+  const curriculum = keys
+    .filter((key) => key.lane === lane)
+    .reduce(
+      (now, key) => setKeyValue(now, key, value, spec.attack.norm).curriculum,
+      spec.curriculum,
+    )
+  const label = `Set ${laneWords[lane].title} to ${formatValue(lane, value)}`
+  return named(label, spec, { curriculum, keys })
 }
 
 export function setEasingOf(spec: RunSpec, keys: readonly KeyRef[], easing: Easing): NamedEdit {

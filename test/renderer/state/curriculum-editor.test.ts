@@ -171,6 +171,19 @@ describe('state/curriculum-editor', () => {
     expect(editor.session.active).toEqual(ref('epsilon', 1))
   })
 
+  it('gives an exact value to all selected keys of the lane and to no other', () => {
+    const editor = open()
+    const keys = [ref('epsilon', 1), ref('rotation', 0), ref('epsilon', 2)]
+    editor.session.select(keys)
+    editor.setValue(ref('epsilon', 2), 6 / 255)
+    expect(editor.keysOf('epsilon').map(({ value }) => value)).toEqual([0, 6 / 255, 6 / 255])
+    expect(editor.keysOf('rotation')[0]?.value).toBe(30)
+    expect(editor.session.selected).toHaveLength(3)
+    expect(editor.session.active).toEqual(ref('epsilon', 2))
+    editor.undo()
+    expect(editor.document.undoLabel).toBeUndefined()
+  })
+
   it('forgets a selection that undo took away', () => {
     const editor = open()
     editor.addKey('rotation', 100, 45)

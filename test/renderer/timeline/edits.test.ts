@@ -123,7 +123,7 @@ describe('timeline/edits', () => {
 
   it('names what it did', () => {
     const ref = { lane: 'epsilon', index: 1 } as const
-    expect(setValueOf(spec, ref, 6 / 255).label).toBe('Set Radius ε to 6/255')
+    expect(setValueOf(spec, [ref], 'epsilon', 6 / 255).label).toBe('Set Radius ε to 6/255')
     expect(setEasingOf(spec, [ref], 'hold').label).toBe('Ease by hold')
     expect(dropKeys(spec, [ref]).label).toBe('Remove key')
     expect(dropKeys(spec, [ref, { lane: 'epsilon', index: 0 }]).label).toBe('Remove 2 keys')
