@@ -1,6 +1,6 @@
 import '../browser.ts'
 import { render, screen, within } from '@testing-library/svelte'
-import { tick } from 'svelte'
+import { flushSync, tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runSpecSchema } from '#contract'
 import AppView from '../../../src-renderer/App.svelte'
@@ -128,6 +128,26 @@ describe('frame/app', () => {
     await click('Cancel run…')
     await screen.findByText(/a cancelled run is not resumed/)
     expect(host.calls.map(({ name }) => name)).not.toContain('runs.cancel')
+  })
+
+  it('reads a chart by keyboard and shows its numbers as a table', async () => {
+    const host = hostWithStudy(summary({ state: 'running', activity: 'training', step: 2 }))
+    host.metric('run-1', 1, 'loss', 2.25)
+    host.metric('run-1', 2, 'loss', 1.5)
+    open(host, '#/runs/run-1')
+    await screen.findByText('Loss')
+    const cursor = await screen.findByRole('slider', { name: 'Loss, cursor' })
+    await vi.waitFor(() => {
+      cursor.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }))
+      flushSync()
+      expect(cursor.getAttribute('aria-valuetext')).toContain('2: loss 1.5')
+    })
+    cursor.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }))
+    flushSync()
+    expect(cursor.getAttribute('aria-valuetext')).toContain('1: loss 2.25')
+    await click('Numbers of “Loss” as a table')
+    const table = screen.getByRole('region', { name: 'Table: Loss' })
+    expect(within(table).getAllByRole('row')).toHaveLength(3)
   })
 
   it('draws the theme that was chosen', async () => {
