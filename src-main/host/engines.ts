@@ -16,13 +16,29 @@ const packages: Readonly<Record<EngineName, EnginePackage>> = {
   reference: { name: '@tensorflow/tfjs', device: 'CPU, one thread, slow: for checking others' },
 }
 
+const gpuPackage = '@tensorflow/tfjs-node-gpu'
+
 /** What this machine has, by what is installed: the host never loads an engine, workers do. */
 export function engineReports(): EngineReport[] {
+  return [...computing(), gpuReport()]
+}
+
+function computing(): EngineReport[] {
   return Object.entries(packages).map(([name, { name: packageName, device }]) => {
     const found = versionOf(packageName)
     const reason = found === null ? `${packageName} is not installed; run "npm ci".` : ''
     return { name, available: found !== null, device, version: found, reason }
   })
+}
+
+/** The optional package: npm leaves it out where its own download of TensorFlow fails. */
+function gpuReport(): EngineReport {
+  const found = versionOf(gpuPackage)
+  const reason =
+    found === null
+      ? `${gpuPackage} is not installed: npm leaves it out when its download of TensorFlow fails; with a connection, run "npm install". Runs use onnx.`
+      : 'It is installed, but this version of Cusp computes on onnx only.'
+  return { name: 'tfjs-node-gpu', available: false, device: 'NVIDIA GPU', version: found, reason }
 }
 
 /** Versions of all that has a part in an engine's numbers. */

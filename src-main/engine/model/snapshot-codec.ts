@@ -63,7 +63,8 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   const header = readHeader(bytes.subarray(prefix, start))
   const right = start + header.values * 4
   if (bytes.length !== right) throw corrupt(`has ${bytes.length} bytes instead of ${right}`)
-  const payload = new Float32Array(bytes.slice(start).buffer)
+  // Copied to be aligned; a Node Buffer's own `slice` would be a view into its pool.
+  const payload = new Float32Array(new Uint8Array(bytes.subarray(start)).buffer)
   const take = ({ name, shape, offset }: z.infer<typeof arraySchema>): NamedArray => {
     const end = offset + elements(shape)
     if (end > payload.length) throw corrupt(`places "${name}" beyond its end`)

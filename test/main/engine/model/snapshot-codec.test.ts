@@ -44,6 +44,10 @@ describe('engine/model/snapshot-codec', () => {
     expect(decodeSnapshot(larger.subarray(3))).toEqual(sample)
   })
 
+  it('reads a Node Buffer, whose slices are views', () => {
+    expect(decodeSnapshot(Buffer.from(encodeSnapshot(sample)))).toEqual(sample)
+  })
+
   it('refuses every cut, and bytes beyond the end', () => {
     const bytes = encodeSnapshot(sample)
     for (let length = 0; length < bytes.length; length++)
