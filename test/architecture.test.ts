@@ -18,7 +18,7 @@ const sciences = [
   'trainer',
   'engine',
 ]
-const records = ['store', 'comparison', 'theory', 'contract', 'executor']
+const records = ['store', 'comparison', 'theory', 'contract', 'executor', 'page']
 
 const table: Readonly<Record<string, Rights>> = {
   random: { values: [] },
@@ -37,11 +37,12 @@ const table: Readonly<Record<string, Rights>> = {
     values: ['threat', 'curriculum', 'spec', 'comparison', 'theory'],
     types: ['dataset', 'trainer'],
   },
+  page: { values: [] },
   executor: { values: [], types: ['contract'] },
   host: { values: [...sciences, ...records] },
   // executor: the same data folder as the window's, and the Node that runs it all.
   cli: { values: ['contract', 'host', 'spec', 'executor'] },
-  app: { values: ['contract', 'executor'] },
+  app: { values: ['contract', 'executor', 'page'] },
   'src-renderer': { values: ['contract'] },
 }
 

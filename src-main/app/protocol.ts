@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
-import { listAssets, replyTo } from './assets.ts'
+import { listAssets } from '#page'
+import { replyTo } from './reply.ts'
 import { scheme } from './origin.ts'
 
 /** Makes app:// an origin like https://. Only works before the app is ready. */

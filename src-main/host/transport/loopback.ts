@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import type { Duplex } from 'node:stream'
+import { assetType, listAssets, pageHeaders, type Assets } from '#page'
 import { makeAccess, type Access } from './access.ts'
-import { assetType, listAssets, type Assets } from './assets.ts'
-import { securityHeaders } from './page-headers.ts'
 import { listenOn, loopback } from './port.ts'
 import type { Serve } from './rpc.ts'
 import { comesFromOurPage, isOurs } from './security.ts'
@@ -37,7 +36,7 @@ export async function openLoopback({ serve, screens, port }: LoopbackSpec): Prom
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 })
   const taken = await listenOn(server, port)
   const access = makeAccess(taken)
-  const site: Site = { port: taken, access, assets, pages, headers: securityHeaders(taken) }
+  const site: Site = { port: taken, access, assets, pages, headers: pageHeaders(socketsOf(taken)) }
   server.on('request', (request, response) => void answer(site, request, response))
   server.on('upgrade', (request, socket, head) => upgrade(site, request, socket, head))
   return {
@@ -105,4 +104,9 @@ async function close(server: Server, pages: Pages): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeAllConnections()
   await closed
+}
+
+/** Where the page's WebSocket goes: not every browser takes 'self' for the ws: scheme. */
+function socketsOf(port: number): string[] {
+  return [`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]
 }

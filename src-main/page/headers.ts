@@ -1,13 +1,16 @@
-/** What the page may load and run: its own files, and its own WebSocket. */
-function policy(port: number): string {
+/**
+ * What the page may load and run: its own files, nothing inline, nothing from elsewhere.
+ *
+ * @param connect origins it may open a connection to beside its own
+ */
+function policy(connect: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    // Not every browser takes 'self' for the ws: scheme.
-    `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
+    ["connect-src 'self'", ...connect].join(' '),
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
@@ -19,9 +22,9 @@ function policy(port: number): string {
 }
 
 /** The headers of every answer, refusals included. None of them is of CORS: nobody else may read. */
-export function securityHeaders(port: number): Readonly<Record<string, string>> {
+export function pageHeaders(connect: readonly string[] = []): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': policy(port),
+    'Content-Security-Policy': policy(connect),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listAssets, replyTo, type Assets } from '../../../src-main/app/assets.ts'
+import { listAssets, type Assets } from '#page'
+import { replyTo } from '../../../src-main/app/reply.ts'
 
 let folder: string
 let assets: Assets
@@ -21,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const status = (method: string, address: string) => replyTo(assets, method, address).status
 
-describe('app/assets', () => {
+describe('app/reply', () => {
   it('lists the files of a folder and of those in it, but no links out of it', () => {
     expect([...assets.keys()].sort()).toEqual(['/assets/main-1a.js', '/index.html'])
   })

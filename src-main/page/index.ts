@@ -1,0 +1,2 @@
+export { assetType, listAssets, type Assets } from './assets.ts'
+export { pageHeaders } from './headers.ts'
