@@ -1,7 +1,8 @@
 import type { RunSummary } from '#contract'
 
+/** Runs of one study are made in the same instant: they keep the host's order, newest first too. */
 export function newestFirst(a: RunSummary, b: RunSummary): number {
-  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)
+  return b.createdAt - a.createdAt
 }
 
 /** Place of each run in order of creation, from 0. @param runs newest first */

@@ -17,6 +17,14 @@ describe('state/app', () => {
     app.close()
   })
 
+  it('keeps the host’s order for runs made in one instant', async () => {
+    const runs = ['z', 'a', 'm'].map((id) => summary({ id, createdAt: 1 }))
+    const app = open(new FakeHost(...runs))
+    await vi.waitFor(() => expect(app.runs.all.map(({ id }) => id)).toEqual(['z', 'a', 'm']))
+    expect(app.runs.rank('m')).toBe(0)
+    app.close()
+  })
+
   it('asks again after news of a run', async () => {
     const host = new FakeHost(summary())
     const app = open(host)
