@@ -50,9 +50,14 @@ export class RunFeed {
     this.#refresh.close()
   }
 
+  /** The host answers a page at a time and does not say how many follow: asks until nothing is new. */
   async #pull(): Promise<void> {
     try {
-      this.#take(await this.#host.runs.since({ run: this.run, seq: this.#seq }))
+      let before = -1
+      while (this.#seq > before) {
+        before = this.#seq
+        this.#take(await this.#host.runs.since({ run: this.run, seq: before }))
+      }
       this.#refusal = null
     } catch (refusal) {
       this.#refusal = sentenceOf(refusal)

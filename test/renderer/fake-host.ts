@@ -51,6 +51,8 @@ export function scores(clean: number, adversarial: number | null, spatial: numbe
 /** A host in memory: keeps the facts of runs and answers `since` from them, as the real one does. */
 export class FakeHost {
   readonly runs = new Map<string, RunSummary>()
+  /** Most facts in one answer of `since`. */
+  page = Infinity
   /** Procedures called, in order, with their input. */
   readonly calls: { readonly name: string; readonly input: unknown }[] = []
   /** The next call of a procedure is refused with this sentence. */
@@ -108,10 +110,12 @@ export class FakeHost {
   }
 
   since(run: string, seq: number): RunFeed {
-    const fresh = this.#of(run).filter((fact) => fact.seq > seq)
+    const fresh = this.#of(run)
+      .filter((fact) => fact.seq > seq)
+      .slice(0, this.page)
     const cuts = fresh.flatMap((fact) => ('truncatedAfter' in fact ? [fact.truncatedAfter] : []))
     return {
-      seq: this.#of(run).at(-1)?.seq ?? seq,
+      seq: fresh.at(-1)?.seq ?? seq,
       summary: this.#known(run),
       truncatedAfter: cuts.length === 0 || seq === 0 ? null : Math.min(...cuts),
       points: fresh.flatMap((fact) => ('point' in fact ? [fact.point] : [])),

@@ -23,10 +23,9 @@ describe('state/run-feed', () => {
         { x: 2, y: 1 },
       ],
     )
-    expect(host.calls.map(({ input }) => input)).toEqual([
-      { run: 'run-1', seq: 0 },
-      { run: 'run-1', seq: 1 },
-    ])
+    await vi.waitFor(() => expect(host.calls.length).toBe(4))
+    const asked = host.calls.map(({ input }) => (input as { seq: number }).seq)
+    expect(asked).toEqual([0, 1, 1, 2])
     feed.close()
   })
 
@@ -61,11 +60,21 @@ describe('state/run-feed', () => {
     late.close()
   })
 
-  it('answers a burst of notices with at most two questions', async () => {
+  it('answers a burst of notices with two rounds at most', async () => {
     const host = new FakeHost(summary())
     const feed = new RunFeed(host.door.client, 'run-1')
     for (let count = 0; count < 50; count++) feed.refresh()
     await vi.waitFor(() => expect(host.calls.length).toBe(2))
+    feed.close()
+  })
+
+  it('reads every page of a long run at the first look', async () => {
+    const host = new FakeHost(summary())
+    host.page = 7
+    for (let step = 1; step <= 40; step++) host.metric('run-1', step, 'loss', step)
+    const feed = new RunFeed(host.door.client, 'run-1')
+    feed.refresh()
+    await settled(() => feed.series('loss').length, 40)
     feed.close()
   })
 
