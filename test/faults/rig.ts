@@ -40,7 +40,12 @@ export const spec: RunSpec = runSpecSchema.parse({
       { attack: 'spatial-random', rotation: 20, translation: 1, draws: 2 },
     ],
     curves: [
-      { over: 'epsilon', values: [0.02, 0.04, 0.06, 0.08], plan: { attack: 'fgsm', epsilon: 0.1 } },
+      // Long enough for a kill to come in the middle of it.
+      {
+        over: 'epsilon',
+        values: [0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16],
+        plan: { attack: 'pgd', epsilon: 0.1, steps: 20 },
+      },
     ],
   },
   engine: 'onnx',

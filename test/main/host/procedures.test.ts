@@ -82,6 +82,7 @@ describe('host/procedures/system', () => {
     expect(engines.map(({ name, available }) => [name, available])).toEqual([
       ['onnx', true],
       ['reference', true],
+      ['tfjs-node-gpu', false],
     ])
     expect({ writable, databaseVersion }).toEqual({ writable: true, databaseVersion: 1 })
   })
