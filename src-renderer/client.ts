@@ -29,7 +29,7 @@ const connection = new Connection(open)
 /** The only door to the host. The first use connects. */
 export const client: Client = createORPCClient(connection)
 
-const notices = new Notices(connection, (signal) => client.system.notices(undefined, { signal }))
+const notices = new Notices(connection, () => client.system.notices())
 
 /** Tells the state of the connection now and at each change; returns how to stop. */
 export const onConnection = connection.onState.bind(connection)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import type { DoctorReport } from '#contract'
 import type { EngineDescription } from '#trainer'
 import { version } from './version.ts'
@@ -21,6 +22,16 @@ const gpuPackage = '@tensorflow/tfjs-node-gpu'
 /** What this machine has, by what is installed: the host never loads an engine, workers do. */
 export function engineReports(): EngineReport[] {
   return [...computing(), gpuReport()]
+}
+
+/** What runs are computed on here when their spec says `auto`, in words. */
+export function engineSentence(): string {
+  if (versionOf(packages.onnx.name) === null) return 'reference, CPU, one thread'
+  return `ONNX Runtime, CPU, ${countOf(availableParallelism(), 'thread')}`
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function computing(): EngineReport[] {

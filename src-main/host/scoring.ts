@@ -1,7 +1,15 @@
 import { risesOf, summarise, summarisePlan } from '#comparison'
 import type { CurveScore, PlanScore, Scores } from '#contract'
 import type { EvaluationRow, PlanRow, ReadableStore } from '#store'
-import { describePlan, familyOf, planAt, planKey, plansOf, type Protocol } from '#threat'
+import {
+  describeCurve,
+  describePlan,
+  familyOf,
+  planAt,
+  planKey,
+  plansOf,
+  type Protocol,
+} from '#threat'
 
 /** The headline of a kept evaluation; null while its clean predictions are not there. */
 export function scoresOf(store: ReadableStore, id: number): Scores | null {
@@ -54,7 +62,7 @@ export function curveScores(protocol: Protocol, plans: readonly PlanScore[]): Cu
       const { accuracy, interval, invariance } = found
       return [{ value, accuracy, interval, invariance }]
     })
-    const label = describePlan(planAt(curve, Math.max(...curve.values)))
+    const label = describeCurve(curve)
     return { over: curve.over, label, points, rises: risesOf(points) }
   })
 }

@@ -18,6 +18,8 @@ function policy(connect: readonly string[]): string {
     "frame-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    // Svelte clones its templates out of one policy; no other may be made.
+    'trusted-types svelte-trusted-html',
   ].join('; ')
 }
 

@@ -1,5 +1,6 @@
 import type { Norm } from './norm.ts'
 import type { AttackPlan } from './plan.ts'
+import { planAt, type SweepCurve } from './protocol.ts'
 
 const ball: Readonly<Record<Norm, string>> = { linf: 'L∞', l2: 'L2' }
 
@@ -36,6 +37,20 @@ export function describePlan(plan: AttackPlan): string {
       const grid = `${plan.rotations} × ${plan.translations} × ${plan.translations}`
       return withTarget(plan, `${range(plan.rotation, plan.translation)}, worst of grid ${grid}`)
     }
+  }
+}
+
+/** A curve's plan in a few words, its swept setting as a range: "PGD-20 L∞, ε up to 0.2". */
+export function describeCurve(curve: SweepCurve): string {
+  const highest = Math.max(...curve.values)
+  const hardest = describePlan(planAt(curve, highest))
+  switch (curve.over) {
+    case 'epsilon':
+      return hardest.replace('ε = ', 'ε up to ')
+    case 'rotation':
+      return hardest.replace(`±${highest}°`, `up to ±${highest}°`)
+    case 'translation':
+      return hardest.replace(`±${highest} px`, `up to ±${highest} px`)
   }
 }
 

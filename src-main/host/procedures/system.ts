@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import type { DoctorReport, Status } from '#contract'
 import { freeBytes } from '../folder.ts'
 import type { Desk } from '../desk.ts'
-import { engineReports } from '../engines.ts'
+import { engineReports, engineSentence } from '../engines.ts'
 import { version } from '../version.ts'
 
 export function status({ store, folder }: Desk): Status {
@@ -12,7 +12,7 @@ export function status({ store, folder }: Desk): Status {
     dataFolder: folder.root,
     databaseBytes: bytesOf(folder.database),
     ...store.runs.counts(),
-    engine: engineReports().find((engine) => engine.available)?.name ?? 'none',
+    engine: engineSentence(),
   }
 }
 
