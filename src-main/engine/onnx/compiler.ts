@@ -50,6 +50,9 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
     interOpNumThreads: 1,
     intraOpNumThreads: threads,
     logSeverityLevel: 3,
+    // Each graph has threads of its own, and a step runs several graphs in turn: threads that go on
+    // spinning after their graph has ended take the processors from the next one.
+    extra: { session: { force_spinning_stop: '1' } },
   }
 }
 
