@@ -17,10 +17,18 @@ const types: Readonly<Record<string, string>> = {
 
 /** Every regular file under a folder. Symbolic links are left out: they may point anywhere. */
 export function listAssets(folder: string): Assets {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  return new Map(files.map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]))
+  return new Map(
+    filesUnder(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]),
+  )
+}
+
+// By hand: the Node inside an older Electron knows no recursive reading.
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesUnder(path)
+    return entry.isFile() ? [path] : []
+  })
 }
 
 export function assetType(file: string): string {
