@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { launchBrowser } from '../test/setup/chromium.ts'
 
 /**
- * `node build/screenshots.ts DATA FOLDER`: pictures of every screen over the data folder DATA (of
+ * `npm run screenshots -- DATA FOLDER`: pictures of every screen over the data folder DATA (of
  * `cusp demo --data DATA`), in both themes and two sizes, as FOLDER/SCREEN-THEME-WIDTH.png.
  */
 const [data, folder] = process.argv.slice(2)
