@@ -17,7 +17,9 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 async function openElsewhere(): Promise<Server> {
   const server = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html').end('<title>elsewhere</title>')
+    // With an icon of its own, else Chromium asks it for one while statuses are watched.
+    const icon = '<link rel="icon" href="data:,">'
+    response.setHeader('Content-Type', 'text/html').end(`${icon}<title>elsewhere</title>`)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
