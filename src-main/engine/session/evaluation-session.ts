@@ -14,7 +14,7 @@ import { createRunner } from './runner.ts'
 
 /** Batch sizes that graphs are compiled for; a batch takes the first it fits, in parts if none. */
 const capacities = [8, 32, 64, 128] as const
-const largest = 128
+const largest = Math.max(...capacities)
 
 /** Judges and attacks fixed weights, which are constants of its graphs. */
 export function openEvaluation(
