@@ -15,6 +15,7 @@ export {
   type DatasetSpec,
   type LossSpec,
   type ModelSpec,
+  type Normalisation,
   type OptimiserSpec,
   type ProbeSpec,
   type RunSpec,
