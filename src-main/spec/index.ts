@@ -3,24 +3,17 @@ export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
 export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'
 export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './resolve.ts'
+export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
+export { architectures, modelSpecSchema, type ModelSpec, type Normalisation } from './model-spec.ts'
+export { probeSpecSchema, type ProbeSpec } from './probe-spec.ts'
+export { runSpecSchema, type RunSpec, type RunSpecInput } from './run-spec.ts'
 export {
-  architectures,
-  datasetSpecSchema,
   lossSpecSchema,
-  modelSpecSchema,
   optimiserSpecSchema,
-  probeSpecSchema,
-  runSpecSchema,
   trainingAttackSchema,
-  type DatasetSpec,
   type LossSpec,
-  type ModelSpec,
-  type Normalisation,
   type OptimiserSpec,
-  type ProbeSpec,
-  type RunSpec,
-  type RunSpecInput,
   type TrainingAttack,
-} from './run-spec.ts'
+} from './training-spec.ts'
 export { parseSeeds } from './seeds.ts'
 export { parseStudy, studySchema, type Study } from './study.ts'

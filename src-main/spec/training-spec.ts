@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { checkStepSize, norms, stepSizeSchema } from '#threat'
+
+export const lossSpecSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cross-entropy') }),
+  /** Zhang et al. 2019, arXiv 1901.08573: CE + β · KL(p(x) ‖ p(x′)). */
+  z.strictObject({ kind: z.literal('trades'), beta: z.number().min(0).default(6) }),
+])
+export type LossSpec = z.infer<typeof lossSpecSchema>
+
+export const optimiserSpecSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('sgd'),
+    momentum: z.number().min(0).max(1).default(0.9),
+    weightDecay: z.number().min(0).default(0),
+  }),
+  z.strictObject({
+    kind: z.literal('adam'),
+    beta1: z.number().min(0).max(1).default(0.9),
+    beta2: z.number().min(0).max(1).default(0.999),
+    weightDecay: z.number().min(0).default(0),
+  }),
+])
+export type OptimiserSpec = z.infer<typeof optimiserSpecSchema>
+
+/** The attack that training crafts its perturbed inputs with; ε and steps come from the curriculum. */
+export const trainingAttackSchema = z
+  .strictObject({
+    norm: z.enum(norms).default('linf'),
+    stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
+    randomStart: z.boolean().default(true),
+  })
+  .superRefine(checkStepSize)
+export type TrainingAttack = z.infer<typeof trainingAttackSchema>
