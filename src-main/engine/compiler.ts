@@ -19,7 +19,8 @@ export type Buffer = Float32Array | Int32Array | Uint8Array
 export interface Compiled {
   /**
    * Runs the program once. `inputs` holds one buffer for each input that is not frozen, in the
-   * program's order; the buffers are only read. The outputs are new buffers, owned by the caller.
+   * program's order; the buffers are only read. The outputs are new buffers, owned by the caller,
+   * unless `reusesOutputs` says otherwise.
    * Throws `internal` when a buffer is missing, of another type or of another length.
    */
   run(inputs: readonly Buffer[]): Promise<Buffer[]>
@@ -34,6 +35,11 @@ export interface Compiled {
 export interface CompileOptions {
   /** Input index → constant value ("frozen" weights): faster, and no longer an input of `run`. */
   readonly frozen?: ReadonlyMap<number, Buffer>
+  /**
+   * Allows every run to write its outputs where the last one did: for large outputs that are used up
+   * before the next run, because fresh memory costs more than filling it.
+   */
+  readonly reusesOutputs?: true
   /** Names the program in errors and logs, for instance `pgd step`. */
   readonly name: string
 }

@@ -5,7 +5,7 @@ import { checkBuffers } from '../buffers.ts'
 import type { Compiled, Compiler } from '../compiler.ts'
 import { encodeModel, expandInterleaves, layOutInBlocks, trace } from '../graph/index.ts'
 import { probeBlockSize } from './block-size.ts'
-import { fromTensor, toTensor } from './tensor.ts'
+import { fromTensor, keptTensors, toTensor } from './tensor.ts'
 
 interface OnnxSpec {
   readonly threads: number
@@ -26,14 +26,15 @@ export async function createOnnxCompiler({ threads, layout }: OnnxSpec): Promise
   const blockSize = layout === 'plain' ? undefined : await probeBlockSize()
   return {
     name: 'onnx',
-    async compile(program, inputs, { name, frozen }) {
+    async compile(program, inputs, { name, frozen, reusesOutputs }) {
       const traced = trace(program, inputs, frozen)
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize)
       const model = encodeModel(traced.graph)
       const graphHash = createHash('sha256').update(model).digest('hex')
       const session = await InferenceSession.create(model, sessionOptions(threads))
-      return compiled(session, name, { ...traced, graphHash })
+      const kept = reusesOutputs ? keptTensors(traced.outputs) : undefined
+      return compiled(session, { name, kept }, { ...traced, graphHash })
     },
   }
 }
@@ -58,9 +59,15 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
 
 type Facts = Pick<Compiled, 'graphHash' | 'inputs' | 'outputs'>
 
+interface Binding {
+  readonly name: string
+  /** Where every run writes its outputs; without it each run makes its own. */
+  readonly kept: InferenceSession.OnnxValueMapType | undefined
+}
+
 function compiled(
   session: InferenceSession,
-  name: string,
+  { name, kept }: Binding,
   { graphHash, inputs, outputs }: Facts,
 ): Compiled {
   return {
@@ -72,7 +79,7 @@ function compiled(
       const feeds = Object.fromEntries(
         session.inputNames.map((input, i) => [input, toTensor(inputs, buffers, i)]),
       )
-      const results = await session.run(feeds)
+      const results = await (kept ? session.run(feeds, kept) : session.run(feeds))
       return outputs.map((spec, i) => fromTensor(results[`out${i}`], spec))
     },
     async dispose() {

@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs'
-import { decayed } from './decay.ts'
 import type { Optimiser } from './optimiser.ts'
 
 const stabiliser = 1e-8
@@ -11,17 +9,17 @@ const stabiliser = 1e-8
 export function adam(beta1: number, beta2: number, weightDecay: number): Optimiser {
   return {
     slots: ['mean', 'variance'],
-    /** Bias corrections are exact powers, computed in double precision outside the graph. */
-    rates: (learningRate, step) => [
-      learningRate / (1 - beta1 ** (step + 1)),
-      1 / Math.sqrt(1 - beta2 ** (step + 1)),
-    ],
-    update(weight, gradient, [mean, variance], [rate, correction]) {
-      const g = decayed(gradient, weight, weightDecay)
-      const m = tf.add(tf.mul(mean, beta1), tf.mul(g, 1 - beta1))
-      const v = tf.add(tf.mul(variance, beta2), tf.mul(tf.square(g), 1 - beta2))
-      const scale = tf.add(tf.mul(tf.sqrt(v), correction), stabiliser)
-      return { weight: tf.sub(weight, tf.div(tf.mul(m, rate), scale)), slots: [m, v] }
+    update(weight, gradient, [mean, variance], learningRate, step) {
+      const rate = learningRate / (1 - beta1 ** (step + 1))
+      const correction = 1 / Math.sqrt(1 - beta2 ** (step + 1))
+      for (let i = 0; i < weight.length; i++) {
+        const g = gradient[i] + weightDecay * weight[i]
+        const m = beta1 * mean[i] + (1 - beta1) * g
+        const v = beta2 * variance[i] + (1 - beta2) * g * g
+        mean[i] = m
+        variance[i] = v
+        weight[i] -= (rate * m) / (Math.sqrt(v) * correction + stabiliser)
+      }
     },
   }
 }

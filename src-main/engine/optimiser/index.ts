@@ -1,2 +1,2 @@
 export { createOptimiser } from './create-optimiser.ts'
-export type { Optimiser, Update } from './optimiser.ts'
+export type { Optimiser } from './optimiser.ts'

@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs'
-import { decayed } from './decay.ts'
 import type { Optimiser } from './optimiser.ts'
 
 /**
@@ -9,11 +7,12 @@ import type { Optimiser } from './optimiser.ts'
 export function sgd(momentum: number, weightDecay: number): Optimiser {
   return {
     slots: ['velocity'],
-    rates: (learningRate) => [learningRate],
-    update(weight, gradient, [velocity], [rate]) {
-      const g = decayed(gradient, weight, weightDecay)
-      const v = tf.add(tf.mul(velocity, momentum), g)
-      return { weight: tf.sub(weight, tf.mul(v, rate)), slots: [v] }
+    update(weight, gradient, [velocity], learningRate) {
+      for (let i = 0; i < weight.length; i++) {
+        const moved = momentum * velocity[i] + gradient[i] + weightDecay * weight[i]
+        velocity[i] = moved
+        weight[i] -= learningRate * moved
+      }
     },
   }
 }

@@ -7,6 +7,8 @@ export interface WeightedProgram {
   readonly name: string
   readonly data: readonly TensorSpec[]
   readonly weights: readonly TensorSpec[]
+  /** See `CompileOptions`. */
+  readonly reusesOutputs?: true
   compute(data: tf.Tensor[], weights: tf.Tensor[]): tf.Tensor[]
 }
 
@@ -30,6 +32,7 @@ export function createRunner(compiler: Compiler, source: WeightSource): Runner {
       [...program.data, ...program.weights],
       {
         name: program.name,
+        reusesOutputs: program.reusesOutputs,
         frozen:
           source.kind === 'frozen' && program.weights.length > 0
             ? new Map(source.values.map((values, i) => [count + i, values]))

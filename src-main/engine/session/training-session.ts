@@ -7,13 +7,13 @@ import { crossEntropyObjective, tradesObjective, type Objective } from '../loss/
 import { createModel } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
 import { compiledModel } from './compiled-model.ts'
+import { gradientProgram } from './gradient.ts'
 import { pad } from './pad.ts'
 import { attacks, craft, displace } from './perturb-batch.ts'
 import { createRunner } from './runner.ts'
-import { openState, snapshotOf } from './training-state.ts'
-import { updateProgram } from './update.ts'
+import { openState, snapshotOf, update } from './training-state.ts'
 
-/** Trains live weights: they are inputs of every graph, and outputs of the update. */
+/** Trains live weights: they are inputs of every graph, and the optimiser writes into them. */
 export function openTraining(
   compiler: Compiler,
   subject: Subject,
@@ -23,32 +23,22 @@ export function openTraining(
   const model = createModel(spec.model, shape, classes)
   const optimiser = createOptimiser(spec.optimiser)
   const state = openState(model, optimiser, spec.seed, from)
-  const asking = createRunner(compiler, { kind: 'live', current: () => state.weights })
-  const updating = createRunner(compiler, {
-    kind: 'live',
-    current: () => [...state.weights, ...state.slots],
-  })
-  const inference = compiledModel(asking, model, shape, classes, spec.batchSize)
+  const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
+  const inference = compiledModel(runner, model, shape, classes, spec.batchSize)
   return {
     async step(batch, settings, key) {
       const padded = pad(batch, inference.pixels, spec.batchSize)
       const moved = await displace(inference, settings, padded, key)
       const perturbed = await craft(inference, spec, settings, moved, key)
       const objective = objectiveFor(spec.loss, settings)
-      const program = updateProgram(model, objective, optimiser, shape, classes, spec.batchSize)
-      const rates = optimiser.rates(settings.learningRate, state.step)
-      const inputs = updateInputs(moved, perturbed, objective, rates, classes)
-      const [loss, accuracy, ...arrays] = (await updating.run(program, inputs)) as Float32Array[]
-      state.weights = arrays.slice(0, model.weights.length)
-      state.slots = arrays.slice(model.weights.length)
-      state.step++
+      const program = gradientProgram(model, objective, shape, classes, spec.batchSize)
+      const inputs = gradientInputs(moved, perturbed, objective, classes)
+      const [loss, accuracy, ...gradients] = (await runner.run(program, inputs)) as Float32Array[]
+      update(state, optimiser, gradients, settings.learningRate)
       return { loss: loss[0], trainAccuracy: accuracy[0] }
     },
     snapshot: async () => snapshotOf(model, optimiser, state),
-    async close() {
-      await asking.close()
-      await updating.close()
-    },
+    close: () => runner.close(),
   }
 }
 
@@ -59,12 +49,11 @@ function objectiveFor(loss: LossSpec, settings: Settings): Objective {
     : crossEntropyObjective
 }
 
-/** Buffers in the order of `updateProgram`'s data. */
-function updateInputs(
+/** Buffers in the order of `gradientProgram`'s data. */
+function gradientInputs(
   moved: PaddedBatch,
   perturbed: Float32Array,
   objective: Objective,
-  rates: readonly number[],
   classes: number,
 ): Buffer[] {
   const share = new Float32Array(moved.labels.length).fill(1 / moved.size, 0, moved.size)
@@ -72,7 +61,6 @@ function updateInputs(
     perturbed,
     oneHot(moved.labels, classes),
     share,
-    ...rates.map((rate) => Float32Array.of(rate)),
     ...(objective.readsClean ? [moved.images] : []),
   ]
 }

@@ -2,13 +2,13 @@ import type { NamedArray, Snapshot } from '#trainer'
 import { elements, initialWeights, matchArrays, type Model } from '../model/index.ts'
 import type { Optimiser } from '../optimiser/index.ts'
 
-/** Weights and optimiser state between two updates; arrays are replaced, never written into. */
+/** Weights and optimiser state between two updates, which write into these arrays. */
 export interface TrainingState {
   /** Updates done. */
   step: number
-  weights: readonly Float32Array[]
-  /** The optimiser's arrays, slot by slot within weight by weight. */
-  slots: readonly Float32Array[]
+  readonly weights: readonly Float32Array[]
+  /** The optimiser's arrays of each weight, in the order of its `slots`. */
+  readonly slots: readonly (readonly Float32Array[])[]
 }
 
 /** The start of a run, or where a snapshot left it; throws `model.shape` when that does not fit. */
@@ -18,26 +18,38 @@ export function openState(
   seed: number,
   from?: Snapshot,
 ): TrainingState {
-  const slots = slotSpecs(model, optimiser)
-  if (!from)
-    return {
-      step: 0,
-      weights: initialWeights(model, seed).map(({ values }) => values),
-      slots: slots.map(({ shape }) => new Float32Array(elements(shape))),
-    }
-  return {
-    step: from.step,
-    weights: matchArrays(model.name, model.weights, from.weights),
-    slots: matchArrays('the optimiser', slots, from.optimiser),
-  }
+  const specs = slotSpecs(model, optimiser)
+  const stored = from && matchArrays('the optimiser', specs, from.optimiser)
+  const own = (weight: number): Float32Array[] =>
+    optimiser.slots.map((_, slot) => {
+      const at = weight * optimiser.slots.length + slot
+      return stored ? stored[at].slice() : new Float32Array(elements(specs[at].shape))
+    })
+  const weights = from
+    ? matchArrays(model.name, model.weights, from.weights).map((values) => values.slice())
+    : initialWeights(model, seed).map(({ values }) => values)
+  return { step: from?.step ?? 0, weights, slots: weights.map((_, weight) => own(weight)) }
 }
 
-/** The state as a checkpoint keeps it. */
+/** Moves every weight by its gradient. */
+export function update(
+  state: TrainingState,
+  optimiser: Optimiser,
+  gradients: readonly Float32Array[],
+  learningRate: number,
+): void {
+  state.weights.forEach((weight, i) =>
+    optimiser.update(weight, gradients[i], state.slots[i], learningRate, state.step),
+  )
+  state.step++
+}
+
+/** The state as a checkpoint keeps it: a copy, for training writes on. */
 export function snapshotOf(model: Model, optimiser: Optimiser, state: TrainingState): Snapshot {
   return {
     step: state.step,
     weights: named(model.weights, state.weights),
-    optimiser: named(slotSpecs(model, optimiser), state.slots),
+    optimiser: named(slotSpecs(model, optimiser), state.slots.flat()),
   }
 }
 
@@ -53,5 +65,5 @@ function slotSpecs(model: Model, optimiser: Optimiser): ArraySpec[] {
 }
 
 function named(specs: readonly ArraySpec[], values: readonly Float32Array[]): NamedArray[] {
-  return specs.map(({ name, shape }, i) => ({ name, shape, values: values[i] }))
+  return specs.map(({ name, shape }, i) => ({ name, shape, values: values[i].slice() }))
 }

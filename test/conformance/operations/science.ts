@@ -9,8 +9,7 @@ import {
   tradesObjective,
 } from '../../../src-main/engine/loss/index.ts'
 import { createModel, type Model } from '../../../src-main/engine/model/index.ts'
-import { createOptimiser } from '../../../src-main/engine/optimiser/index.ts'
-import { updateProgram } from '../../../src-main/engine/session/update.ts'
+import { gradientProgram } from '../../../src-main/engine/session/gradient.ts'
 import { warp } from '../../../src-main/engine/spatial/index.ts'
 import { withGradients, type CaseInput, type OperationCase } from '../operation-case.ts'
 
@@ -54,38 +53,30 @@ const attackCases = norms.flatMap((norm) =>
 )
 
 const objectives = [crossEntropyObjective, tradesObjective(6)]
-const optimisers = [
-  createOptimiser({ kind: 'sgd', momentum: 0.9, weightDecay: 5e-4 }),
-  createOptimiser({ kind: 'adam', beta1: 0.9, beta2: 0.999, weightDecay: 5e-4 }),
-]
-const updateCases = objectives.flatMap((objective) =>
-  optimisers.map((optimiser): OperationCase => {
-    const [model] = models
-    const update = updateProgram(model, objective, optimiser, shape, classes, batch)
-    const count = update.data.length
-    return {
-      name: `${model.name}: an update by ${objective.name} with ${optimiser.slots.join(' and ')}`,
-      // Slots are squares in Adam, so everything but the images is positive.
-      inputs: [...update.data, ...update.weights].map((spec) => ({
-        shape: spec.shape,
-        domain: spec.shape.length === 4 ? 'unit' : 'positive',
-      })),
-      program: (inputs) => {
-        const [perturbed, targets, share, ...rest] = inputs.slice(0, count)
-        const data = [pixels(perturbed), targetsOf(targets), tf.mul(share, 0.2), ...rest]
-        const state = inputs.slice(count).map((value) => tf.mul(tf.abs(value), 0.02))
-        return update.compute(data, state)
-      },
-      tolerance: 1e-3,
-    }
-  }),
-)
+const gradientCases = objectives.map((objective): OperationCase => {
+  const [model] = models
+  const gradient = gradientProgram(model, objective, shape, classes, batch)
+  const count = gradient.data.length
+  return {
+    name: `${model.name}: the gradient of ${objective.name}`,
+    inputs: [...gradient.data, ...gradient.weights].map((spec) => ({
+      shape: spec.shape,
+      domain: spec.shape.length === 4 ? 'unit' : 'positive',
+    })),
+    program: (inputs) => {
+      const [perturbed, targets, share, ...rest] = inputs.slice(0, count)
+      const data = [pixels(perturbed), targetsOf(targets), tf.mul(share, 0.2), ...rest]
+      return gradient.compute(data, calm(inputs.slice(count)))
+    },
+    tolerance: 1e-3,
+  }
+})
 
-/** Models, losses, attacks, updates and the warp, as sessions compile them. */
+/** Models, losses with their gradients, attacks and the warp, as sessions compile them. */
 export const scienceCases: readonly OperationCase[] = [
   ...modelCases,
   ...attackCases,
-  ...updateCases,
+  ...gradientCases,
   {
     name: 'the divergence of TRADES, both ways',
     inputs: [rows, rows],

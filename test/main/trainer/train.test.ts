@@ -126,7 +126,7 @@ describe('trainer/train', () => {
       ...brief,
       batchSize: 42,
       curriculum: {},
-      optimiser: { kind: 'sgd', weightDecay: 1e39 },
+      optimiser: { kind: 'sgd', weightDecay: 1e43 },
     })
     await expect(live('onnx', broken)).rejects.toThrow(/conv1\/kernel" stopped .* in step 0/)
   })

@@ -1,24 +1,14 @@
-import * as tf from '@tensorflow/tfjs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createOptimiser, type Optimiser } from '../../../../src-main/engine/optimiser/index.ts'
 
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
-
-/** Weight after each of some gradients, starting from `weight` with slots at zero. */
-function walk(optimiser: Optimiser, weight: number, rate: number, gradients: number[]): number[] {
-  let slots = optimiser.slots.map(() => 0)
-  return gradients.map((gradient, step) =>
-    tf.tidy(() => {
-      const rates = optimiser.rates(rate, step).map((value) => tf.scalar(value))
-      const given = slots.map((value) => tf.tensor1d([value]))
-      const update = optimiser.update(tf.tensor1d([weight]), tf.tensor1d([gradient]), given, rates)
-      slots = update.slots.map((slot) => slot.dataSync()[0])
-      weight = update.weight.dataSync()[0]
-      return weight
-    }),
-  )
+/** Weight after each of some gradients, starting from `start` with slots at zero. */
+function walk(optimiser: Optimiser, start: number, rate: number, gradients: number[]): number[] {
+  const weight = Float32Array.of(start)
+  const slots = optimiser.slots.map(() => new Float32Array(1))
+  return gradients.map((gradient, step) => {
+    optimiser.update(weight, Float32Array.of(gradient), slots, rate, step)
+    return weight[0]
+  })
 }
 
 describe('engine/optimiser', () => {

@@ -126,7 +126,7 @@ describe('engine/session', () => {
     const session = await engineOver(compiler).openTraining(subject)
     const kinds = (): string[] => compiler.names.map((name) => name.split(' of ')[0])
     await session.step(batchOf(upTo(4)), still, ['a'])
-    expect(kinds()).toEqual(['cross-entropy update'])
+    expect(kinds()).toEqual(['cross-entropy gradient'])
     await session.step(batchOf(upTo(2)), { ...still, rotation: 10 }, ['b'])
     expect(kinds().slice(1)).toEqual(['warp'])
     const armed = { ...still, rotation: 10, epsilon: 0.1, attackSteps: 3 }

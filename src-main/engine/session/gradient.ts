@@ -2,60 +2,40 @@ import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
 import { margin, type Objective } from '../loss/index.ts'
 import type { Model } from '../model/index.ts'
-import type { Optimiser } from '../optimiser/index.ts'
 import { float } from './float.ts'
 import type { WeightedProgram } from './runner.ts'
 
 /**
- * One optimiser update as a program: (perturbed, targets, share, rates…, and clean if the
- * objective reads it | weights…, slots…) → (loss, accuracy, new weights…, new slots…).
+ * What one optimiser update needs, as a program: (perturbed, targets, share, and clean if the
+ * objective reads it | weights…) → (loss, accuracy, gradients…).
  */
-export function updateProgram(
+export function gradientProgram(
   model: Model,
   objective: Objective,
-  optimiser: Optimiser,
   shape: ImageShape,
   classes: number,
   capacity: number,
 ): WeightedProgram {
   const images = float(capacity, shape.height, shape.width, shape.channels)
-  const rates = optimiser.rates(0, 0).map(() => float())
-  const weights = model.weights.map((spec) => float(...spec.shape))
-  const slots = weights.flatMap((spec) => optimiser.slots.map(() => spec))
-  const count = weights.length
   return {
-    name: `${objective.name} update of ${model.name}, ${capacity} images`,
+    name: `${objective.name} gradient of ${model.name}, ${capacity} images`,
     data: [
-      ...[images, float(capacity, classes), float(capacity), ...rates],
+      ...[images, float(capacity, classes), float(capacity)],
       ...(objective.readsClean ? [images] : []),
     ],
-    weights: [...weights, ...slots],
-    compute([perturbed, labels, parts, ...rest], state) {
+    weights: model.weights.map((spec) => float(...spec.shape)),
+    reusesOutputs: true,
+    compute([perturbed, targets, share, clean], weights) {
       const seen = {
         perturbed: perturbed as tf.Tensor4D,
-        clean: (objective.readsClean ? rest[rates.length] : perturbed) as tf.Tensor4D,
-        targets: labels as tf.Tensor2D,
-        share: parts as tf.Tensor1D,
+        clean: (objective.readsClean ? clean : perturbed) as tf.Tensor4D,
+        targets: targets as tf.Tensor2D,
+        share: share as tf.Tensor1D,
       }
-      const learnt = learn(model, objective, seen, state.slice(0, count))
-      const moved = state.slice(0, count).map((weight, i) => {
-        const own = ofWeight(state.slice(count), i, optimiser)
-        return optimiser.update(weight, learnt.gradients[i], own, rest.slice(0, rates.length))
-      })
-      return [
-        learnt.loss,
-        learnt.accuracy,
-        ...moved.map(({ weight }) => weight),
-        ...moved.flatMap((update) => update.slots),
-      ]
+      const { loss, accuracy, gradients } = learn(model, objective, seen, weights)
+      return [loss, accuracy, ...gradients]
     },
   }
-}
-
-/** The slots of one weight among those of all. */
-function ofWeight(slots: readonly tf.Tensor[], i: number, optimiser: Optimiser): tf.Tensor[] {
-  const each = optimiser.slots.length
-  return slots.slice(i * each, (i + 1) * each)
 }
 
 interface BatchTensors {
