@@ -1,7 +1,7 @@
+import type { Batch } from '#dataset'
 import { CuspError } from '#errors'
 import type { Norm } from '#threat'
 import { balls } from './ball.ts'
-import type { PaddedBatch } from './inference-model.ts'
 
 /** Rounding of float32 pixels allowed beyond the radius. */
 const tolerance = 1e-6
@@ -9,7 +9,7 @@ const tolerance = 1e-6
 /** Holds an attack to its threat model; throws `internal` where a perturbed input leaves it. */
 export function assertInside(
   threat: { readonly norm: Norm; readonly epsilon: number },
-  clean: PaddedBatch,
+  clean: Batch,
   perturbed: Float32Array,
   pixels: number,
 ): void {

@@ -1,7 +1,8 @@
+import type { Batch } from '#dataset'
 import { generator, type RandomKey } from '#random'
 import { drawTransforms, gridTransforms, type AttackPlan, type Norm, type Transform } from '#threat'
 import { assertInside } from './assert-inside.ts'
-import { oneHot, type InferenceModel, type PaddedBatch } from './inference-model.ts'
+import { oneHot, type DifferentiableModel, type InferenceModel } from './inference-model.ts'
 import { pgd, randomStart } from './pgd.ts'
 import { lengthOf } from './step-size.ts'
 import { worstOf, type Outcome } from './worst-of.ts'
@@ -15,9 +16,9 @@ type PlanOf<A extends AttackPlan['attack']> = Extract<AttackPlan, { attack: A }>
  * @returns the worst perturbed inputs found, judged by the true labels.
  */
 export async function attackImages(
-  model: InferenceModel,
+  model: DifferentiableModel,
   plan: AttackPlan,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {
   if (plan.attack === 'clean') return judged(model, batch.images, batch.labels)
@@ -30,16 +31,16 @@ export async function attackImages(
 async function climbedLabels(
   model: InferenceModel,
   plan: Exclude<AttackPlan, { attack: 'clean' }>,
-  batch: PaddedBatch,
+  batch: Batch,
 ): Promise<Int32Array> {
   if (plan.climbs === 'label') return batch.labels
   return (await model.judge(batch.images, batch.labels)).prediction
 }
 
 async function perturb(
-  model: InferenceModel,
+  model: DifferentiableModel,
   plan: Exclude<AttackPlan, { attack: 'clean' }>,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {
   switch (plan.attack) {
@@ -73,7 +74,7 @@ async function perturb(
 function worstDraw(
   model: InferenceModel,
   plan: PlanOf<'spatial-random'>,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {
   const drawn = Array.from(batch.indices, (index) =>
@@ -89,9 +90,9 @@ function worstDraw(
 }
 
 function pgdOnce(
-  model: InferenceModel,
+  model: DifferentiableModel,
   plan: PlanOf<'pgd'>,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
   restart: number,
 ): Promise<Outcome> {
@@ -102,14 +103,14 @@ function pgdOnce(
 }
 
 async function climb(
-  model: InferenceModel,
+  model: DifferentiableModel,
   threat: { readonly norm: Norm; readonly epsilon: number },
   pace: { readonly steps: number; readonly stepSize: number },
-  batch: PaddedBatch,
+  batch: Batch,
   begin: (epsilon: Float32Array) => Promise<Float32Array>,
 ): Promise<Outcome> {
-  const epsilon = new Float32Array(model.capacity).fill(threat.epsilon)
-  const stepSize = new Float32Array(model.capacity).fill(pace.stepSize)
+  const epsilon = new Float32Array(batch.size).fill(threat.epsilon)
+  const stepSize = new Float32Array(batch.size).fill(pace.stepSize)
   const ascent = { norm: threat.norm, steps: pace.steps, epsilon, stepSize }
   const targets = oneHot(batch.labels, model.classes)
   const images = await pgd(model, ascent, batch.images, targets, await begin(epsilon))
@@ -119,7 +120,7 @@ async function climb(
 
 async function move(
   model: InferenceModel,
-  batch: PaddedBatch,
+  batch: Batch,
   transforms: readonly Transform[],
 ): Promise<Outcome> {
   return judged(model, await model.warp(batch.images, transforms), batch.labels)

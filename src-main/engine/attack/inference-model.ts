@@ -1,14 +1,25 @@
+import type { ImageShape } from '#dataset'
 import type { Norm, Transform } from '#threat'
 import type { Verdicts } from '#trainer'
+import type { AttackLoss } from './attack-loss.ts'
 
-/** Images of one batch, padded to a model's capacity: what is beyond `size` means nothing. */
-export interface PaddedBatch {
-  /** `[capacity, height, width, channel]` in [0, 1]. */
-  readonly images: Float32Array
-  readonly labels: Int32Array
-  /** Position of each example in its dataset: the name its random draws go by. */
-  readonly indices: Uint32Array
-  readonly size: number
+/**
+ * A network that only answers, in inference mode: all that a black-box attack is given. Every method
+ * takes any number n of images, `[n, height, width, channel]` in [0, 1], and returns new buffers;
+ * what it says of an image does not depend on the others.
+ */
+export interface InferenceModel {
+  readonly shape: ImageShape
+  /** Values in one image. */
+  readonly pixels: number
+  readonly classes: number
+  /** `[n, class]`. */
+  logits(images: Float32Array): Promise<Float32Array>
+  /** Class probabilities, `[n, class]`. */
+  probabilities(images: Float32Array): Promise<Float32Array>
+  judge(images: Float32Array, labels: Int32Array): Promise<Verdicts>
+  /** Moves each image by its own transform. */
+  warp(images: Float32Array, transforms: readonly Transform[]): Promise<Float32Array>
 }
 
 /** Where an ascent stands, as buffers; see `AscentTensors`. */
@@ -20,22 +31,37 @@ export interface AscentBuffers {
   readonly stepSize: Float32Array
 }
 
-/**
- * All that an attack may ask of a network: compiled, in inference mode, for `capacity` images at
- * once. Every buffer holds `capacity` images, padding included; results are new buffers.
- */
-export interface InferenceModel {
-  readonly capacity: number
-  /** Values in one image. */
-  readonly pixels: number
-  readonly classes: number
-  judge(images: Float32Array, labels: Int32Array): Promise<Verdicts>
-  /** Class probabilities, `[capacity, class]`. */
-  probabilities(images: Float32Array): Promise<Float32Array>
+/** What a loss reads beside the logits: one-hot rows or probabilities, `[n, class]`. */
+export interface LossRows {
+  /** The labels that the attack leads away from, or the prediction it is compared with. */
+  readonly from: Float32Array
+  /** The classes that a targeted loss leads to; the others do not read it. */
+  readonly towards?: Float32Array
+}
+
+/** A loss at n images and which way is up. */
+export interface Slope {
+  /** `[n, class]`. */
+  readonly logits: Float32Array
+  /** `[n]`. */
+  readonly loss: Float32Array
+  /** Of each image's own loss, in its pixels. */
+  readonly gradient: Float32Array
+}
+
+/** A network that also gives gradients in its input: what white-box attacks need. */
+export interface DifferentiableModel extends InferenceModel {
+  /** clean + scale · noise, inside the bounds. @param scale `[n]`. */
   start(clean: Float32Array, noise: Float32Array, scale: Float32Array): Promise<Float32Array>
+  /** One step of `ascend`, as one graph. */
   ascend(norm: Norm, at: AscentBuffers): Promise<Float32Array>
-  /** @param transforms one for each image; padding stays where it is. */
-  warp(images: Float32Array, transforms: readonly Transform[]): Promise<Float32Array>
+  slope(loss: AttackLoss, images: Float32Array, rows: LossRows): Promise<Slope>
+  /**
+   * The gradient of Σ weights · logits in each image's pixels, and the logits: for a difference of
+   * two logits, weights are 1 and −1.
+   * @param weights `[n, class]`.
+   */
+  pullback(images: Float32Array, weights: Float32Array): Promise<Omit<Slope, 'loss'>>
 }
 
 /** Labels as rows of `classes` values; a label outside the classes gives a row of zeros. */

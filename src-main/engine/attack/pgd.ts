@@ -1,9 +1,10 @@
+import type { Batch } from '#dataset'
 import { generator, type RandomKey } from '#random'
 import type { Norm } from '#threat'
 import { balls } from './ball.ts'
-import type { InferenceModel, PaddedBatch } from './inference-model.ts'
+import type { DifferentiableModel } from './inference-model.ts'
 
-/** How an ascent goes; the radius and the step may differ from image to image, `[capacity]`. */
+/** How an ascent goes; the radius and the step may differ from image to image, `[n]`. */
 export interface Ascent {
   readonly norm: Norm
   readonly steps: number
@@ -14,11 +15,11 @@ export interface Ascent {
 /**
  * Projected gradient ascent: the one loop of FGSM (a single step from the clean image), PGD and
  * the inner loop of TRADES.
- * @param targets what the loss compares with, `[capacity, class]`.
+ * @param targets what the loss compares with, `[n, class]`.
  * @param from where to begin; the clean images, or a random start.
  */
 export async function pgd(
-  model: InferenceModel,
+  model: DifferentiableModel,
   { norm, steps, epsilon, stepSize }: Ascent,
   clean: Float32Array,
   targets: Float32Array,
@@ -32,10 +33,10 @@ export async function pgd(
 
 /** Begins inside the ball at random; each image draws from `[...key, 'start', restart, its index]`. */
 export function randomStart(
-  model: InferenceModel,
+  model: DifferentiableModel,
   norm: Norm,
   epsilon: Float32Array,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
   restart: number,
 ): Promise<Float32Array> {
@@ -47,23 +48,23 @@ export function randomStart(
 
 /** TRADES begins at x + 0.001 · N(0, 1), whatever the norm: at x itself the KL has no gradient. */
 export function nearbyStart(
-  model: InferenceModel,
-  batch: PaddedBatch,
+  model: DifferentiableModel,
+  batch: Batch,
   key: RandomKey,
 ): Promise<Float32Array> {
   const noise = noiseOf(model, batch, (index) => {
     const random = generator([...key, 'start', 0, index])
     return new Float32Array(model.pixels).map(() => random.normal())
   })
-  return model.start(batch.images, noise, new Float32Array(model.capacity).fill(0.001))
+  return model.start(batch.images, noise, new Float32Array(batch.size).fill(0.001))
 }
 
 function noiseOf(
-  { capacity, pixels }: InferenceModel,
-  batch: PaddedBatch,
+  { pixels }: DifferentiableModel,
+  batch: Batch,
   draw: (index: number) => Float32Array,
 ): Float32Array {
-  const noise = new Float32Array(capacity * pixels)
-  for (let i = 0; i < batch.size; i++) noise.set(draw(batch.indices[i]), i * pixels)
+  const noise = new Float32Array(batch.size * pixels)
+  batch.indices.forEach((index, i) => noise.set(draw(index), i * pixels))
   return noise
 }

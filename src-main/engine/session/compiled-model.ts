@@ -1,39 +1,72 @@
 import type { ImageShape } from '#dataset'
-import { identity } from '#threat'
-import { oneHot, type InferenceModel } from '../attack/index.ts'
+import type { Transform } from '#threat'
+import { attackLosses, oneHot, type DifferentiableModel } from '../attack/index.ts'
 import type { Buffer } from '../compiler.ts'
 import type { Model } from '../model/index.ts'
-import { programsOf } from './programs.ts'
+import { runInParts } from './in-parts.ts'
+import { programsOf, type Programs } from './programs.ts'
 import type { Runner, WeightedProgram } from './runner.ts'
 
-/** An inference-mode model over a runner: each question is one compiled graph of fixed capacity. */
+/**
+ * An inference-mode model over a runner: each question is one compiled graph for each capacity that
+ * is needed.
+ * @param capacities sizes of batch that graphs are compiled for, rising.
+ */
 export function compiledModel(
   runner: Runner,
   model: Model,
   shape: ImageShape,
   classes: number,
-  capacity: number,
-): InferenceModel {
-  const programs = programsOf(model, shape, classes, capacity)
-  const ask = async (program: WeightedProgram, data: Buffer[]): Promise<Float32Array> =>
-    (await runner.run(program, data))[0] as Float32Array
+  capacities: readonly number[],
+): DifferentiableModel {
+  const pixels = shape.height * shape.width * shape.channels
+  const programs = new Map(
+    capacities.map((capacity) => [capacity, programsOf(model, shape, classes, capacity)]),
+  )
+  const askAll = (
+    choose: (of: Programs) => WeightedProgram,
+    images: Float32Array,
+    ...data: Float32Array[]
+  ): Promise<Buffer[]> => {
+    const programFor = (capacity: number): WeightedProgram =>
+      choose(programs.get(capacity) ?? programsOf(model, shape, classes, capacity))
+    const count = images.length / pixels
+    return runInParts(runner, programFor, capacities, count, [images, ...data])
+  }
+  const ask = async (...question: Parameters<typeof askAll>): Promise<Float32Array> =>
+    (await askAll(...question))[0] as Float32Array
   return {
-    capacity,
-    pixels: shape.height * shape.width * shape.channels,
+    shape,
+    pixels,
     classes,
+    logits: (images) => ask((of) => of.logits, images),
+    probabilities: (images) => ask((of) => of.probabilities, images),
     async judge(images, labels) {
-      const outputs = await runner.run(programs.verdicts, [images, oneHot(labels, classes)])
+      const outputs = await askAll((of) => of.verdicts, images, oneHot(labels, classes))
       const [prediction, loss, margin] = outputs as [Int32Array, Float32Array, Float32Array]
       return { prediction, loss, margin }
     },
-    probabilities: (images) => ask(programs.probabilities, [images]),
-    start: (clean, noise, scale) => ask(programs.start, [clean, noise, scale]),
+    warp: (images, transforms) => ask((of) => of.warp, images, ...columns(transforms)),
+    start: (clean, noise, scale) => ask((of) => of.start, clean, noise, scale),
     ascend: (norm, { perturbed, clean, targets, epsilon, stepSize }) =>
-      ask(programs.ascent(norm), [perturbed, clean, targets, epsilon, stepSize]),
-    warp(images, transforms) {
-      const column = (name: keyof typeof identity): Float32Array =>
-        Float32Array.from({ length: capacity }, (_, i) => (transforms[i] ?? identity)[name])
-      return ask(programs.warp, [images, column('angle'), column('dx'), column('dy')])
+      ask((of) => of.ascent(norm), perturbed, clean, targets, epsilon, stepSize),
+    async slope(loss, images, { from, towards }) {
+      const rows = attackLosses[loss].reads === 1 ? [from] : [from, towards ?? from]
+      const outputs = await askAll((of) => of.slope(loss), images, ...rows)
+      const [logits, value, gradient] = outputs as Float32Array[]
+      return { logits, loss: value, gradient }
+    },
+    async pullback(images, weights) {
+      const outputs = await askAll((of) => of.pullback, images, weights)
+      const [logits, gradient] = outputs as Float32Array[]
+      return { logits, gradient }
     },
   }
+}
+
+/** Angles, dx and dy of the transforms, each as a buffer. */
+function columns(transforms: readonly Transform[]): Float32Array[] {
+  const column = (name: keyof Transform): Float32Array =>
+    Float32Array.from(transforms, (transform) => transform[name])
+  return [column('angle'), column('dx'), column('dy')]
 }

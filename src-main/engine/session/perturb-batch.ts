@@ -1,4 +1,5 @@
 import type { Settings } from '#curriculum'
+import type { Batch } from '#dataset'
 import { generator, type RandomKey } from '#random'
 import type { RunSpec } from '#spec'
 import { drawTransforms, identity } from '#threat'
@@ -8,8 +9,8 @@ import {
   oneHot,
   pgd,
   randomStart,
+  type DifferentiableModel,
   type InferenceModel,
-  type PaddedBatch,
 } from '../attack/index.ts'
 
 /**
@@ -19,9 +20,9 @@ import {
 export async function displace(
   model: InferenceModel,
   settings: Settings,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
-): Promise<PaddedBatch> {
+): Promise<Batch> {
   const { rotation, translation, spatialShare } = settings
   if (spatialShare === 0 || (rotation === 0 && translation === 0)) return batch
   const transforms = Array.from(batch.indices, (index) => {
@@ -42,32 +43,32 @@ export function attacks(settings: Settings): boolean {
  * attack. An example is left as it is with probability 1 − `adversarialShare`: its radius is 0.
  */
 export async function craft(
-  model: InferenceModel,
+  model: DifferentiableModel,
   spec: RunSpec,
   settings: Settings,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
 ): Promise<Float32Array> {
   if (!attacks(settings)) return batch.images
   const { norm, stepSize } = spec.attack
   const steps = settings.attackSteps
-  const epsilon = new Float32Array(model.capacity)
+  const epsilon = new Float32Array(batch.size)
   batch.indices.forEach((index, i) => {
     const isDrawn = generator([...key, 'adversarial', index]).uniform() < settings.adversarialShare
     epsilon[i] = isDrawn ? settings.epsilon : 0
   })
   const length = lengthOf(stepSize, settings.epsilon, steps)
-  const ascent = { norm, steps, epsilon, stepSize: new Float32Array(model.capacity).fill(length) }
+  const ascent = { norm, steps, epsilon, stepSize: new Float32Array(batch.size).fill(length) }
   const { targets, from } = await opening(model, spec, epsilon, batch, key)
   return pgd(model, ascent, batch.images, targets, from)
 }
 
 /** What the attack climbs and where it begins: TRADES leads away from p(x), others from the label. */
 async function opening(
-  model: InferenceModel,
+  model: DifferentiableModel,
   spec: RunSpec,
   epsilon: Float32Array,
-  batch: PaddedBatch,
+  batch: Batch,
   key: RandomKey,
 ): Promise<{ targets: Float32Array; from: Float32Array }> {
   if (spec.loss.kind === 'trades')

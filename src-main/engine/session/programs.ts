@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
 import type { Norm } from '#threat'
-import { ascend, balls, start } from '../attack/index.ts'
+import { ascend, attackLosses, balls, slopeOf, start, type AttackLoss } from '../attack/index.ts'
 import { crossEntropy, margin } from '../loss/index.ts'
 import type { Model } from '../model/index.ts'
 import { warp } from '../spatial/index.ts'
@@ -12,6 +12,8 @@ import type { WeightedProgram } from './runner.ts'
 export interface Programs {
   /** (images, targets) → (prediction, loss, margin), each `[capacity]`. */
   readonly verdicts: WeightedProgram
+  /** (images) → (logits). */
+  readonly logits: WeightedProgram
   /** (images) → (probabilities). */
   readonly probabilities: WeightedProgram
   /** (clean, noise, scale) → (images). */
@@ -20,6 +22,10 @@ export interface Programs {
   readonly warp: WeightedProgram
   /** (perturbed, clean, targets, epsilon, step size) → (images). */
   ascent(norm: Norm): WeightedProgram
+  /** (images, the rows that the loss reads) → (logits, loss, gradient). */
+  slope(loss: AttackLoss): WeightedProgram
+  /** (images, weights) → (logits, gradient of Σ weights · logits). */
+  readonly pullback: WeightedProgram
 }
 
 export function programsOf(
@@ -35,6 +41,12 @@ export function programsOf(
   const named = (name: string): string => `${name} of ${model.name}, ${capacity} images`
   return {
     verdicts: { name: named('verdicts'), data: [images, rows], weights, compute: verdicts(model) },
+    logits: {
+      name: named('logits'),
+      data: [images],
+      weights,
+      compute: ([x], w) => [model.forward(x as tf.Tensor4D, w)],
+    },
     probabilities: {
       name: named('probabilities'),
       data: [images],
@@ -49,6 +61,26 @@ export function programsOf(
       weights,
       compute: climb(model, norm),
     }),
+    slope: (loss) => ({
+      name: named(`${loss} slope`),
+      data: [images, ...Array.from({ length: attackLosses[loss].reads }, () => rows)],
+      weights,
+      compute: ([x, from, towards], w) => {
+        const value = (logits: tf.Tensor2D): tf.Tensor1D =>
+          attackLosses[loss].value(logits, from as tf.Tensor2D, towards as tf.Tensor2D)
+        return slopeOf((at) => model.forward(at, w), value, x as tf.Tensor4D)
+      },
+    }),
+    pullback: {
+      name: named('pullback'),
+      data: [images, rows],
+      weights,
+      compute: ([x, along], w) => {
+        const value = (logits: tf.Tensor2D): tf.Tensor1D => tf.sum(tf.mul(logits, along), 1)
+        const [logits, , gradient] = slopeOf((at) => model.forward(at, w), value, x as tf.Tensor4D)
+        return [logits, gradient]
+      },
+    },
   }
 }
 

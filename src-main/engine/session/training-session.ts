@@ -1,7 +1,8 @@
 import type { Settings } from '#curriculum'
+import type { Batch } from '#dataset'
 import type { LossSpec } from '#spec'
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
-import { oneHot, type PaddedBatch } from '../attack/index.ts'
+import { oneHot } from '../attack/index.ts'
 import type { Buffer, Compiler } from '../compiler.ts'
 import { crossEntropyObjective, tradesObjective, type Objective } from '../loss/index.ts'
 import { createModel } from '../model/index.ts'
@@ -24,15 +25,14 @@ export function openTraining(
   const optimiser = createOptimiser(spec.optimiser)
   const state = openState(model, optimiser, spec.seed, from)
   const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
-  const inference = compiledModel(runner, model, shape, classes, spec.batchSize)
+  const inference = compiledModel(runner, model, shape, classes, [spec.batchSize])
   return {
     async step(batch, settings, key) {
-      const padded = pad(batch, inference.pixels, spec.batchSize)
-      const moved = await displace(inference, settings, padded, key)
+      const moved = await displace(inference, settings, batch, key)
       const perturbed = await craft(inference, spec, settings, moved, key)
       const objective = objectiveFor(spec.loss, settings)
       const program = gradientProgram(model, objective, shape, classes, spec.batchSize)
-      const inputs = gradientInputs(moved, perturbed, objective, classes)
+      const inputs = gradientInputs(spec.batchSize, moved, perturbed, objective, classes)
       const [loss, accuracy, ...gradients] = (await runner.run(program, inputs)) as Float32Array[]
       update(state, optimiser, gradients, settings.learningRate)
       return { loss: loss[0], trainAccuracy: accuracy[0] }
@@ -49,18 +49,21 @@ function objectiveFor(loss: LossSpec, settings: Settings): Objective {
     : crossEntropyObjective
 }
 
-/** Buffers in the order of `gradientProgram`'s data. */
+/** Buffers in the order of `gradientProgram`'s data, padded with examples of share 0. */
 function gradientInputs(
-  moved: PaddedBatch,
+  capacity: number,
+  moved: Batch,
   perturbed: Float32Array,
   objective: Objective,
   classes: number,
 ): Buffer[] {
-  const share = new Float32Array(moved.labels.length).fill(1 / moved.size, 0, moved.size)
+  const { images, labels, size } = moved
+  const pixels = images.length / size
+  const share = new Float32Array(size).fill(1 / size)
   return [
-    perturbed,
-    oneHot(moved.labels, classes),
-    share,
-    ...(objective.readsClean ? [moved.images] : []),
+    pad(perturbed, capacity * pixels),
+    pad(oneHot(labels, classes), capacity * classes),
+    pad(share, capacity),
+    ...(objective.readsClean ? [pad(images, capacity * pixels)] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import type { OperationCase } from '../operation-case.ts'
+import { attackLossCases } from './attack-loss.ts'
 import { convolutionCases } from './convolution.ts'
 import { elementwiseCases } from './elementwise.ts'
 import { gatherCases } from './gather.ts'
@@ -20,4 +21,5 @@ export const operationCases: readonly OperationCase[] = [
   ...poolCases,
   ...networkCases,
   ...scienceCases,
+  ...attackLossCases,
 ]

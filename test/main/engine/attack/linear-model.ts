@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import type { ImageShape } from '#dataset'
-import type { InferenceModel, PaddedBatch } from '../../../../src-main/engine/attack/index.ts'
+import type { Batch, ImageShape } from '#dataset'
+import type { DifferentiableModel } from '../../../../src-main/engine/attack/index.ts'
 import type { Model } from '../../../../src-main/engine/model/index.ts'
 import { compiledModel } from '../../../../src-main/engine/session/compiled-model.ts'
 import { createRunner } from '../../../../src-main/engine/session/runner.ts'
@@ -23,25 +23,20 @@ const linear = (offset: number): Model => ({
   },
 })
 
-/** The linear model under the reference engine, for `capacity` images. */
-export async function openLinear(capacity: number, offset = 0): Promise<InferenceModel> {
+/** The linear model under the reference engine, in graphs of the given capacities. */
+export async function openLinear(offset = 0, capacities = [8]): Promise<DifferentiableModel> {
   const runner = createRunner(await createReferenceCompiler(), { kind: 'frozen', values: [slope] })
-  return compiledModel(runner, linear(offset), shape, 2, capacity)
+  return compiledModel(runner, linear(offset), shape, 2, capacities)
 }
 
 /** w · x + b of one image. */
 export const scoreOf = (image: Float32Array): number =>
   image.reduce((sum, value, i) => sum + value * slope[i], 0)
 
-/** Random images within [low, high], labels by turns, padded to `capacity`. */
-export function batchOf(
-  size: number,
-  capacity: number,
-  [low, high]: [number, number] = [0, 1],
-  first = 0,
-): PaddedBatch {
-  const images = new Float32Array(capacity * pixels)
-  const labels = new Int32Array(capacity).fill(-1)
+/** Random images within [low, high], labels by turns. */
+export function batchOf(size: number, [low, high]: [number, number] = [0, 1], first = 0): Batch {
+  const images = new Float32Array(size * pixels)
+  const labels = new Int32Array(size)
   const indices = Uint32Array.from({ length: size }, (_, i) => i + first)
   indices.forEach((index, i) => {
     const random = generator(['image', index])
