@@ -28,6 +28,7 @@ export {
   cost,
   cuspAsReleased,
   cuspCorrected,
+  describeGate,
   extentOf,
   laneAt,
   laneKinds,

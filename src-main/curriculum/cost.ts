@@ -11,6 +11,8 @@ export interface Cost extends Passes {
   readonly steps: number
   /** Images trained on, with repetition. */
   readonly images: number
+  /** Whether gates may make the run shorter: each was taken to stay shut until its limit. */
+  readonly isMost: boolean
 }
 
 /**
@@ -39,5 +41,6 @@ export function cost(
     forward += passes.forward * run.batchSize
     backward += passes.backward * run.batchSize
   }
-  return { steps, images: steps * run.batchSize, forward, backward }
+  const isMost = resolved.stages.some(({ gate }) => gate !== undefined)
+  return { steps, images: steps * run.batchSize, isMost, forward, backward }
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { gateSchema, type Gate } from './gate.ts'
 import { keyframeSchema, laneNames, positionSchema, type Easing, type LaneName } from './lane.ts'
 
-/** A named span [from, to) of training steps. */
+/** A named span [from, to) of training steps; a gate may end it early. */
 export const stageSchema = z.strictObject({
   name: z.string().min(1),
   from: positionSchema,
   to: positionSchema,
+  gate: gateSchema.optional(),
 })
 export type Stage = z.infer<typeof stageSchema>
 
@@ -34,6 +36,7 @@ export interface ResolvedStage {
   readonly name: string
   readonly from: number
   readonly to: number
+  readonly gate?: Gate
 }
 
 /** A curriculum whose positions are steps: keys of each lane in rising order of step. */

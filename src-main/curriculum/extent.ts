@@ -31,3 +31,13 @@ export function positionLike(unit: Position, step: number, extent: Extent): Posi
 export function epochOf(step: number, extent: Extent): number {
   return Math.floor(step / extent.stepsPerEpoch) + 1
 }
+
+/** Why a position cannot be in a run of this extent, as a sentence; undefined where it can. */
+export function beyondEnd(at: Position, extent: Extent): string | undefined {
+  const step = stepOf(at, extent)
+  if (step <= extent.steps) return undefined
+  const epochs = extent.steps / extent.stepsPerEpoch
+  const written = 'epoch' in at ? `epoch ${at.epoch}` : `step ${step}`
+  const end = 'epoch' in at ? `its end is epoch ${epochs + 1}` : `its end is step ${extent.steps}`
+  return `${written} is beyond the end: the run has ${epochs} epochs (${extent.steps} steps); ${end}`
+}

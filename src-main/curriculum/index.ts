@@ -23,6 +23,17 @@ export {
   type EditFrame,
   type KeyRef,
 } from './edit.ts'
+export {
+  describeGate,
+  drawnStep,
+  gateSchema,
+  probeMetrics,
+  stepsUnder,
+  type Gate,
+  type Gates,
+  type OpenedGate,
+  type ProbeMetric,
+} from './gate.ts'
 export { epochOf, extentOf, positionLike, stepOf } from './extent.ts'
 export {
   easingSchema,

@@ -7,8 +7,9 @@ import {
   type Norm,
 } from '#threat'
 import type { Curriculum, Extent } from './curriculum.ts'
-import { stepOf } from './extent.ts'
-import { laneKinds, laneNames, type Keyframe, type LaneName, type Position } from './lane.ts'
+import { beyondEnd, stepOf } from './extent.ts'
+import { laneKinds, laneNames, type Keyframe, type LaneName } from './lane.ts'
+import { lintStages } from './lint-stages.ts'
 
 /**
  * Everything that keeps a curriculum from being run at this extent, as problems with their place;
@@ -51,15 +52,6 @@ function lintLane(
   })
 }
 
-function beyondEnd(at: Position, extent: Extent): string | undefined {
-  const step = stepOf(at, extent)
-  if (step <= extent.steps) return undefined
-  const epochs = extent.steps / extent.stepsPerEpoch
-  const written = 'epoch' in at ? `epoch ${at.epoch}` : `step ${step}`
-  const end = 'epoch' in at ? `its end is epoch ${epochs + 1}` : `its end is step ${extent.steps}`
-  return `${written} is beyond the end: the run has ${epochs} epochs (${extent.steps} steps); ${end}`
-}
-
 /** Why a lane cannot have this value, as a sentence; undefined where it can. */
 export function valueProblem(
   lane: LaneName,
@@ -88,33 +80,4 @@ export function clampToLane(lane: LaneName, value: number, norm: Norm = 'linf'):
   const top = lane === 'epsilon' ? largestEpsilon[norm] : highest
   const within = Math.min(Math.max(value, lowest), top)
   return whole ? Math.round(within) : within
-}
-
-function lintStages(curriculum: Curriculum, extent: Extent): Problem[] {
-  const spans = curriculum.stages.map((stage, index) => ({
-    name: stage.name,
-    place: `curriculum.stages[${index}]`,
-    stage,
-    from: stepOf(stage.from, extent),
-    to: stepOf(stage.to, extent),
-  }))
-  return spans.flatMap((span, index) => {
-    const problems: Problem[] = []
-    const beyond = beyondEnd(span.stage.to, extent)
-    if (beyond) {
-      const message = `stage "${span.name}": ${beyond}`
-      problems.push({ place: `${span.place}.to`, message, value: span.stage.to })
-    }
-    if (span.from >= span.to) {
-      const message = `stage "${span.name}" ends at step ${span.to}, not after its start ${span.from}`
-      problems.push({ place: `${span.place}.to`, message, value: span.stage.to })
-    }
-    const other = spans.slice(0, index).find((o) => o.from < span.to && span.from < o.to)
-    if (other) {
-      const both = `stage "${span.name}" [${span.from}, ${span.to}) overlaps "${other.name}"`
-      const message = `${both} [${other.from}, ${other.to}); stages follow each other`
-      problems.push({ place: span.place, message, value: span.stage })
-    }
-    return problems
-  })
 }

@@ -32,10 +32,11 @@ export function positionsResolved(curriculum: Curriculum, extent: Extent): Resol
     }))
     return [[lane, resolved.sort((a, b) => a.step - b.step)] as const]
   })
-  const stages = curriculum.stages.map(({ name, from, to }) => ({
+  const stages = curriculum.stages.map(({ name, from, to, gate }) => ({
     name,
     from: stepOf(from, extent),
     to: stepOf(to, extent),
+    ...(gate && { gate }),
   }))
   return {
     name: curriculum.name,

@@ -1,5 +1,6 @@
 import type { ResolvedCurriculum, ResolvedKey, ResolvedStage, Settings } from './curriculum.ts'
 import { ease } from './easing.ts'
+import { drawnStep, type Gates } from './gate.ts'
 import { laneKinds, laneNames, type LaneName } from './lane.ts'
 
 /**
@@ -7,14 +8,20 @@ import { laneKinds, laneNames, type LaneName } from './lane.ts'
  * Before its first key a lane has the first value, after its last the last; a lane without keys has
  * its default. Whole lanes are rounded; overshoot is cut at the lane's range.
  * @param step in [0, steps]; fractions are for drawing.
+ * @param gates that have opened in the run; without them each stays shut until its limit.
  */
-export function settingsAt(resolved: ResolvedCurriculum, step: number): Settings {
+export function settingsAt(
+  resolved: ResolvedCurriculum,
+  step: number,
+  gates: Gates = [],
+): Settings {
+  const drawn = drawnStep(resolved, step, gates)
   return Object.fromEntries(
-    laneNames.map((lane) => [lane, laneAt(resolved, lane, step)]),
+    laneNames.map((lane) => [lane, laneAt(resolved, lane, drawn)]),
   ) as Settings
 }
 
-/** One lane of `settingsAt`. */
+/** One lane of `settingsAt`, on the axis the curriculum is drawn on. */
 export function laneAt(resolved: ResolvedCurriculum, lane: LaneName, step: number): number {
   const keys = resolved.lanes[lane]
   const kind = laneKinds[lane]
@@ -48,7 +55,12 @@ function firstAfter(keys: readonly ResolvedKey[], step: number): number {
   return low
 }
 
-/** The stage that a training step lies in, if any. */
-export function stageAt(resolved: ResolvedCurriculum, step: number): ResolvedStage | undefined {
-  return resolved.stages.find((stage) => stage.from <= step && step < stage.to)
+/** The stage that a training step lies in, if any. @param gates as for `settingsAt`. */
+export function stageAt(
+  resolved: ResolvedCurriculum,
+  step: number,
+  gates: Gates = [],
+): ResolvedStage | undefined {
+  const drawn = drawnStep(resolved, step, gates)
+  return resolved.stages.find((stage) => stage.from <= drawn && drawn < stage.to)
 }

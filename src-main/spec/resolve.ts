@@ -7,6 +7,7 @@ import {
   type ResolvedCurriculum,
 } from '#curriculum'
 import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
+import { gateProblems } from './gate-problems.ts'
 import { notesOf } from './notes.ts'
 import type { RunSpec } from './run-spec.ts'
 
@@ -52,7 +53,11 @@ export function problemsOfRun(spec: RunSpec): Problem[] {
   if (probe !== undefined) {
     problems.push({ place: 'probe.epsilon', message: probe, value: spec.probe.epsilon })
   }
-  return [...problems, ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm)]
+  return [
+    ...problems,
+    ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm),
+    ...gateProblems(spec),
+  ]
 }
 
 function sizeProblems(spec: RunSpec): Problem[] {

@@ -39,6 +39,8 @@ export interface WritableRuns extends ReadableRuns {
   progress(run: number, leaseEpoch: number, progress: Progress): boolean
   /** What the first step of a run tells: its engine, its dataset and its true length. */
   setOrigin(run: number, origin: Origin): void
+  /** What a run comes to once a gate has opened, or a resume has gone back before it did. */
+  setTotalSteps(run: number, steps: number): void
   setWeightsHash(run: number, hash: string): void
   setScores(run: number, scores: string): void
   /** Takes the next number for a fact about the run. */
@@ -88,6 +90,7 @@ export function writeRuns(db: Connection): WritableRuns {
     `UPDATE runs SET engine = @engine, dataset_hash = @datasetHash, total_steps = @totalSteps,
      steps_per_epoch = @totalSteps / @epochs WHERE number = @run`,
   )
+  const total = db.prepare('UPDATE runs SET total_steps = ? WHERE number = ?')
   const weights = db.prepare('UPDATE runs SET weights_hash = ? WHERE number = ?')
   const scores = db.prepare('UPDATE runs SET scores = ? WHERE number = ?')
   const seq = db
@@ -99,6 +102,7 @@ export function writeRuns(db: Connection): WritableRuns {
     progress: (run, leaseEpoch, made) => progress.run({ run, leaseEpoch, ...made }).changes === 1,
     setOrigin: (run, { engine, datasetHash, totalSteps, epochs }) =>
       void origin.run({ run, engine: JSON.stringify(engine), datasetHash, totalSteps, epochs }),
+    setTotalSteps: (run, steps) => void total.run(steps, run),
     setWeightsHash: (run, hash) => void weights.run(hash, run),
     setScores: (run, json) => void scores.run(json, run),
     nextSeq: (run) => seq.get(run) ?? 0,

@@ -1,22 +1,14 @@
-import {
-  extentOf,
-  resolveCurriculum,
-  settingsAt,
-  type Extent,
-  type ResolvedStage,
-  type Settings,
-} from '#curriculum'
+import { extentOf, resolveCurriculum, type ResolvedCurriculum } from '#curriculum'
 import { batchOf, epochOrder, type Batch } from '#dataset'
 import type { RandomKey } from '#random'
 import type { Job } from './job.ts'
 
-/** A run laid out over its steps: which examples, under which settings, by which draws. */
+/** A run laid out over its steps: which examples, by which draws, under which curriculum. */
 export interface Course {
-  readonly extent: Extent
+  /** Its extent is the run's, as long as no gate opens. */
+  readonly curriculum: ResolvedCurriculum
   batchAt(step: number): Batch
-  settingsAt(step: number): Settings
   keyAt(step: number): RandomKey
-  stagesFrom(step: number): readonly ResolvedStage[]
   /** The epoch (from 1) that ends when `step` updates are done, if one does. */
   epochEndingAt(step: number): number | undefined
 }
@@ -34,7 +26,7 @@ export function courseOf({
   const train = split.train.length
   const extent = extentOf({ epochs, batchSize, train })
   const { stepsPerEpoch } = extent
-  const resolved = resolveCurriculum(spec.curriculum, extent, spec.attack.norm)
+  const curriculum = resolveCurriculum(spec.curriculum, extent, spec.attack.norm)
   let shuffled: { epoch: number; order: Uint32Array } | undefined
   const orderOf = (epoch: number): Uint32Array => {
     if (shuffled?.epoch !== epoch)
@@ -42,15 +34,13 @@ export function courseOf({
     return shuffled.order
   }
   return {
-    extent,
+    curriculum,
     batchAt(step) {
       const epoch = Math.floor(step / stepsPerEpoch) + 1
       const from = (step % stepsPerEpoch) * batchSize
       return batchOf(dataset, orderOf(epoch).subarray(from, from + batchSize))
     },
-    settingsAt: (step) => settingsAt(resolved, step),
     keyAt: (step) => [spec.seed, 'train', step],
-    stagesFrom: (step) => resolved.stages.filter((stage) => stage.from === step),
     epochEndingAt: (step) =>
       step > 0 && step % stepsPerEpoch === 0 ? step / stepsPerEpoch : undefined,
   }

@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly step: number
   readonly weights: readonly NamedArray[]
   readonly optimiser: readonly NamedArray[]
+  /** What the trainer remembers beside, as JSON of its own; an engine neither reads nor writes it. */
+  readonly memory?: string
 }
 
 /** What computed a run, recorded with it; a resume uses the same or says that it is not exact. */

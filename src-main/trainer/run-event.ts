@@ -1,15 +1,9 @@
-import type { Settings } from '#curriculum'
+import { probeMetrics, type ProbeMetric, type Settings } from '#curriculum'
 import type { AttackPlan } from '#threat'
 import type { EngineDescription } from './engine.ts'
 
 /** Named numbers a run records against its step. Stored: add, never rename. */
-export const metricNames = [
-  'loss',
-  'trainAccuracy',
-  'cleanAccuracy',
-  'adversarialAccuracy',
-  'spatialAccuracy',
-] as const
+export const metricNames = ['loss', 'trainAccuracy', ...probeMetrics] as const
 export type MetricName = (typeof metricNames)[number]
 export type Metrics = Partial<Record<MetricName, number>>
 
@@ -36,12 +30,33 @@ export type RunEvent =
       kind: 'runResumed'
       step: number
       engine: EngineDescription
+      /** What the run comes to with the gates that have opened so far. */
+      totalSteps: number
       exact: boolean
       fromHash: string
     }
   | { kind: 'stepsFinished'; step: number; metrics: Metrics; settings: Settings; images: number }
   | { kind: 'stageEntered'; step: number; stage: string }
+  /** A gated stage was left before its limit, which makes the run shorter. */
+  | {
+      kind: 'gateReached'
+      step: number
+      stage: string
+      metric: ProbeMetric
+      value: number
+      totalSteps: number
+    }
+  /** A gated stage was left at its limit; the value is the last probe's, if one was made in it. */
+  | {
+      kind: 'gateMissed'
+      step: number
+      stage: string
+      metric: ProbeMetric
+      value: number | null
+    }
   | { kind: 'epochFinished'; step: number; epoch: number; metrics: Metrics }
+  /** A probe between two epoch ends. */
+  | { kind: 'probeFinished'; step: number; metrics: Metrics }
   | {
       kind: 'checkpointSaved'
       step: number

@@ -1,4 +1,4 @@
-import type { RunDetail } from '#contract'
+import { describeGate, type RunDetail } from '#contract'
 import { formatEvaluation } from './evaluation.ts'
 import { count, formatBytes, formatDuration, formatTime } from './format.ts'
 import { stateName, strong } from './style.ts'
@@ -22,6 +22,7 @@ function facts(detail: RunDetail): [string, string][] {
     ['seed', String(summary.seed)],
     ['model', `${summary.architecture}, ${summary.loss}, ${spec.optimiser.kind}`],
     ['curriculum', summary.curriculum],
+    ...describeStages(spec.curriculum),
     [
       'dataset',
       `${spec.dataset.source.kind}, ${spec.dataset.train} train, ${spec.dataset.test} test`,
@@ -31,6 +32,13 @@ function facts(detail: RunDetail): [string, string][] {
     ['checkpoints', describeCheckpoints(checkpoints)],
     ['weights hash', weightsHash ?? '–'],
   ]
+}
+
+/** Stages that a gate may end; their log says when it did. */
+function describeStages({ stages }: RunDetail['spec']['curriculum']): [string, string][] {
+  return stages.flatMap(({ name, gate }): [string, string][] =>
+    gate ? [[`stage ${name}`, `ends at its limit, or once ${describeGate(gate)}`]] : [],
+  )
 }
 
 function describeEngine({ name, provider, threads, versions }: NonNullable<RunDetail['engine']>) {

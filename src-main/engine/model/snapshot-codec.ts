@@ -17,6 +17,7 @@ const headerSchema = z.strictObject({
   step: z.int().min(0),
   weights: z.array(arraySchema),
   optimiser: z.array(arraySchema),
+  memory: z.string().optional(),
   values: z.int().min(0),
 })
 
@@ -33,7 +34,8 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   }
   const weights = snapshot.weights.map(place)
   const optimiser = snapshot.optimiser.map(place)
-  const json = JSON.stringify({ format: 1, step: snapshot.step, weights, optimiser, values })
+  const { step, memory } = snapshot
+  const json = JSON.stringify({ format: 1, step, weights, optimiser, memory, values })
   const text = new TextEncoder().encode(json)
   const headerLength = Math.ceil(text.length / 4) * 4
   const bytes = new Uint8Array(prefix + headerLength + values * 4).fill(
@@ -74,6 +76,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     step: header.step,
     weights: header.weights.map(take),
     optimiser: header.optimiser.map(take),
+    ...(header.memory !== undefined && { memory: header.memory }),
   }
 }
 

@@ -51,9 +51,13 @@ export function effectOf(
       case 'runFinished':
         return (store) => store.runs.setWeightsHash(run.number, event.weightsHash)
       case 'runResumed':
+      case 'gateReached':
+        return (store) => store.runs.setTotalSteps(run.number, event.totalSteps)
       case 'stepsFinished':
       case 'stageEntered':
+      case 'gateMissed':
       case 'epochFinished':
+      case 'probeFinished':
         return null
     }
   }

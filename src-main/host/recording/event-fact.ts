@@ -30,13 +30,14 @@ function pointsOf(event: RunEvent, before: Settings | null): Points {
     case 'stepsFinished':
       return [...metricPoints(event), ...settingPoints(event, before)]
     case 'epochFinished':
+    case 'probeFinished':
       return metricPoints(event)
     default:
       return []
   }
 }
 
-type Measured = Extract<RunEvent, { kind: 'stepsFinished' | 'epochFinished' }>
+type Measured = Extract<RunEvent, { kind: 'stepsFinished' | 'epochFinished' | 'probeFinished' }>
 
 function metricPoints({ step, metrics }: Measured): Points {
   return Object.entries(metrics).flatMap(([name, value]) =>

@@ -36,6 +36,7 @@ export interface LiveStart {
 
 interface State {
   step: number
+  totalSteps: number
   images: number
   activity: Progress['activity']
   plansDone: number
@@ -49,6 +50,7 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
   const startedAt = clock.elapsed()
   const state: State = {
     step,
+    totalSteps: run.totalSteps,
     images: 0,
     activity: trained ? 'evaluating' : null,
     plansDone: evaluation?.plansDone ?? 0,
@@ -79,7 +81,9 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
       plansTotal: state.plansTotal,
     }),
     etaSeconds: () =>
-      state.pace.secondsUntil(state.activity === 'evaluating' ? state.plansTotal : run.totalSteps),
+      state.pace.secondsUntil(
+        state.activity === 'evaluating' ? state.plansTotal : state.totalSteps,
+      ),
   }
 }
 
@@ -88,6 +92,7 @@ function learn(state: State, event: RunEvent, elapsedMs: number): void {
     case 'runStarted':
     case 'runResumed':
       state.activity = 'training'
+      state.totalSteps = event.totalSteps
       state.pace = createPace()
       state.pace.mark(elapsedMs, event.step, 0)
       break
@@ -106,8 +111,13 @@ function learn(state: State, event: RunEvent, elapsedMs: number): void {
       state.plansDone++
       state.pace.mark(elapsedMs, state.plansDone, 0)
       break
+    case 'gateReached':
+      state.totalSteps = event.totalSteps
+      break
     case 'stageEntered':
+    case 'gateMissed':
     case 'epochFinished':
+    case 'probeFinished':
     case 'checkpointSaved':
     case 'evaluationFinished':
     case 'runFinished':

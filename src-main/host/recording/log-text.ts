@@ -18,8 +18,14 @@ export function logText(event: RunEvent): string | null {
     }
     case 'stageEntered':
       return `Stage "${event.stage}" begins.`
+    case 'gateReached':
+      return `Stage "${event.stage}" ends by its gate, as ${words(event.metric)} is ${event.value.toFixed(3)}; ${plural(event.totalSteps, 'step')} in all.`
+    case 'gateMissed':
+      return `Stage "${event.stage}" ends at its limit; ${missed(event)}.`
     case 'epochFinished':
       return `Epoch ${event.epoch}${metricsText(event.metrics)}.`
+    case 'probeFinished':
+      return `Probe${metricsText(event.metrics)}.`
     case 'checkpointSaved':
       return `Checkpoint saved (${(event.bytes / 1e6).toFixed(1)} MB)${event.final ? ', the last' : ''}.`
     case 'evaluationStarted':
@@ -31,6 +37,11 @@ export function logText(event: RunEvent): string | null {
     case 'runFinished':
       return `Training finished; weights ${event.weightsHash.slice(0, 8)}.`
   }
+}
+
+function missed({ metric, value }: Extract<RunEvent, { kind: 'gateMissed' }>): string {
+  if (value === null) return `no probe of ${words(metric)} was made in it`
+  return `${words(metric)} is ${value.toFixed(3)}`
 }
 
 function metricsText(metrics: Readonly<Record<string, number | undefined>>): string {

@@ -8,6 +8,8 @@ export interface CostSummary {
   /** Share of all passes that crafts the attack. */
   readonly attackShare: number
   readonly steps: number
+  /** Whether gates may make the run shorter: each was taken to stay shut until its limit. */
+  readonly isMost: boolean
 }
 
 /** Steps looked at in an epoch: settings move slowly, and a drag asks at each frame. */
@@ -37,6 +39,7 @@ export function costOf(spec: RunSpec, curriculum: ResolvedCurriculum): CostSumma
     lastEpoch: (perImage.at(-1) ?? 0) * images,
     attackShare: sum === 0 ? 0 : 1 - (plain * epochs) / sum,
     steps,
+    isMost: curriculum.stages.some(({ gate }) => gate !== undefined),
   }
 }
 

@@ -71,6 +71,19 @@ describe('host/host', () => {
     expect((await client.runs.since({ run, seq })).points).toEqual([])
   })
 
+  it('learns that a gate made a run shorter, and says so in the log', async () => {
+    const gate = { metric: 'cleanAccuracy', reaches: { value: 0, direction: 'rising' } } as const
+    const stages = [{ name: 'all', from: { step: 0 }, to: { share: 1 }, gate }]
+    const spec = { ...tinySpec, curriculum: { ...tinySpec.curriculum, stages } }
+    const [short] = (await client.runs.start({ specs: [spec] })).runs
+    expect(await finished(short)).toMatchObject({ step: 4, totalSteps: 4, plansDone: 4 })
+    const { log } = await client.runs.since({ run: short, seq: 0 })
+    const line = log.find(({ kind }) => kind === 'gateReached')
+    expect(line?.text).toMatch(
+      /^Stage "all" ends by its gate, as clean accuracy is .*4 steps in all/,
+    )
+  })
+
   it('sums an evaluation up from the kept predictions', async () => {
     const { evaluations, summary } = await client.runs.get({ run })
     const [{ plans, curves, scores, count }] = evaluations

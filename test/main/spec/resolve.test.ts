@@ -43,6 +43,11 @@ describe('spec/resolve', () => {
       'curriculum.stages=[{"name":"late","from":{"epoch":5},"to":{"step":101}}]',
       'curriculum.stages[0].to: stage "late": step 101 is beyond the end',
     ],
+    [
+      'curriculum.stages=[{"name":"a","from":{"epoch":1},"to":{"epoch":2},"gate":' +
+        '{"metric":"spatialAccuracy","reaches":{"value":0.9}}}]',
+      'curriculum.stages[0].gate.metric: waits for spatialAccuracy, which no probe measures',
+    ],
   ])('refuses %s', (override, sentence) => {
     expect(() => resolveRun(changed(override))).toThrowError(sentence)
   })

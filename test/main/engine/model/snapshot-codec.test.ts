@@ -17,8 +17,11 @@ const array: fc.Arbitrary<NamedArray> = fc
   })
 const arrays = fc.array(array, { maxLength: 4 })
 const snapshot: fc.Arbitrary<Snapshot> = fc
-  .tuple(fc.nat(), arrays, arrays)
-  .map(([step, weights, optimiser]) => ({ step, weights, optimiser }))
+  .tuple(fc.nat(), arrays, arrays, fc.option(fc.string()))
+  .map(([step, weights, optimiser, memory]) => ({
+    ...{ step, weights, optimiser },
+    ...(memory !== null && { memory }),
+  }))
 
 const sample: Snapshot = {
   step: 7,

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { CuspError } from '#errors'
+
+const memorySchema = z.strictObject({
+  /** Gates that have opened, in order. */
+  gates: z.array(z.strictObject({ stage: z.string(), step: z.int().min(0) })).default([]),
+  /** What the gate of the present stage has seen of its metric. */
+  seen: z.strictObject({ last: z.number(), best: z.number(), bestStep: z.int().min(0) }).optional(),
+})
+
+/**
+ * What a trainer remembers between two steps beside weights and optimiser, which are the engine's.
+ * With the spec it decides all later events, so checkpoints keep it. Replaced, never written into.
+ */
+export type Memory = z.infer<typeof memorySchema>
+
+/** The memory a snapshot was saved with; the empty one of a run's start where it has none. */
+export function recall(memory: string | undefined): Memory {
+  if (memory === undefined) return { gates: [] }
+  try {
+    return memorySchema.parse(JSON.parse(memory))
+  } catch (cause) {
+    const message = 'The checkpoint holds gates that cannot be read.'
+    throw new CuspError('checkpoint.corrupt', message, { cause })
+  }
+}
