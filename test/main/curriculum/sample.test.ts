@@ -33,7 +33,13 @@ describe('curriculum/cost', () => {
 
   it('is one pass each way for plain training', () => {
     const resolved = resolveCurriculum(curriculumOf({}), tens)
-    expect(cost(resolved, run)).toEqual({ steps: 100, images: 6400, forward: 6400, backward: 6400 })
+    expect(cost(resolved, run)).toEqual({
+      steps: 100,
+      images: 6400,
+      isMost: false,
+      forward: 6400,
+      backward: 6400,
+    })
   })
 
   it('adds one pass each way for every attack step, only while there is an ε', () => {
