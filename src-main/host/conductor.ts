@@ -141,7 +141,7 @@ function finish(taken: RunRow, hands: Hands, reason: string, around: JobSurround
 }
 
 function jobOf(
-  { run, checkpoint, trained, protocol, plansDone }: Start,
+  { run, checkpoint, trained, protocol, evaluated }: Start,
   around: JobSurroundings,
 ): Job {
   const { engine, datasetHash } = run
@@ -157,6 +157,6 @@ function jobOf(
     recorded: engine && checkpoint ? { engine, datasetHash } : null,
     threads: around.threads,
     protocol,
-    plansDone,
+    evaluated,
   }
 }

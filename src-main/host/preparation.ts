@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { CuspError } from '#errors'
 import type { RunRow, WritableStore } from '#store'
 import { planKey, type Protocol } from '#threat'
+import type { Evaluated } from '#trainer'
 import { renameFolder } from './checkpoint/durable.ts'
 import {
   checkpointsOf,
@@ -17,8 +18,8 @@ import { hostLine, keepFact, type Clock, type LiveStart } from './recording/inde
 export interface Start extends LiveStart {
   readonly checkpoint: SoundCheckpoint | null
   readonly protocol: Protocol
-  /** Keys of the plans that an earlier lease evaluated; null if none began. */
-  readonly plansDone: readonly string[] | null
+  /** What earlier leases recorded of the evaluation; null if none began. */
+  readonly evaluated: Evaluated | null
 }
 
 interface Surroundings {
@@ -56,8 +57,9 @@ export async function prepare(run: RunRow, around: Surroundings): Promise<Start>
   })
   const protocol = run.protocol ?? store.runs.spec(run.number).evaluation
   const begun = trained ? unfinished(store, run, protocol) : undefined
-  const plansDone = begun === undefined ? null : store.evaluations.plansDone(begun).map(planKey)
-  const evaluation = begun === undefined ? null : { id: begun, plansDone: plansDone?.length ?? 0 }
+  const evaluated = begun === undefined ? null : evaluatedOf(store, begun)
+  const plansDone = evaluated?.plans.length ?? 0
+  const evaluation = begun === undefined ? null : { id: begun, plansDone }
   return {
     run,
     step: sound?.step ?? 0,
@@ -65,7 +67,7 @@ export async function prepare(run: RunRow, around: Surroundings): Promise<Start>
     evaluation,
     checkpoint: sound,
     protocol,
-    plansDone,
+    evaluated,
   }
 }
 
@@ -122,6 +124,15 @@ function adopt(store: WritableStore, run: RunRow, sound: SoundCheckpoint, at: nu
   }
   const present = known.filter((saved) => saved.present && saved.step < step)
   store.checkpoints.keepOnly(run.number, [...present.map((saved) => saved.step), step])
+}
+
+/** What is kept of an evaluation, by the keys of its plans. */
+function evaluatedOf({ evaluations }: WritableStore, id: number): Evaluated {
+  const images = evaluations.portionsDone(id).map(({ plan, images: done }) => [planKey(plan), done])
+  return {
+    plans: evaluations.plansDone(id).map(planKey),
+    images: Object.fromEntries(images) as Record<string, number>,
+  }
 }
 
 function unfinished(store: WritableStore, run: RunRow, protocol: Protocol): number | undefined {

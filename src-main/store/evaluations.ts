@@ -1,7 +1,12 @@
-import type { PlanResult } from '#trainer'
-import type { AttackPlan, Protocol } from '#threat'
-import { asBytes, asFloats, asIntegers, asIndices } from './blobs.ts'
+import type { Protocol } from '#threat'
+import { asBytes, asIndices } from './blobs.ts'
 import type { Connection } from './database.ts'
+import {
+  readPlanResults,
+  writePlanResults,
+  type ReadablePlanResults,
+  type WritablePlanResults,
+} from './plan-results.ts'
 
 /** An evaluation and the images it was made on; `subset` are positions in the dataset. */
 export interface EvaluationRow {
@@ -19,24 +24,14 @@ export interface EvaluationRow {
   readonly scores: string | null
 }
 
-/** The outcome of one plan; `position` is its place in the order of evaluation. */
-export interface PlanRow extends PlanResult {
-  readonly position: number
-}
-
-export interface ReadableEvaluations {
+export interface ReadableEvaluations extends ReadablePlanResults {
   /** Oldest first. */
   ofRun(run: number): EvaluationRow[]
   get(id: number): EvaluationRow | undefined
-  /** In the order of evaluation. */
-  results(evaluation: number): PlanRow[]
-  plansDone(evaluation: number): AttackPlan[]
 }
 
-export interface WritableEvaluations extends ReadableEvaluations {
+export interface WritableEvaluations extends ReadableEvaluations, WritablePlanResults {
   add(evaluation: Omit<EvaluationRow, 'id' | 'finishedAt' | 'scores'>): number
-  /** Adds a plan's outcome, or replaces the one at its position. */
-  addResult(evaluation: number, position: number, result: PlanResult): void
   finish(evaluation: number, at: number, scores: string): void
 }
 
@@ -44,14 +39,6 @@ type Stored = Omit<EvaluationRow, 'protocol' | 'subset' | 'labels'> & {
   readonly protocol: string
   readonly subset: Uint8Array
   readonly labels: Uint8Array
-}
-interface StoredResult {
-  readonly position: number
-  readonly plan: string
-  readonly prediction: Uint8Array
-  readonly loss: Uint8Array
-  readonly margin: Uint8Array
-  readonly gallery: Uint8Array
 }
 
 const columns = `id, run, step, protocol, subset, labels, subset_hash AS subsetHash,
@@ -62,23 +49,13 @@ function readEvaluations(db: Connection): ReadableEvaluations {
     `SELECT ${columns} FROM evaluations WHERE run = ? ORDER BY id`,
   )
   const one = db.prepare<[number], Stored>(`SELECT ${columns} FROM evaluations WHERE id = ?`)
-  const results = db.prepare<[number], StoredResult>(
-    `SELECT position, plan, prediction, loss, margin, gallery FROM plan_results
-     WHERE evaluation = ? ORDER BY position`,
-  )
-  const done = db
-    .prepare<[number], string>(
-      'SELECT plan FROM plan_results WHERE evaluation = ? ORDER BY position',
-    )
-    .pluck()
   return {
+    ...readPlanResults(db),
     ofRun: (run) => ofRun.all(run).map(asEvaluation),
     get: (id) => {
       const found = one.get(id)
       return found && asEvaluation(found)
     },
-    results: (evaluation) => results.all(evaluation).map(asResult),
-    plansDone: (evaluation) => done.all(evaluation).map((json) => JSON.parse(json) as AttackPlan),
   }
 }
 
@@ -87,13 +64,10 @@ export function writeEvaluations(db: Connection): WritableEvaluations {
     `INSERT INTO evaluations (run, step, protocol, subset, labels, subset_hash, plans_total, started_at)
      VALUES (@run, @step, @protocol, @subset, @labels, @subsetHash, @plansTotal, @startedAt)`,
   )
-  const insertResult = db.prepare(
-    `INSERT OR REPLACE INTO plan_results (evaluation, position, plan, prediction, loss, margin, gallery)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  )
   const finish = db.prepare('UPDATE evaluations SET finished_at = ?, scores = ? WHERE id = ?')
   return {
     ...readEvaluations(db),
+    ...writePlanResults(db),
     add: (made) =>
       Number(
         insert.run({
@@ -102,13 +76,6 @@ export function writeEvaluations(db: Connection): WritableEvaluations {
           subset: asBytes(made.subset),
           labels: asBytes(made.labels),
         }).lastInsertRowid,
-      ),
-    addResult: (evaluation, position, { plan, prediction, loss, margin, gallery }) =>
-      void insertResult.run(
-        evaluation,
-        position,
-        JSON.stringify(plan),
-        ...[prediction, loss, margin, gallery].map(asBytes),
       ),
     finish: (evaluation, at, scores) => void finish.run(at, scores, evaluation),
   }
@@ -120,16 +87,5 @@ function asEvaluation(stored: Stored): EvaluationRow {
     protocol: JSON.parse(stored.protocol) as Protocol,
     subset: asIndices(stored.subset),
     labels: new Uint8Array(stored.labels),
-  }
-}
-
-function asResult(stored: StoredResult): PlanRow {
-  return {
-    position: stored.position,
-    plan: JSON.parse(stored.plan) as AttackPlan,
-    prediction: asIntegers(stored.prediction),
-    loss: asFloats(stored.loss),
-    margin: asFloats(stored.margin),
-    gallery: new Uint8Array(stored.gallery),
   }
 }

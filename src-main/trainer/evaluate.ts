@@ -7,7 +7,10 @@ import { repredict } from './repredict.ts'
 import type { PlanResult, RunEvent } from './run-event.ts'
 import { subsetOf, type Subset } from './subset.ts'
 
-/** Images attacked between two looks at `stop` and two words of progress. */
+/**
+ * Images attacked between two looks at `stop`, and what a kill may cost. Resumed or not, a plan is
+ * cut at the same places, so the graphs and the bits are the same.
+ */
 const portion = 128
 
 export interface EvaluateProgress {
@@ -24,34 +27,41 @@ export interface EvaluateJob extends Job {
   readonly weights: readonly NamedArray[]
   /** Training steps done by these weights. */
   readonly step: number
-  /** Keys of the plans an interrupted evaluation has done; given, it is continued, not begun. */
-  readonly done?: ReadonlySet<string>
+  /** What an interrupted evaluation has done; given, it is continued, not begun. */
+  readonly evaluated?: Evaluated
   onProgress?(progress: EvaluateProgress): void
+}
+
+/** What is known of an evaluation that was cut off, by the keys of its plans. */
+export interface Evaluated {
+  /** Plans that are done. */
+  readonly plans: readonly string[]
+  /** Of plans under way, how many images of the subset, from its first on. */
+  readonly images: Readonly<Record<string, number>>
 }
 
 export type EvaluateEnd = 'finished' | 'paused' | 'cancelled'
 
 /**
- * Runs a protocol's plans on its subset, clean first. Results are kept image by image; draws go by
- * `[protocol seed, 'evaluation', attack, …, image]`, equal for all runs and for all points of a
- * curve, so that comparisons are paired. Every perturbed image is predicted a second time.
+ * Runs a protocol's plans on its subset, clean first. Results are told portion by portion, image by
+ * image; draws go by `[protocol seed, 'evaluation', attack, …, image]`, equal for all runs and for
+ * all points of a curve, so that comparisons are paired. Every perturbed image is predicted a second
+ * time before anything is told of it.
  * @throws CuspError `evaluation.mismatch` when the second prediction differs, `dataset.too-small`.
  */
 export async function* evaluate(job: EvaluateJob): AsyncGenerator<RunEvent, EvaluateEnd> {
-  const { step, done = new Set<string>() } = job
+  const { step, evaluated } = job
   const subset = subsetOf(job.dataset, job.split, job.protocol)
   const planned = plansOf(job.protocol)
-  if (!job.done) yield begun(step, planned.length, subset)
+  if (!evaluated) yield begun(step, planned.length, subset)
   const session = await job.engine.openEvaluation(subjectOf(job), job.weights)
   try {
     for (const [position, entry] of planned.entries()) {
-      if (done.has(entry.key)) continue
-      const progress = { position, plans: planned.length, of: subset.indices.length }
-      const result = await runPlan(job, session, entry, subset.indices, (images) =>
-        job.onProgress?.({ ...progress, images }),
-      )
-      if (typeof result === 'string') return result
-      yield { kind: 'planEvaluated', step, position, result }
+      if (evaluated?.plans.includes(entry.key)) continue
+      const at = { position, plans: planned.length }
+      const end = yield* runPlan({ job, session, subset: subset.indices, entry, at })
+      if (end !== 'finished') return end
+      yield { kind: 'planEvaluated', step, position, plan: entry.plan }
     }
     yield { kind: 'evaluationFinished', step }
     return 'finished'
@@ -64,43 +74,40 @@ function begun(step: number, plans: number, { indices, labels, hash }: Subset): 
   return { kind: 'evaluationStarted', step, plans, subset: indices, labels, subsetHash: hash }
 }
 
-/** One plan over the whole subset; a wish to stop between two portions drops what it has. */
-async function runPlan(
-  job: EvaluateJob,
-  session: EvaluationSession,
-  { plan, role }: PlannedAttack,
-  indices: Uint32Array,
-  onImages: (done: number) => void,
-): Promise<PlanResult | 'paused' | 'cancelled'> {
-  const whole = emptyResult(indices.length, job)
-  const key: RandomKey = [job.protocol.seed, 'evaluation', plan.attack]
-  for (let from = 0; from < indices.length; from += portion) {
-    const wish = job.stop()
-    if (wish !== 'run') return wish === 'pause' ? 'paused' : 'cancelled'
-    const part = indices.subarray(from, from + portion)
-    const outcome = await session.attack(plan, batchOf(job.dataset, part), key)
-    whole.prediction.set(outcome.prediction, from)
-    whole.loss.set(outcome.loss, from)
-    whole.margin.set(outcome.margin, from)
-    whole.perturbed.set(outcome.perturbed, from * whole.pixels)
-    onImages(from + part.length)
-  }
-  await repredict(session, indices, whole.perturbed, whole.prediction)
-  const { prediction, loss, margin } = whole
-  const kept = role === 'curve' ? 0 : Math.min(job.protocol.gallery, indices.length)
-  const gallery = bytesOf(whole.perturbed.subarray(0, kept * whole.pixels))
-  return { plan, prediction, loss, margin, gallery }
+interface PlanJob {
+  readonly job: EvaluateJob
+  readonly session: EvaluationSession
+  readonly subset: Uint32Array
+  readonly entry: PlannedAttack
+  readonly at: Pick<EvaluateProgress, 'position' | 'plans'>
 }
 
-function emptyResult(count: number, { dataset: { shape } }: EvaluateJob) {
-  const pixels = shape.height * shape.width * shape.channels
-  return {
-    pixels,
-    prediction: new Int32Array(count),
-    loss: new Float32Array(count),
-    margin: new Float32Array(count),
-    perturbed: new Float32Array(count * pixels),
+/** One plan over what is left of the subset; a wish to stop is heard between two portions. */
+async function* runPlan(plan: PlanJob): AsyncGenerator<RunEvent, EvaluateEnd> {
+  const { job, subset, entry, at } = plan
+  const done = job.evaluated?.images[entry.key] ?? 0
+  for (let from = done; from < subset.length; from += portion) {
+    const wish = job.stop()
+    if (wish !== 'run') return wish === 'pause' ? 'paused' : 'cancelled'
+    const result = await runPortion(plan, from)
+    yield { kind: 'portionEvaluated', step: job.step, position: at.position, from, result }
+    job.onProgress?.({ ...at, images: from + result.prediction.length, of: subset.length })
   }
+  return 'finished'
+}
+
+async function runPortion(
+  { job, session, subset, entry: { plan, role } }: PlanJob,
+  from: number,
+): Promise<PlanResult> {
+  const key: RandomKey = [job.protocol.seed, 'evaluation', plan.attack]
+  const part = subset.subarray(from, from + portion)
+  const outcome = await session.attack(plan, batchOf(job.dataset, part), key)
+  const { prediction, loss, margin, perturbed } = outcome
+  await repredict(session, part, perturbed, prediction)
+  const kept = role === 'curve' ? 0 : Math.max(0, job.protocol.gallery - from)
+  const pixels = perturbed.length / part.length
+  return { plan, prediction, loss, margin, gallery: bytesOf(perturbed.subarray(0, kept * pixels)) }
 }
 
 function bytesOf(images: Float32Array): Uint8Array {

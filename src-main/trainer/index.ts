@@ -17,7 +17,13 @@ export {
   type PlanResult,
   type RunEvent,
 } from './run-event.ts'
-export { evaluate, type EvaluateEnd, type EvaluateJob, type EvaluateProgress } from './evaluate.ts'
+export {
+  evaluate,
+  type EvaluateEnd,
+  type EvaluateJob,
+  type EvaluateProgress,
+  type Evaluated,
+} from './evaluate.ts'
 export type { Job, SavedCheckpoint, TrainEnd, TrainJob, Wish } from './job.ts'
 export { subsetOf, type Subset } from './subset.ts'
 export { train } from './train.ts'

@@ -7,13 +7,13 @@ export const metricNames = ['loss', 'trainAccuracy', ...probeMetrics] as const
 export type MetricName = (typeof metricNames)[number]
 export type Metrics = Partial<Record<MetricName, number>>
 
-/** Results of one plan on the evaluated subset, image by image, in subset order. */
+/** What one plan did to images of the evaluated subset, image by image, in subset order. */
 export interface PlanResult {
   readonly plan: AttackPlan
   readonly prediction: Int32Array
   readonly loss: Float32Array
   readonly margin: Float32Array
-  /** The first `gallery` perturbed images as bytes 0–255; empty for curve plans. */
+  /** Those of the first `gallery` perturbed images as bytes 0–255; none for curve plans. */
   readonly gallery: Uint8Array
 }
 
@@ -73,6 +73,15 @@ export type RunEvent =
       labels: Uint8Array
       subsetHash: string
     }
-  | { kind: 'planEvaluated'; step: number; position: number; result: PlanResult }
+  /** Images [from, from + n) of the subset, attacked and predicted again, under one plan. */
+  | {
+      kind: 'portionEvaluated'
+      step: number
+      position: number
+      from: number
+      result: PlanResult
+    }
+  /** All portions of a plan are there. */
+  | { kind: 'planEvaluated'; step: number; position: number; plan: AttackPlan }
   | { kind: 'evaluationFinished'; step: number }
   | { kind: 'runFinished'; step: number; weightsHash: string }

@@ -36,10 +36,14 @@ export function effectOf(
           const made = { run: run.number, step, protocol, subset, labels, subsetHash }
           evaluation = store.evaluations.add({ ...made, plansTotal, startedAt: at })
         }
+      case 'portionEvaluated':
+        return (store) => {
+          const { position, from, result } = event
+          if (evaluation !== null) store.evaluations.addPortion(evaluation, position, from, result)
+        }
       case 'planEvaluated':
         return (store) => {
-          if (evaluation !== null)
-            store.evaluations.addResult(evaluation, event.position, event.result)
+          if (evaluation !== null) store.evaluations.closePlan(evaluation, event.position)
         }
       case 'evaluationFinished':
         return (store) => {

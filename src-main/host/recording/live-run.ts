@@ -107,6 +107,8 @@ function learn(state: State, event: RunEvent, elapsedMs: number): void {
       state.pace = createPace()
       state.pace.mark(elapsedMs, state.plansDone, 0)
       break
+    case 'portionEvaluated':
+      break
     case 'planEvaluated':
       state.plansDone++
       state.pace.mark(elapsedMs, state.plansDone, 0)

@@ -4,6 +4,7 @@ import type { RunEvent } from '#trainer'
 export function logText(event: RunEvent): string | null {
   switch (event.kind) {
     case 'stepsFinished':
+    case 'portionEvaluated':
       return null
     case 'runStarted': {
       const { name, provider, threads } = event.engine
@@ -31,7 +32,7 @@ export function logText(event: RunEvent): string | null {
     case 'evaluationStarted':
       return `Evaluation begins: ${plural(event.plans, 'plan')} on ${plural(event.labels.length, 'image')}.`
     case 'planEvaluated':
-      return `Plan ${event.position + 1} (${event.result.plan.attack}) evaluated.`
+      return `Plan ${event.position + 1} (${event.plan.attack}) evaluated.`
     case 'evaluationFinished':
       return 'Evaluation finished.'
     case 'runFinished':

@@ -86,12 +86,11 @@ function save(
 }
 
 function evaluation({ channel, dataset, split, engine }: Bench, trained: Snapshot): Promise<End> {
-  const { spec, protocol, plansDone } = channel.job
+  const { spec, protocol, evaluated } = channel.job
   const { step, weights } = trained
   const stop = () => channel.wish()
   const job = { spec, dataset, split, engine, stop, protocol, weights, step }
-  const done = plansDone && { done: new Set(plansDone) }
-  return tellAll(channel, evaluate({ ...job, ...done }))
+  return tellAll(channel, evaluate({ ...job, ...(evaluated && { evaluated }) }))
 }
 
 /** Tells the host every event of a generator; gives what it returns. */

@@ -1,6 +1,6 @@
 import type { Protocol } from '#threat'
 import type { RunSpec } from '#spec'
-import type { EngineDescription, RunEvent } from '#trainer'
+import type { EngineDescription, Evaluated, RunEvent } from '#trainer'
 
 /** One job: what a worker is given, once, and all it knows of the world. */
 export interface Job {
@@ -24,8 +24,8 @@ export interface Job {
   } | null
   readonly threads: number
   readonly protocol: Protocol
-  /** Keys of the plans that an earlier lease finished; null when the evaluation is yet to begin. */
-  readonly plansDone: readonly string[] | null
+  /** What earlier leases recorded of the evaluation; null when it is yet to begin. */
+  readonly evaluated: Evaluated | null
 }
 
 export type Ask = 'pause' | 'cancel'

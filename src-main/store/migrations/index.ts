@@ -1,7 +1,8 @@
 import { runs } from './0001-runs.ts'
+import { planPortions } from './0002-plan-portions.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [runs]
+export const migrations: readonly Migration[] = [runs, planPortions]

@@ -84,7 +84,7 @@ describe('host/procedures/system', () => {
       ['reference', true],
       ['tfjs-node-gpu', false],
     ])
-    expect({ writable, databaseVersion }).toEqual({ writable: true, databaseVersion: 1 })
+    expect({ writable, databaseVersion }).toEqual({ writable: true, databaseVersion: 2 })
   })
 
   it('tells every subscriber of a run that is made, and ends with the signal', async () => {

@@ -141,7 +141,8 @@ describe('store/evaluations', () => {
     }
     // A view into a larger buffer must not drag the rest along.
     const wide = Float32Array.of(9, ...result.loss, 9).subarray(1, 4)
-    store.evaluations.addResult(id, 1, { ...result, loss: wide })
+    store.evaluations.addPortion(id, 1, 0, { ...result, loss: wide })
+    store.evaluations.closePlan(id, 1)
     expect(store.evaluations.results(id)).toEqual([{ position: 1, ...result }])
     expect(store.evaluations.plansDone(id)).toEqual([protocol.plans[1]])
     store.evaluations.finish(id, 5, '{"clean":1}')
@@ -149,6 +150,53 @@ describe('store/evaluations', () => {
       { id, ...made, startedAt: 1, finishedAt: 5, scores: '{"clean":1}' },
     ])
   })
+
+  it('joins portions to one outcome in the order of their images, whatever came first', () => {
+    const { id, portions, plan } = underWay()
+    store.evaluations.addPortion(id, 1, 2, portions[1])
+    store.evaluations.addPortion(id, 1, 0, portions[0])
+    expect(store.evaluations.results(id)).toEqual([])
+    expect(store.evaluations.portionsDone(id)).toEqual([{ plan, images: 3 }])
+    store.evaluations.closePlan(id, 1)
+    expect(store.evaluations.portionsDone(id)).toEqual([])
+    expect(store.evaluations.results(id)).toEqual([
+      {
+        ...{ position: 1, plan, prediction: Int32Array.of(1, 2, 3) },
+        ...{ loss: Float32Array.of(0.5, 1, 2), margin: Float32Array.of(3, 4, 5) },
+        gallery: Uint8Array.of(7, 8, 9),
+      },
+    ])
+  })
+
+  it('keeps the portion that came first, and closes a plan once', () => {
+    const { id, portions, plan } = underWay()
+    store.evaluations.addPortion(id, 1, 0, portions[0])
+    store.evaluations.addPortion(id, 1, 0, { ...portions[0], prediction: Int32Array.of(8, 8) })
+    store.evaluations.closePlan(id, 1)
+    store.evaluations.closePlan(id, 1)
+    expect(store.evaluations.plansDone(id)).toEqual([plan])
+    expect(store.evaluations.results(id)[0].prediction).toEqual(Int32Array.of(1, 2))
+  })
+
+  /** An evaluation with two portions, of two images and of one, that are yet to be kept. */
+  function underWay() {
+    const protocol = newRun('x').spec.evaluation
+    const [subset, labels] = [Uint32Array.of(7, 8, 9), Uint8Array.of(1, 2, 3)]
+    const made = { run, step: 8, protocol, subset, labels, subsetHash: 'h', plansTotal: 2 }
+    const id = store.evaluations.add({ ...made, startedAt: 1 })
+    const plan = protocol.plans[1]
+    const portions = [
+      {
+        ...{ plan, prediction: Int32Array.of(1, 2), loss: Float32Array.of(0.5, 1) },
+        ...{ margin: Float32Array.of(3, 4), gallery: Uint8Array.of(7, 8) },
+      },
+      {
+        ...{ plan, prediction: Int32Array.of(3), loss: Float32Array.of(2) },
+        ...{ margin: Float32Array.of(5), gallery: Uint8Array.of(9) },
+      },
+    ]
+    return { id, portions, plan }
+  }
 })
 
 describe('store/curricula', () => {

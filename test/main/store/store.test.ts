@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '#store'
+import { migrations } from '../../../src-main/store/migrations/index.ts'
 import { newRun } from './new-run.ts'
 
 let folder: string
@@ -56,7 +57,7 @@ describe('store/store', () => {
     expect(() => openStore(place())).toThrow(
       expect.objectContaining({
         code: 'folder.newer',
-        message: expect.stringMatching(/version 999 .* up to 1/) as unknown,
+        message: expect.stringMatching(/version 999 .* up to 2/) as unknown,
       }),
     )
     expect(readFileSync(file).equals(before)).toBe(true)
@@ -109,29 +110,33 @@ describe('store/store', () => {
     expect(readdirSync(folder)).not.toContain('backups')
     const first = openStore(place())
     first.runs.add(newRun('kept'))
-    const next = { version: 2, name: 'more', sql: 'CREATE TABLE more (a INTEGER) STRICT' }
+    const { version } = first
+    const sql = 'CREATE TABLE more (a INTEGER) STRICT'
+    const next = { version: version + 1, name: 'more', sql }
     first.close()
-    const known = [{ version: 1, name: 'runs', sql: '' }, next]
-    const second = openStore({ ...place(), migrations: known })
-    expect(second.version).toBe(2)
+    const second = openStore({ ...place(), migrations: [...migrations, next] })
+    expect(second.version).toBe(version + 1)
     second.close()
-    const backup = openStore({ file: join(folder, 'backups', 'before-2.sqlite'), backups: folder })
-    expect(backup.version).toBe(1)
+    const copy = join(folder, 'backups', `before-${version + 1}.sqlite`)
+    const backup = openStore({ file: copy, backups: folder })
+    expect(backup.version).toBe(version)
     expect(backup.runs.get('kept')?.id).toBe('kept')
     backup.close()
   })
 
   it('rolls a failing migration back whole', () => {
-    openStore(place()).close()
+    const first = openStore(place())
+    const { version } = first
+    first.close()
     const broken = {
-      version: 2,
+      version: version + 1,
       name: 'broken',
       sql: 'CREATE TABLE half (a INTEGER); SELECT nope;',
     }
-    const known = [{ version: 1, name: 'runs', sql: '' }, broken]
+    const known = [...migrations, broken]
     expect(() => openStore({ ...place(), migrations: known })).toThrow(/nope/)
     const raw = new Database(file, { readonly: true })
-    expect(raw.pragma('user_version', { simple: true })).toBe(1)
+    expect(raw.pragma('user_version', { simple: true })).toBe(version)
     expect(
       raw.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'half'`).pluck().get(),
     ).toBe(0)

@@ -42,7 +42,8 @@ function judged(
     )
     const loss = new Float32Array(labels.length)
     const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
-    store.evaluations.addResult(evaluation, position, result)
+    store.evaluations.addPortion(evaluation, position, 0, result)
+    store.evaluations.closePlan(evaluation, position)
   }
   store.evaluations.finish(evaluation, 2, JSON.stringify(scoresOf(store, evaluation)))
 }
@@ -119,7 +120,8 @@ describe('host/procedures/comparison', () => {
     const loss = new Float32Array(labels.length)
     for (const [position, { plan }] of plansOf(protocol).entries()) {
       const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
-      store.evaluations.addResult(evaluation, position, result)
+      store.evaluations.addPortion(evaluation, position, 0, result)
+      store.evaluations.closePlan(evaluation, position)
     }
     const scores = scoresOf(store, evaluation)
     store.evaluations.finish(evaluation, 2, JSON.stringify(scores))
