@@ -4,7 +4,14 @@ export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'
 export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './resolve.ts'
 export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
-export { architectures, modelSpecSchema, type ModelSpec, type Normalisation } from './model-spec.ts'
+export {
+  architectures,
+  hasBatchNorm,
+  modelSpecSchema,
+  type ArchitectureName,
+  type ModelSpec,
+  type Normalisation,
+} from './model-spec.ts'
 export { probeSpecSchema, type ProbeSpec } from './probe-spec.ts'
 export { runSpecSchema, type RunSpec, type RunSpecInput } from './run-spec.ts'
 export {

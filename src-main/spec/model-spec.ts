@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-export const architectures = ['std-cnn', 'madry-cnn'] as const
+export const architectures = ['std-cnn', 'madry-cnn', 'p4-cnn-small', 'z2-cnn', 'p4-cnn'] as const
+export type ArchitectureName = (typeof architectures)[number]
+
+const withBatchNorm: readonly ArchitectureName[] = ['z2-cnn', 'p4-cnn']
+
+/** Whether a model normalises by batch statistics, so that `attack.batchNorm` has a meaning. */
+export function hasBatchNorm({ architecture }: ModelSpec): boolean {
+  return withBatchNorm.includes(architecture)
+}
 
 /** What a model's first layer does to pixels: (x − mean) / standardDeviation, by channel or one for all. */
 export const normalisationSchema = z.strictObject({

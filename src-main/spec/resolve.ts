@@ -9,6 +9,7 @@ import {
 import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
 import { gateProblems } from './gate-problems.ts'
 import { notesOf } from './notes.ts'
+import { hasBatchNorm } from './model-spec.ts'
 import type { RunSpec } from './run-spec.ts'
 
 /** A spec made definite: its length, its curriculum in steps, and what will be evaluated. */
@@ -48,7 +49,7 @@ export function extentOfRun(spec: RunSpec): Extent {
 
 /** Everything that keeps a well-formed spec from being run; empty when it can be. */
 export function problemsOfRun(spec: RunSpec): Problem[] {
-  const problems = sizeProblems(spec)
+  const problems = [...sizeProblems(spec), ...modelProblems(spec)]
   const probe = epsilonProblem(spec.probe.epsilon, spec.attack.norm)
   if (probe !== undefined) {
     problems.push({ place: 'probe.epsilon', message: probe, value: spec.probe.epsilon })
@@ -58,6 +59,13 @@ export function problemsOfRun(spec: RunSpec): Problem[] {
     ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm),
     ...gateProblems(spec),
   ]
+}
+
+function modelProblems({ model, attack }: RunSpec): Problem[] {
+  const { batchNorm: value } = attack
+  if (value === undefined || hasBatchNorm(model)) return []
+  const message = `is "${value}", but ${model.architecture} has no batch normalisation; leave it out`
+  return [{ place: 'attack.batchNorm', message, value }]
 }
 
 function sizeProblems(spec: RunSpec): Problem[] {

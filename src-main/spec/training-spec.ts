@@ -29,6 +29,11 @@ export const trainingAttackSchema = z
     norm: z.enum(norms).default('linf'),
     stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
     randomStart: z.boolean().default(true),
+    /**
+     * How batch normalisation normalises while training crafts its attack: by running statistics
+     * (`inference`, what is meant when it is left out) or by those of the perturbed batch.
+     */
+    batchNorm: z.enum(['inference', 'training']).optional(),
   })
   .superRefine(checkStepSize)
 export type TrainingAttack = z.infer<typeof trainingAttackSchema>

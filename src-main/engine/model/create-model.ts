@@ -1,13 +1,18 @@
 import type { ImageShape } from '#dataset'
 import type { ModelSpec } from '#spec'
+import { p4Cnn, z2Cnn } from './cohen-welling.ts'
 import { madryCnn } from './madry-cnn.ts'
 import type { Architecture, Model } from './model.ts'
 import { normalised } from './normalised.ts'
+import { p4CnnSmall } from './p4-cnn-small.ts'
 import { stdCnn } from './std-cnn.ts'
 
 const architectures: Readonly<Record<ModelSpec['architecture'], Architecture>> = {
   'std-cnn': stdCnn,
   'madry-cnn': madryCnn,
+  'p4-cnn-small': p4CnnSmall,
+  'z2-cnn': z2Cnn,
+  'p4-cnn': p4Cnn,
 }
 
 /** The model a spec names, sized for its images and classes. */

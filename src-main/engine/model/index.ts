@@ -1,8 +1,10 @@
 export { createModel } from './create-model.ts'
 export { initialWeights } from './initialise.ts'
 export { matchArrays } from './match-arrays.ts'
+export { inference, momentum, type Mode } from './mode.ts'
 export {
   elements,
+  isTrainable,
   parameterCount,
   type Architecture,
   type Model,

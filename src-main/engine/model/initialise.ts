@@ -18,6 +18,7 @@ export function initialWeights(model: Model, seed: number): NamedArray[] {
 function draw({ shape, initial }: WeightSpec, random: Generator): Float32Array {
   const values = new Float32Array(elements(shape))
   if (initial === 'zeros') return values
+  if (initial === 'ones') return values.fill(1)
   const fanOut = shape.at(-1) ?? 1
   const fanIn = values.length / fanOut
   const receptive = elements(shape.slice(0, -2))

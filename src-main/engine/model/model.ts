@@ -1,13 +1,16 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
+import type { Mode } from './mode.ts'
 
-/** One trainable array of a model, and the distribution its first values come from. */
+/** One array of a model, and the distribution its first values come from. */
 export interface WeightSpec {
   /** Stable: checkpoints go by it. */
   readonly name: string
   /** Convolutions `[height, width, in, out]`, dense layers `[in, out]`, biases `[out]`. */
   readonly shape: readonly number[]
-  readonly initial: 'he' | 'glorot' | 'zeros'
+  readonly initial: 'he' | 'glorot' | 'zeros' | 'ones'
+  /** `false`: a running statistic. It follows the batches, has no gradient and no optimiser slot. */
+  readonly trainable?: false
 }
 
 /** A classifier as a pure function of images and weights; normalisation is one of its layers. */
@@ -17,20 +20,26 @@ export interface Model {
   /**
    * @param images `[batch, height, width, channel]` in [0, 1], unnormalised.
    * @param weights in the order of `weights`.
+   * @param mode how batch normalisation normalises; without such layers it changes nothing.
    * @returns logits `[batch, class]`.
    */
-  forward(images: tf.Tensor4D, weights: readonly tf.Tensor[]): tf.Tensor2D
+  forward(images: tf.Tensor4D, weights: readonly tf.Tensor[], mode: Mode): tf.Tensor2D
 }
 
 /** Builds a model for a size of image and a number of classes. */
 export type Architecture = (shape: ImageShape, classes: number) => Model
 
-/** Trainable values in a model. */
-export function parameterCount(model: Model): number {
-  return model.weights.reduce((sum, spec) => sum + elements(spec.shape), 0)
+/** Elements of a tensor of this shape. */
+export function elements(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1)
 }
 
-/** Values in an array of this shape. */
-export function elements(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1)
+/** Whether a gradient reaches this array. */
+export function isTrainable({ trainable }: WeightSpec): boolean {
+  return trainable !== false
+}
+
+/** Trainable parameters, as the literature counts them: without running statistics. */
+export function parameterCount({ weights }: Model): number {
+  return weights.filter(isTrainable).reduce((sum, { shape }) => sum + elements(shape), 0)
 }

@@ -19,9 +19,9 @@ export function normalised(
   checkLength('standardDeviation', standardDeviation, channels)
   return {
     ...model,
-    forward(images, weights) {
+    forward(images, weights, mode) {
       const centred = tf.sub(images, tf.tensor1d(mean))
-      return model.forward(tf.div(centred, tf.tensor1d(standardDeviation)), weights)
+      return model.forward(tf.div(centred, tf.tensor1d(standardDeviation)), weights, mode)
     },
   }
 }

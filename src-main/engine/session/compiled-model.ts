@@ -1,16 +1,16 @@
 import type { ImageShape } from '#dataset'
 import type { Transform } from '#threat'
 import { attackLosses, oneHot, type DifferentiableModel } from '../attack/index.ts'
-import type { Buffer } from '../compiler.ts'
-import type { Model } from '../model/index.ts'
+import type { Mode, Model } from '../model/index.ts'
 import { runInParts } from './in-parts.ts'
 import { programsOf, type Programs } from './programs.ts'
 import type { Runner, WeightedProgram } from './runner.ts'
 
 /**
- * An inference-mode model over a runner: each question is one compiled graph for each capacity that
- * is needed.
+ * A model over a runner: each question is one compiled graph for each capacity that is needed.
  * @param capacities sizes of batch that graphs are compiled for, rising.
+ * @param mode in training mode images are normalised by the statistics of all that are given at once,
+ *   so they must fit a capacity, and an answer does depend on the others.
  */
 export function compiledModel(
   runner: Runner,
@@ -18,20 +18,23 @@ export function compiledModel(
   shape: ImageShape,
   classes: number,
   capacities: readonly number[],
+  mode: Mode['kind'] = 'inference',
 ): DifferentiableModel {
   const pixels = shape.height * shape.width * shape.channels
-  const programs = new Map(
-    capacities.map((capacity) => [capacity, programsOf(model, shape, classes, capacity)]),
-  )
-  const askAll = (
-    choose: (of: Programs) => WeightedProgram,
-    images: Float32Array,
-    ...data: Float32Array[]
-  ): Promise<Buffer[]> => {
+  const ofCapacity = (capacity: number): Programs =>
+    programsOf(model, shape, classes, capacity, mode)
+  const programs = new Map(capacities.map((capacity) => [capacity, ofCapacity(capacity)]))
+  type Choose = (of: Programs) => WeightedProgram
+  const compute = (choose: Choose, images: Float32Array, ...data: Float32Array[]) => {
     const programFor = (capacity: number): WeightedProgram =>
-      choose(programs.get(capacity) ?? programsOf(model, shape, classes, capacity))
+      choose(programs.get(capacity) ?? ofCapacity(capacity))
     const count = images.length / pixels
     return runInParts(runner, programFor, capacities, count, [images, ...data])
+  }
+  const askAll = (choose: Choose, images: Float32Array, ...data: Float32Array[]) => {
+    const count = images.length / pixels
+    const share = mode === 'training' ? [new Float32Array(count).fill(1 / count)] : []
+    return compute(choose, images, ...data, ...share)
   }
   const ask = async (...question: Parameters<typeof askAll>): Promise<Float32Array> =>
     (await askAll(...question))[0] as Float32Array
@@ -46,8 +49,10 @@ export function compiledModel(
       const [prediction, loss, margin] = outputs as [Int32Array, Float32Array, Float32Array]
       return { prediction, loss, margin }
     },
-    warp: (images, transforms) => ask((of) => of.warp, images, ...columns(transforms)),
-    start: (clean, noise, scale) => ask((of) => of.start, clean, noise, scale),
+    warp: async (images, transforms) =>
+      (await compute((of) => of.warp, images, ...columns(transforms)))[0] as Float32Array,
+    start: async (clean, noise, scale) =>
+      (await compute((of) => of.start, clean, noise, scale))[0] as Float32Array,
     ascend: (norm, { perturbed, clean, targets, epsilon, stepSize }) =>
       ask((of) => of.ascent(norm), perturbed, clean, targets, epsilon, stepSize),
     async slope(loss, images, { from, towards }) {

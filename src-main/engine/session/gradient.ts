@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
 import { margin, type Objective } from '../loss/index.ts'
-import type { Model } from '../model/index.ts'
+import { isTrainable, momentum, type Mode, type Model } from '../model/index.ts'
 import { float } from './float.ts'
 import type { WeightedProgram } from './runner.ts'
 
 /**
  * What one optimiser update needs, as a program: (perturbed, targets, share, and clean if the
- * objective reads it | weights…) → (loss, accuracy, gradients…).
+ * objective reads it | weights…) → (loss, accuracy, and for each weight its gradient, or what a
+ * running statistic has become).
  */
 export function gradientProgram(
   model: Model,
@@ -32,8 +33,12 @@ export function gradientProgram(
         targets: targets as tf.Tensor2D,
         share: share as tf.Tensor1D,
       }
-      const { loss, accuracy, gradients } = learn(model, objective, seen, weights)
-      return [loss, accuracy, ...gradients]
+      const learnt = learn(model, objective, seen, weights)
+      return [
+        learnt.loss,
+        learnt.accuracy,
+        ...withLearners(model, learnt.statistics, learnt.gradients),
+      ]
     },
   }
 }
@@ -45,26 +50,71 @@ interface BatchTensors {
   readonly share: tf.Tensor1D
 }
 
-/** Loss, share of correct examples, and the loss's gradient in each weight. */
+interface Learnt {
+  readonly loss: tf.Scalar
+  /** Share of correct examples. */
+  readonly accuracy: tf.Scalar
+  /** The loss's gradient in each trainable weight. */
+  readonly gradients: readonly tf.Tensor[]
+  /** All arrays, with running statistics that have followed each forward pass in turn. */
+  readonly statistics: readonly tf.Tensor[]
+}
+
 function learn(
   model: Model,
   objective: Objective,
   inputs: BatchTensors,
   weights: readonly tf.Tensor[],
-): { loss: tf.Scalar; accuracy: tf.Scalar; gradients: tf.Tensor[] } {
-  // The logits outlive the gradient's own scope only by being kept, and are released by hand.
-  const kept: tf.Tensor2D[] = []
-  const { value, grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
-    const forward = (images: tf.Tensor4D): tf.Tensor2D => model.forward(images, current)
-    const { loss, logits } = objective.value({ ...inputs, forward })
-    kept.push(tf.keep(logits))
+): Learnt {
+  // What is read again outlives the gradient's own scope by being kept, and is released by hand.
+  const logits: tf.Tensor2D[] = []
+  const seen: Statistic[] = []
+  const observe = (name: string, value: tf.Tensor): void => {
+    seen.push({ name, value: tf.keep(value) })
+  }
+  const mode: Mode = { kind: 'training', share: inputs.share, observe }
+  const { value, grads } = tf.valueAndGrads((...learners: tf.Tensor[]) => {
+    const current = withLearners(model, weights, learners)
+    const forward = (images: tf.Tensor4D): tf.Tensor2D => model.forward(images, current, mode)
+    const { loss, logits: found } = objective.value({ ...inputs, forward })
+    logits.push(tf.keep(found))
     return loss
-  })([...weights])
-  const correct = tf.cast(tf.greater(margin(kept[0], inputs.targets), 0), 'float32')
-  tf.dispose(kept)
+  })(weights.filter((_, i) => isTrainable(model.weights[i])))
+  const correct = tf.cast(tf.greater(margin(logits[0], inputs.targets), 0), 'float32')
+  const statistics = following(model, weights, seen)
+  tf.dispose([...logits, ...seen.map((statistic) => statistic.value)])
   return {
     loss: value,
     accuracy: tf.sum(tf.mul(correct, inputs.share)),
     gradients: grads,
+    statistics,
   }
+}
+
+/** All arrays of a model, with these, in their order, in place of its trainable ones. */
+function withLearners(
+  { weights }: Model,
+  all: readonly tf.Tensor[],
+  learners: readonly tf.Tensor[],
+): tf.Tensor[] {
+  const rest = learners.values()
+  return weights.map((spec, i) => (isTrainable(spec) ? (rest.next().value ?? all[i]) : all[i]))
+}
+
+/** What one pass says of an array that follows the batches. */
+interface Statistic {
+  readonly name: string
+  readonly value: tf.Tensor
+}
+
+function following(
+  { weights: specs }: Model,
+  weights: readonly tf.Tensor[],
+  seen: readonly Statistic[],
+): tf.Tensor[] {
+  const after = (running: tf.Tensor, { value }: Statistic): tf.Tensor =>
+    tf.add(tf.mul(running, 1 - momentum), tf.mul(value, momentum))
+  return weights.map((weight, i) =>
+    seen.filter(({ name }) => name === specs[i].name).reduce(after, weight),
+  )
 }

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
 import type { Norm } from '#threat'
 import { ascend, attackLosses, balls, slopeOf, start, type AttackLoss } from '../attack/index.ts'
+import type { TensorSpec } from '../compiler.ts'
 import { crossEntropy, margin } from '../loss/index.ts'
-import type { Model } from '../model/index.ts'
+import { inference, type Mode, type Model } from '../model/index.ts'
 import { warp } from '../spatial/index.ts'
 import { float } from './float.ts'
 import type { WeightedProgram } from './runner.ts'
 
-/** What an inference-mode model is asked, as programs for one size of batch. */
+/** What a model is asked, as programs for one size of batch. */
 export interface Programs {
   /** (images, targets) → (prediction, loss, margin), each `[capacity]`. */
   readonly verdicts: WeightedProgram
@@ -28,70 +29,68 @@ export interface Programs {
   readonly pullback: WeightedProgram
 }
 
+/** @param kind in training mode every program takes the share of each example besides, last. */
 export function programsOf(
   model: Model,
   shape: ImageShape,
   classes: number,
   capacity: number,
+  kind: Mode['kind'] = 'inference',
 ): Programs {
   const images = float(capacity, shape.height, shape.width, shape.channels)
   const rows = float(capacity, classes)
   const each = float(capacity)
+  const isTraining = kind === 'training'
+  const manner = isTraining ? ' by batch statistics' : ''
   const weights = model.weights.map((spec) => float(...spec.shape))
   const named = (name: string): string => `${name} of ${model.name}, ${capacity} images`
+  const asked = (name: string, data: readonly TensorSpec[], compute: Ask): WeightedProgram => ({
+    name: named(`${name}${manner}`),
+    data: [...data, ...(isTraining ? [each] : [])],
+    weights,
+    compute(given, w) {
+      const mode = isTraining ? byBatch(given[data.length] as tf.Tensor1D) : inference
+      return compute((x) => model.forward(x as tf.Tensor4D, w, mode), given.slice(0, data.length))
+    },
+  })
   return {
-    verdicts: { name: named('verdicts'), data: [images, rows], weights, compute: verdicts(model) },
-    logits: {
-      name: named('logits'),
-      data: [images],
-      weights,
-      compute: ([x], w) => [model.forward(x as tf.Tensor4D, w)],
-    },
-    probabilities: {
-      name: named('probabilities'),
-      data: [images],
-      weights,
-      compute: ([x], w) => [tf.softmax(model.forward(x as tf.Tensor4D, w))],
-    },
+    verdicts: asked('verdicts', [images, rows], verdicts),
+    logits: asked('logits', [images], (forward, [x]) => [forward(x)]),
+    probabilities: asked('probabilities', [images], (forward, [x]) => [tf.softmax(forward(x))]),
     start: { name: named('start'), data: [images, images, each], weights: [], compute: begin },
     warp: { name: named('warp'), data: [images, each, each, each], weights: [], compute: move },
-    ascent: (norm) => ({
-      name: named(`${norm} step`),
-      data: [images, images, rows, each, each],
-      weights,
-      compute: climb(model, norm),
-    }),
-    slope: (loss) => ({
-      name: named(`${loss} slope`),
-      data: [images, ...Array.from({ length: attackLosses[loss].reads }, () => rows)],
-      weights,
-      compute: ([x, from, towards], w) => {
+    ascent: (norm) =>
+      asked(`${norm} step`, [images, images, rows, each, each], (forward, given) =>
+        climb(forward, norm, given),
+      ),
+    slope: (loss) => {
+      const read = Array.from({ length: attackLosses[loss].reads }, () => rows)
+      return asked(`${loss} slope`, [images, ...read], (forward, [x, from, towards]) => {
         const value = (logits: tf.Tensor2D): tf.Tensor1D =>
           attackLosses[loss].value(logits, from as tf.Tensor2D, towards as tf.Tensor2D)
-        return slopeOf((at) => model.forward(at, w), value, x as tf.Tensor4D)
-      },
-    }),
-    pullback: {
-      name: named('pullback'),
-      data: [images, rows],
-      weights,
-      compute: ([x, along], w) => {
-        const value = (logits: tf.Tensor2D): tf.Tensor1D => tf.sum(tf.mul(logits, along), 1)
-        const [logits, , gradient] = slopeOf((at) => model.forward(at, w), value, x as tf.Tensor4D)
-        return [logits, gradient]
-      },
+        return slopeOf(forward, value, x as tf.Tensor4D)
+      })
     },
+    pullback: asked('pullback', [images, rows], (forward, [x, along]) => {
+      const value = (logits: tf.Tensor2D): tf.Tensor1D => tf.sum(tf.mul(logits, along), 1)
+      const [logits, , gradient] = slopeOf(forward, value, x as tf.Tensor4D)
+      return [logits, gradient]
+    }),
   }
 }
 
-type Compute = WeightedProgram['compute']
+type Forward = (images: tf.Tensor) => tf.Tensor2D
+type Ask = (forward: Forward, data: tf.Tensor[]) => tf.Tensor[]
 
-function verdicts(model: Model): Compute {
-  return ([x, targets], weights) => {
-    const logits = model.forward(x as tf.Tensor4D, weights)
-    const labels = targets as tf.Tensor2D
-    return [tf.argMax(logits, 1), crossEntropy(logits, labels), margin(logits, labels)]
-  }
+/** Training mode with statistics that nothing runs after: only an update changes weights. */
+function byBatch(share: tf.Tensor1D): Mode {
+  return { kind: 'training', share, observe() {} }
+}
+
+function verdicts(forward: Forward, [x, targets]: tf.Tensor[]): tf.Tensor[] {
+  const logits = forward(x)
+  const labels = targets as tf.Tensor2D
+  return [tf.argMax(logits, 1), crossEntropy(logits, labels), margin(logits, labels)]
 }
 
 function begin([clean, noise, scale]: tf.Tensor[]): tf.Tensor[] {
@@ -103,16 +102,15 @@ function move([x, ...by]: tf.Tensor[]): tf.Tensor[] {
   return [warp(x as tf.Tensor4D, { angle, dx, dy })]
 }
 
-function climb(model: Model, norm: Norm): Compute {
-  return ([perturbed, clean, targets, ...perImage], weights) => {
-    const [epsilon, stepSize] = perImage as tf.Tensor1D[]
-    const at = {
-      perturbed: perturbed as tf.Tensor4D,
-      clean: clean as tf.Tensor4D,
-      targets: targets as tf.Tensor2D,
-      epsilon,
-      stepSize,
-    }
-    return [ascend(balls[norm], (x) => model.forward(x, weights), at)]
+function climb(forward: Forward, norm: Norm, given: tf.Tensor[]): tf.Tensor[] {
+  const [perturbed, clean, targets, ...perImage] = given
+  const [epsilon, stepSize] = perImage as tf.Tensor1D[]
+  const at = {
+    perturbed: perturbed as tf.Tensor4D,
+    clean: clean as tf.Tensor4D,
+    targets: targets as tf.Tensor2D,
+    epsilon,
+    stepSize,
   }
+  return [ascend(balls[norm], forward, at)]
 }

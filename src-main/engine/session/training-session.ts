@@ -26,15 +26,19 @@ export function openTraining(
   const state = openState(model, optimiser, spec.seed, from)
   const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
   const inference = compiledModel(runner, model, shape, classes, [spec.batchSize])
+  const attacked = compiledModel(
+    ...([runner, model, shape, classes, [spec.batchSize]] as const),
+    spec.attack.batchNorm,
+  )
   return {
     async step(batch, settings, key) {
       const moved = await displace(inference, settings, batch, key)
-      const perturbed = await craft(inference, spec, settings, moved, key)
+      const perturbed = await craft(attacked, spec, settings, moved, key)
       const objective = objectiveFor(spec.loss, settings)
       const program = gradientProgram(model, objective, shape, classes, spec.batchSize)
       const inputs = gradientInputs(spec.batchSize, moved, perturbed, objective, classes)
-      const [loss, accuracy, ...gradients] = (await runner.run(program, inputs)) as Float32Array[]
-      update(state, optimiser, gradients, settings.learningRate)
+      const [loss, accuracy, ...followed] = (await runner.run(program, inputs)) as Float32Array[]
+      update(model, state, optimiser, followed, settings.learningRate)
       return { loss: loss[0], trainAccuracy: accuracy[0] }
     },
     snapshot: async () => snapshotOf(model, optimiser, state),

@@ -1,5 +1,5 @@
 import type { NamedArray, Snapshot } from '#trainer'
-import { elements, initialWeights, matchArrays, type Model } from '../model/index.ts'
+import { elements, initialWeights, isTrainable, matchArrays, type Model } from '../model/index.ts'
 import type { Optimiser } from '../optimiser/index.ts'
 
 /** Weights and optimiser state between two updates, which write into these arrays. */
@@ -7,7 +7,7 @@ export interface TrainingState {
   /** Updates done. */
   step: number
   readonly weights: readonly Float32Array[]
-  /** The optimiser's arrays of each weight, in the order of its `slots`. */
+  /** The optimiser's arrays of each trainable weight, in the order of its `slots`. */
   readonly slots: readonly (readonly Float32Array[])[]
 }
 
@@ -19,6 +19,7 @@ export function openState(
   from?: Snapshot,
 ): TrainingState {
   const specs = slotSpecs(model, optimiser)
+  const learners = model.weights.filter(isTrainable)
   const stored = from && matchArrays('the optimiser', specs, from.optimiser)
   const own = (weight: number): Float32Array[] =>
     optimiser.slots.map((_, slot) => {
@@ -28,19 +29,27 @@ export function openState(
   const weights = from
     ? matchArrays(model.name, model.weights, from.weights).map((values) => values.slice())
     : initialWeights(model, seed).map(({ values }) => values)
-  return { step: from?.step ?? 0, weights, slots: weights.map((_, weight) => own(weight)) }
+  return { step: from?.step ?? 0, weights, slots: learners.map((_, weight) => own(weight)) }
 }
 
-/** Moves every weight by its gradient. */
+/**
+ * Moves every weight by its gradient.
+ * @param followed for each of the model's arrays its gradient, or what a running statistic became.
+ */
 export function update(
+  model: Model,
   state: TrainingState,
   optimiser: Optimiser,
-  gradients: readonly Float32Array[],
+  followed: readonly Float32Array[],
   learningRate: number,
 ): void {
-  state.weights.forEach((weight, i) =>
-    optimiser.update(weight, gradients[i], state.slots[i], learningRate, state.step),
-  )
+  const slots = state.slots.values()
+  model.weights.forEach((spec, i) => {
+    if (isTrainable(spec)) {
+      const own = slots.next().value ?? []
+      optimiser.update(state.weights[i], followed[i], own, learningRate, state.step)
+    } else state.weights[i].set(followed[i])
+  })
   state.step++
 }
 
@@ -59,9 +68,11 @@ interface ArraySpec {
 }
 
 function slotSpecs(model: Model, optimiser: Optimiser): ArraySpec[] {
-  return model.weights.flatMap(({ name, shape }) =>
-    optimiser.slots.map((slot) => ({ name: `${name}/${slot}`, shape })),
-  )
+  return model.weights
+    .filter(isTrainable)
+    .flatMap(({ name, shape }) =>
+      optimiser.slots.map((slot) => ({ name: `${name}/${slot}`, shape })),
+    )
 }
 
 function named(specs: readonly ArraySpec[], values: readonly Float32Array[]): NamedArray[] {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { attackLosses, slopeOf, type AttackLoss } from '../../../src-main/engine/attack/index.ts'
-import { createModel } from '../../../src-main/engine/model/index.ts'
+import { createModel, inference } from '../../../src-main/engine/model/index.ts'
 import type { CaseInput, OperationCase } from '../operation-case.ts'
 
 const shape = { height: 9, width: 8, channels: 2 }
@@ -24,6 +24,7 @@ export const attackLossCases: readonly OperationCase[] = losses.map((loss) => ({
       model.forward(
         at,
         w.map((weight) => tf.mul(weight, 0.1)),
+        inference,
       )
     const value = (logits: tf.Tensor2D): tf.Tensor1D =>
       attackLosses[loss].value(logits, rowsOf(from), rowsOf(towards))

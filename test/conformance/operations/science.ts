@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { norms } from '#threat'
-import { architectures } from '#spec'
+import type { ImageShape } from '#dataset'
+import { architectures, hasBatchNorm, type ArchitectureName } from '#spec'
 import { ascend, balls, start } from '../../../src-main/engine/attack/index.ts'
 import {
   crossEntropyObjective,
@@ -8,7 +9,13 @@ import {
   margin,
   tradesObjective,
 } from '../../../src-main/engine/loss/index.ts'
-import { createModel, type Model } from '../../../src-main/engine/model/index.ts'
+import {
+  createModel,
+  inference,
+  isTrainable,
+  type Mode,
+  type Model,
+} from '../../../src-main/engine/model/index.ts'
 import { gradientProgram } from '../../../src-main/engine/session/gradient.ts'
 import { warp } from '../../../src-main/engine/spatial/index.ts'
 import { withGradients, type CaseInput, type OperationCase } from '../operation-case.ts'
@@ -20,21 +27,51 @@ const images: CaseInput = { shape: [batch, 9, 8, 2], domain: 'unit' }
 const rows: CaseInput = { shape: [batch, classes] }
 const each: CaseInput = { shape: [batch], domain: 'positive' }
 
-const models = architectures.map((architecture) => createModel({ architecture }, shape, classes))
+const made = (architecture: ArchitectureName, of: ImageShape): Model =>
+  createModel({ architecture }, of, classes)
+const models = [made('std-cnn', shape), made('madry-cnn', shape)]
+/** The smallest images that the other networks take. */
+const digit = { height: 28, width: 28, channels: 1 }
 const weightsOf = (model: Model): CaseInput[] =>
-  model.weights.map((spec) => ({ shape: spec.shape, domain: 'unit' }))
+  model.weights.map((spec) => ({
+    shape: spec.shape,
+    domain: spec.initial === 'ones' ? 'positive' : 'unit',
+  }))
 
 /** Inputs are drawn within ± 0.9: pixels are their size, weights a tenth of them. */
 const pixels = (x: tf.Tensor): tf.Tensor4D => tf.abs(x as tf.Tensor4D)
 const calm = (weights: readonly tf.Tensor[]): tf.Tensor[] => weights.map((w) => tf.mul(w, 0.1))
 const targetsOf = (x: tf.Tensor): tf.Tensor2D => tf.softmax(x as tf.Tensor2D)
 
-const modelCases = models.map((model): OperationCase => ({
-  name: `${model.name}: logits and their gradients`,
-  inputs: [images, ...weightsOf(model)],
-  program: withGradients((x, ...w) => model.forward(pixels(x), calm(w))),
-  tolerance: 1e-4,
-}))
+/** Scales and variances stay positive, all others are made small. */
+const calmOf = (model: Model, weights: readonly tf.Tensor[]): tf.Tensor[] =>
+  weights.map((w, i) => (model.weights[i].initial === 'ones' ? w : tf.mul(w, 0.1)))
+
+/** The images and what a gradient reaches. */
+const learners = (model: Model): number[] => [
+  0,
+  ...model.weights.flatMap((spec, i) => (isTrainable(spec) ? [i + 1] : [])),
+]
+
+const modelCases = architectures.flatMap((architecture): OperationCase[] => {
+  const isSmall = architecture === 'std-cnn' || architecture === 'madry-cnn'
+  const of = isSmall ? shape : digit
+  const model = made(architecture, of)
+  const input: CaseInput = { shape: [2, of.height, of.width, of.channels], domain: 'unit' }
+  const modes: Mode['kind'][] = hasBatchNorm({ architecture })
+    ? ['inference', 'training']
+    : ['inference']
+  return modes.map((kind) => ({
+    name: `${model.name}: logits and their gradients, ${kind}`,
+    inputs: [input, ...weightsOf(model)],
+    program: withGradients((x, ...w) => {
+      const share = tf.tensor1d([0.75, 0.25])
+      const mode: Mode = kind === 'training' ? { kind, share, observe() {} } : inference
+      return model.forward(pixels(x), calmOf(model, w), mode)
+    }, learners(model)),
+    tolerance: 2e-4,
+  }))
+})
 
 const attackCases = norms.flatMap((norm) =>
   models.map((model): OperationCase => ({
@@ -46,7 +83,7 @@ const attackCases = norms.flatMap((norm) =>
       const perturbed = start(clean, noise as tf.Tensor4D, radius)
       const leap: tf.Tensor1D = tf.mul(stepSize, 0.02)
       const at = { perturbed, clean, targets: targetsOf(targets), epsilon: radius, stepSize: leap }
-      return [ascend(balls[norm], (from) => model.forward(from, calm(w)), at)]
+      return [ascend(balls[norm], (from) => model.forward(from, calm(w), inference), at)]
     },
     tolerance: 1e-4,
   })),

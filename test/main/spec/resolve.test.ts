@@ -52,6 +52,17 @@ describe('spec/resolve', () => {
     expect(() => resolveRun(changed(override))).toThrowError(sentence)
   })
 
+  it('takes a mode of batch norm while attacking only for models that have it', () => {
+    const mode = 'attack.batchNorm=training'
+    expect(() => resolveRun(changed(mode))).toThrowError(
+      'attack.batchNorm: is "training", but std-cnn has no batch normalisation; leave it out',
+    )
+    const made = changed(mode, 'model.architecture=p4-cnn')
+    expect(problemsOfRun(made)).toEqual([])
+    expect(made.attack.batchNorm).toBe('training')
+    expect(spec.attack).not.toHaveProperty('batchNorm')
+  })
+
   it('measures the epsilon lane by the norm of the attack', () => {
     const l2 = ['attack.norm=l2', 'curriculum.lanes.epsilon[1].value=2']
     expect(problemsOfRun(changed(...l2))).toEqual([])

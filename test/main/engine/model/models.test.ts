@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   createModel,
+  inference,
   initialWeights,
   parameterCount,
   weightsHash,
@@ -34,6 +35,13 @@ describe('engine/model', () => {
   })
 
   it.each([
+    ['z2-cnn', 21_750],
+    ['p4-cnn', 24_680],
+  ] as const)('%s has the %i parameters of Cohen and Welling’s network', (architecture, count) => {
+    expect(parameterCount(createModel({ architecture }, digits, 10))).toBe(count)
+  })
+
+  it.each([
     ['std-cnn', digits, 10],
     ['std-cnn', colour, 7],
     ['std-cnn', odd, 3],
@@ -44,7 +52,7 @@ describe('engine/model', () => {
       const model = createModel({ architecture }, shape, classes)
       const found = tf.tidy(() => {
         const images: tf.Tensor4D = tf.zeros([2, shape.height, shape.width, shape.channels])
-        return model.forward(images, tensors(initialWeights(model, 1))).shape
+        return model.forward(images, tensors(initialWeights(model, 1)), inference).shape
       })
       expect(found).toEqual([2, classes])
     },
@@ -55,8 +63,8 @@ describe('engine/model', () => {
     const difference = tf.tidy(() => {
       const weights = tensors(initialWeights(model, 1))
       const images: tf.Tensor4D = tf.randomUniform([3, 9, 7, 2], 0, 1, 'float32', 7)
-      const alone = model.forward(tf.slice(images, [1, 0, 0, 0], [1, 9, 7, 2]), weights)
-      const together = tf.slice(model.forward(images, weights), [1, 0], [1, 3])
+      const alone = model.forward(tf.slice(images, [1, 0, 0, 0], [1, 9, 7, 2]), weights, inference)
+      const together = tf.slice(model.forward(images, weights, inference), [1, 0], [1, 3])
       return tf.max(tf.abs(tf.sub(alone, together))).dataSync()[0]
     })
     expect(difference).toBeLessThan(1e-6)

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createOnnxCompiler } from '#engine'
-import { createModel, initialWeights } from '../../../../src-main/engine/model/index.ts'
+import { createModel, inference, initialWeights } from '../../../../src-main/engine/model/index.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -20,7 +20,9 @@ const logitsOf = (of: typeof model, values: Float32Array): Float32Array =>
     const weights = arrays.map(({ shape: extents, values: given }) =>
       tf.tensor(given, [...extents]),
     )
-    return of.forward(tf.tensor4d(values, [2, 5, 4, 2]), weights).dataSync() as Float32Array
+    return of
+      .forward(tf.tensor4d(values, [2, 5, 4, 2]), weights, inference)
+      .dataSync() as Float32Array
   })
 
 const largestGap = (a: Float32Array, b: Float32Array): number =>
@@ -37,7 +39,7 @@ describe('engine/model/normalised', () => {
     const compiler = await createOnnxCompiler({ threads: 1 })
     const float = (extents: readonly number[]) => ({ shape: extents, dtype: 'float32' as const })
     const compiled = await compiler.compile(
-      ([images, ...weights]) => [model.forward(images as tf.Tensor4D, weights)],
+      ([images, ...weights]) => [model.forward(images as tf.Tensor4D, weights, inference)],
       [float([2, 5, 4, 2]), ...model.weights.map((spec) => float(spec.shape))],
       { name: 'normalised logits' },
     )

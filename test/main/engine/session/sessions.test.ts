@@ -7,7 +7,7 @@ import { runSpecSchema } from '#spec'
 import { attackPlanSchema } from '#threat'
 import type { Engine, Subject } from '#trainer'
 import { ascend, balls, oneHot } from '../../../../src-main/engine/attack/index.ts'
-import { createModel, initialWeights } from '../../../../src-main/engine/model/index.ts'
+import { createModel, inference, initialWeights } from '../../../../src-main/engine/model/index.ts'
 
 const shape = { height: 6, width: 5, channels: 2 }
 const pixels = 60
@@ -43,6 +43,14 @@ function batchOf(indices: number[]): Batch {
   )
   const labels = Int32Array.from(indices, (index) => index % classes)
   return { images, labels, indices: Uint32Array.from(indices), size: indices.length }
+}
+const digit = { height: 28, width: 28, channels: 1 }
+/** As `batchOf`, of 28 × 28 images. */
+function digits(indices: number[]): Batch {
+  const images = Float32Array.from({ length: indices.length * 784 }, (_, i) => {
+    return generator(['digit', indices[Math.floor(i / 784)], i % 784]).uniform()
+  })
+  return { ...batchOf(indices), images }
 }
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
 const engineOver = (compiler: Compiler): Engine =>
@@ -84,7 +92,7 @@ describe('engine/session', () => {
       const clean = tf.tensor4d(batch.images, [5, 6, 5, 2])
       const targets = tf.tensor2d(oneHot(batch.labels, classes), [5, classes])
       const [epsilon, stepSize] = [0.1, 0.03].map((value) => tf.fill<tf.Rank.R1>([5], value))
-      const forward = (x: tf.Tensor4D): tf.Tensor2D => model.forward(x, given)
+      const forward = (x: tf.Tensor4D): tf.Tensor2D => model.forward(x, given, inference)
       const step = (from: tf.Tensor4D): tf.Tensor4D =>
         ascend(balls.linf, forward, { perturbed: from, clean, targets, epsilon, stepSize })
       return step(step(step(step(clean)))).dataSync()
@@ -145,6 +153,29 @@ describe('engine/session', () => {
     }
     const [full, padded] = [await step(3), await step(7)]
     padded.forEach((value, i) => expect(Math.abs(value - full[i])).toBeLessThan(1e-5))
+  })
+
+  it('padding changes no batch statistic, whether learnt from or crafted by', async () => {
+    const step = async (batchSize: number, batchNorm: 'inference' | 'training') => {
+      const model = { architecture: 'p4-cnn' } as const
+      const attack = { ...spec.attack, batchNorm, randomStart: false }
+      const padded = { shape: digit, classes, spec: { ...spec, batchSize, model, attack } }
+      const session = await engineOver(onnx).openTraining(padded)
+      const batch = digits([0, 1, 2])
+      await session.step(batch, { ...still, epsilon: 0.1 }, ['k'])
+      const { weights: after, optimiser } = await session.snapshot()
+      await session.close()
+      expect(optimiser.some(({ name }) => /mean\/|variance\//.test(name))).toBe(false)
+      return new Map(after.map(({ name, values }) => [name, values]))
+    }
+    const full = await step(3, 'training')
+    const padded = await step(5, 'training')
+    const calm = await step(3, 'inference')
+    for (const name of ['norm1/mean', 'norm6/variance']) {
+      const [right, found] = [full.get(name) ?? [], padded.get(name) ?? []]
+      right.forEach((value, i) => expect(Math.abs(value - found[i])).toBeLessThan(1e-5))
+      expect(right).not.toEqual(name === 'norm1/mean' ? new Float32Array(10) : calm.get(name))
+    }
   })
 
   it('a share of 0 is as no perturbation at all', async () => {

@@ -1,0 +1,5 @@
+export { batchNorm } from './batch-norm.ts'
+export { convolution } from './convolution.ts'
+export { dense } from './dense.ts'
+export { chain, pointwise, type Layer, type LayerMaker, type MapShape, type Pass } from './layer.ts'
+export { globalMaxPool, maxPool, orbitMaxPool } from './pool.ts'

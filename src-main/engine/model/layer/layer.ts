@@ -1,0 +1,63 @@
+import type * as tf from '@tensorflow/tfjs'
+import { CuspError } from '#errors'
+import type { Group } from '../group/group.ts'
+import type { Mode } from '../mode.ts'
+import type { WeightSpec } from '../model.ts'
+
+/** What a layer passes on: maps `[batch, height, width, element · channel]`, elements outermost. */
+export interface MapShape {
+  readonly height: number
+  readonly width: number
+  /** For each element of the group. */
+  readonly channels: number
+  readonly group: Group
+}
+
+/** One pass through a model: its weights by name, and how its statistics are taken. */
+export interface Pass {
+  readonly mode: Mode
+  weight(name: string): tf.Tensor
+}
+
+/** A part of a network, sized for what comes before it. */
+export interface Layer {
+  readonly weights: readonly WeightSpec[]
+  readonly output: MapShape
+  apply(x: tf.Tensor4D, pass: Pass): tf.Tensor4D
+}
+
+/** Sizes a layer for its input. Throws `model.shape` when it does not fit. */
+export type LayerMaker = (input: MapShape) => Layer
+
+/** Layers one after the other. */
+export function chain(...makers: readonly LayerMaker[]): LayerMaker {
+  return (input) => {
+    let output = input
+    const layers = makers.map((make) => {
+      const layer = make(output)
+      output = layer.output
+      return layer
+    })
+    return {
+      weights: layers.flatMap(({ weights }) => weights),
+      output,
+      apply: (x, pass) => layers.reduce((map, layer) => layer.apply(map, pass), x),
+    }
+  }
+}
+
+/** A layer without weights that keeps its input's shape. */
+export function pointwise(apply: (x: tf.Tensor4D) => tf.Tensor4D): LayerMaker {
+  return (input) => ({ weights: [], output: input, apply })
+}
+
+/** The error of a layer that does not fit the maps it is given. */
+export function misfit(layer: string, { height, width }: MapShape, why: string): CuspError {
+  return new CuspError(
+    'model.shape',
+    `Layer "${layer}" is given ${height} × ${width} maps: ${why}`,
+    {
+      place: layer,
+    },
+  )
+}
