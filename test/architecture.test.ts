@@ -31,7 +31,7 @@ const table: Readonly<Record<string, Rights>> = {
   trainer: { values: ['dataset', 'threat', 'curriculum', 'spec'] },
   engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
   store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
-  comparison: { values: [], types: ['trainer'] },
+  comparison: { values: ['threat'], types: ['trainer'] },
   theory: { values: [], types: ['trainer'] },
   contract: {
     values: ['threat', 'curriculum', 'spec', 'comparison', 'theory'],

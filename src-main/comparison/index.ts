@@ -1,4 +1,3 @@
-export { isDegenerate } from './degenerate.ts'
 export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
 export { hypervolume } from './hypervolume.ts'
 export { dominates, paretoFront, type Direction } from './pareto.ts'

@@ -1,4 +1,4 @@
-import { isDegenerate } from './degenerate.ts'
+import { isDegenerate } from '#threat'
 import { correctUnder, shareOf, unchangedUnder, type Classes } from './per-image.ts'
 import { wilson } from './statistics.ts'
 

@@ -1,4 +1,5 @@
 export { checkPlan, checkProtocol } from './check.ts'
+export { isDegenerate } from './degenerate.ts'
 export { describeCurve, describePlan, formatEpsilon } from './describe.ts'
 export { norms, type Norm } from './norm.ts'
 export { attackPlanSchema, familyOf, planKey, type AttackFamily, type AttackPlan } from './plan.ts'

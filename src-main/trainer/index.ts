@@ -12,6 +12,7 @@ export type {
 } from './engine.ts'
 export {
   metricNames,
+  type Alarm,
   type MetricName,
   type Metrics,
   type PlanResult,

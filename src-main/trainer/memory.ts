@@ -1,11 +1,27 @@
 import { z } from 'zod'
 import { CuspError } from '#errors'
+import { alarms } from './run-event.ts'
+
+const readingSchema = z.strictObject({
+  adversarialAccuracy: z.number().optional(),
+  trainAccuracy: z.number(),
+  strength: z.number(),
+})
 
 const memorySchema = z.strictObject({
   /** Gates that have opened, in order. */
   gates: z.array(z.strictObject({ stage: z.string(), step: z.int().min(0) })).default([]),
   /** What the gate of the present stage has seen of its metric. */
   seen: z.strictObject({ last: z.number(), best: z.number(), bestStep: z.int().min(0) }).optional(),
+  /** Examples trained on since the last probe of an epoch's end, and those that were right. */
+  trained: z.strictObject({ images: z.number(), correct: z.number() }).optional(),
+  /** The last probe of an epoch's end, and the one of the highest PGD accuracy. */
+  previous: readingSchema.optional(),
+  best: readingSchema.optional(),
+  /** How many of the last readings in a row were below the best. */
+  below: z.int().min(0).optional(),
+  /** Alarms that rang at the last reading. */
+  ringing: z.array(z.enum(alarms)).optional(),
 })
 
 /**
@@ -20,7 +36,7 @@ export function recall(memory: string | undefined): Memory {
   try {
     return memorySchema.parse(JSON.parse(memory))
   } catch (cause) {
-    const message = 'The checkpoint holds gates that cannot be read.'
+    const message = 'The checkpoint holds a memory of the run that cannot be read.'
     throw new CuspError('checkpoint.corrupt', message, { cause })
   }
 }

@@ -1,29 +1,37 @@
 import { batchOf } from '#dataset'
-import type { AttackPlan } from '#threat'
+import { isDegenerate, type AttackPlan } from '#threat'
 import type { NamedArray, Verdicts } from './engine.ts'
 import { subjectOf, type Job } from './job.ts'
 import type { Metrics } from './run-event.ts'
+
+/** What a probe found. */
+export interface Probed {
+  readonly metrics: Metrics
+  /** Whether the network says nearly always the same, by its predictions on clean examples. */
+  readonly isDegenerate: boolean
+}
 
 /**
  * A small evaluation during training, on the first examples of the test split: clean accuracy, and
  * accuracy under PGD and under random transforms where the spec's probe has a radius or range. The
  * draws are the same in every epoch, so that its curve shows the model, not the draw.
  */
-export async function probe(job: Job, weights: readonly NamedArray[]): Promise<Metrics> {
+export async function probe(job: Job, weights: readonly NamedArray[]): Promise<Probed> {
   const { spec, dataset, split, engine } = job
   const batch = batchOf(dataset, split.test.subarray(0, spec.probe.count))
   const session = await engine.openEvaluation(subjectOf(job), weights)
   const under = async (plan: AttackPlan | undefined): Promise<number | undefined> =>
     plan && accuracyOf(await session.attack(plan, batch, [spec.seed, 'probe']), batch.labels)
   try {
-    const cleanAccuracy = accuracyOf(await session.predict(batch), batch.labels)
+    const clean = await session.predict(batch)
     const adversarialAccuracy = await under(adversarialPlan(job))
     const spatialAccuracy = await under(spatialPlan(job))
-    return {
-      cleanAccuracy,
+    const metrics = {
+      cleanAccuracy: accuracyOf(clean, batch.labels),
       ...(adversarialAccuracy === undefined ? {} : { adversarialAccuracy }),
       ...(spatialAccuracy === undefined ? {} : { spatialAccuracy }),
     }
+    return { metrics, isDegenerate: isDegenerate(batch.labels, clean.prediction) }
   } finally {
     await session.close()
   }

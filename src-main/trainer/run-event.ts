@@ -5,6 +5,9 @@ import type { EngineDescription } from './engine.ts'
 /** Named numbers a run records against its step. Stored: add, never rename. */
 export const metricNames = ['loss', 'trainAccuracy', ...probeMetrics] as const
 export type MetricName = (typeof metricNames)[number]
+/** What goes wrong in training without an error. Stored: add, never rename. */
+export const alarms = ['catastrophic-overfitting', 'robust-overfitting', 'degenerate'] as const
+export type Alarm = (typeof alarms)[number]
 export type Metrics = Partial<Record<MetricName, number>>
 
 /** What one plan did to images of the evaluated subset, image by image, in subset order. */
@@ -57,6 +60,8 @@ export type RunEvent =
   | { kind: 'epochFinished'; step: number; epoch: number; metrics: Metrics }
   /** A probe between two epoch ends. */
   | { kind: 'probeFinished'; step: number; metrics: Metrics }
+  /** Told at the end of an epoch, once for as long as it lasts. */
+  | { kind: 'alarmRaised'; step: number; alarm: Alarm }
   | {
       kind: 'checkpointSaved'
       step: number

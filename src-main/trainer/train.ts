@@ -1,33 +1,20 @@
-import { drawnStep, settingsAt, stageAt, stepsUnder, type Settings } from '#curriculum'
-import { courseOf, type Course } from './course.ts'
-import { diverged, firstBroken } from './diverged.ts'
-import type { Snapshot, TrainingSession } from './engine.ts'
-import { atGate } from './gatekeeper.ts'
+import { drawnStep } from '#curriculum'
+import { checkpoint, report, settle } from './boundary.ts'
+import { courseOf } from './course.ts'
+import { diverged } from './diverged.ts'
 import { subjectOf, type TrainEnd, type TrainJob } from './job.ts'
-import { recall, type Memory } from './memory.ts'
-import { probe } from './probe.ts'
-import type { Metrics, RunEvent } from './run-event.ts'
+import { recall } from './memory.ts'
+import { settingsOf, totalOf, type Progress } from './progress.ts'
+import type { RunEvent } from './run-event.ts'
 import { sameEngine } from './same-engine.ts'
-import { reportInterval, stepWindow, type StepWindow } from './step-window.ts'
-
-/** Where training stands between two steps. */
-interface Progress {
-  readonly job: TrainJob
-  readonly course: Course
-  readonly session: TrainingSession
-  readonly window: StepWindow
-  step: number
-  memory: Memory
-  /** Step of the newest checkpoint. */
-  saved: number | undefined
-}
+import { stepWindow } from './step-window.ts'
 
 /**
  * Trains a run from its seed or from a checkpoint, yielding what happens as it happens. Events of a
  * step boundary come in this order: stepsFinished, epochFinished or probeFinished, gateReached or
- * gateMissed, checkpointSaved; then, when the next step begins, stageEntered. Resuming from a periodic checkpoint gives the same weights bit for
- * bit and the same later events as never having stopped; a pause between two reports only splits
- * that report in two.
+ * gateMissed, alarmRaised, checkpointSaved; then, when the next step begins, stageEntered. Resuming
+ * from a periodic checkpoint gives the same weights bit for bit and the same later events as never
+ * having stopped; a pause between two reports only splits that report in two.
  * @throws CuspError `run.diverged` when the loss or a weight stops being a number.
  */
 export async function* train(job: TrainJob): AsyncGenerator<RunEvent, TrainEnd> {
@@ -58,15 +45,6 @@ function opening(progress: Progress): RunEvent {
   return { kind: 'runResumed', step, engine: description, totalSteps, exact, fromHash }
 }
 
-/** Steps of the run with the gates that have opened so far. */
-function totalOf({ course, memory }: Progress): number {
-  return stepsUnder(course.curriculum, memory.gates)
-}
-
-function settingsOf({ course, memory }: Progress, step: number): Settings {
-  return settingsAt(course.curriculum, step, memory.gates)
-}
-
 async function* steps(progress: Progress): AsyncGenerator<RunEvent, TrainEnd> {
   const { job, course } = progress
   while (progress.step < totalOf(progress)) {
@@ -95,65 +73,11 @@ async function advance(progress: Progress): Promise<void> {
   if (!Number.isFinite(outcome.loss))
     throw diverged(`the loss became ${outcome.loss}`, step, settings, progress.saved)
   progress.window.add(outcome, batch.size)
+  const { images, correct } = progress.memory.trained ?? { images: 0, correct: 0 }
+  const trained = {
+    images: images + batch.size,
+    correct: correct + outcome.trainAccuracy * batch.size,
+  }
+  progress.memory = { ...progress.memory, trained }
   progress.step++
-}
-
-/** What is due at the boundary after a step. */
-async function* settle(progress: Progress): AsyncGenerator<RunEvent, void> {
-  const { job, course, step } = progress
-  const { checkpointEverySteps, probe: probed } = job.spec
-  const epoch = course.epochEndingAt(step)
-  const isLast = step === totalOf(progress)
-  const isCheckpoint = step % checkpointEverySteps === 0
-  const isProbed =
-    isLast ||
-    (epoch !== undefined && epoch % probed.everyEpochs === 0) ||
-    (probed.everySteps !== undefined && step % probed.everySteps === 0)
-  const isReport = step % reportInterval(course.curriculum.extent.steps) === 0
-  if (isCheckpoint || isProbed || epoch !== undefined || isReport) yield* report(progress)
-  const metrics = isProbed ? await probe(job, (await soundSnapshot(progress)).weights) : {}
-  if (epoch !== undefined) yield { kind: 'epochFinished', step, epoch, metrics }
-  else if (isProbed) yield { kind: 'probeFinished', step, metrics }
-  yield* passGate(progress, metrics)
-  if (isCheckpoint && step < totalOf(progress)) yield* checkpoint(progress, false)
-}
-
-/** Leaves the present stage if its gate opens at this boundary, or its limit is there. */
-function* passGate(progress: Progress, metrics: Metrics): Generator<RunEvent, void> {
-  const { course, step, memory } = progress
-  const { curriculum } = course
-  const stage = stageAt(curriculum, step - 1, memory.gates)
-  const isLimit = drawnStep(curriculum, step, memory.gates) === stage?.to
-  const { stepsPerEpoch } = curriculum.extent
-  const verdict = atGate(memory, { step, stepsPerEpoch, stage, isLimit, metrics })
-  progress.memory = verdict.memory
-  if (verdict.opened) yield { ...verdict.opened, totalSteps: totalOf(progress) }
-  if (verdict.missed) yield verdict.missed
-}
-
-function* report(progress: Progress): Generator<RunEvent, void> {
-  const { window, step } = progress
-  const taken = window.take()
-  if (taken)
-    yield { kind: 'stepsFinished', step, settings: settingsOf(progress, step - 1), ...taken }
-}
-
-async function* checkpoint(progress: Progress, final: boolean): AsyncGenerator<RunEvent, Snapshot> {
-  const { job, step } = progress
-  const snapshot = await soundSnapshot(progress)
-  if (progress.saved === step && !final) return snapshot
-  const saved = await job.saveCheckpoint(snapshot, final)
-  progress.saved = step
-  yield { kind: 'checkpointSaved', step, final, ...saved }
-  return snapshot
-}
-
-/** The weights as they are, if they are numbers: nothing else is ever probed or saved. */
-async function soundSnapshot(progress: Progress): Promise<Snapshot> {
-  const { session, step, memory, saved } = progress
-  const snapshot = await session.snapshot()
-  const broken = firstBroken([...snapshot.weights, ...snapshot.optimiser])
-  if (broken === undefined) return { ...snapshot, memory: JSON.stringify(memory) }
-  const what = `"${broken}" stopped holding finite numbers`
-  throw diverged(what, step - 1, settingsOf(progress, step - 1), saved)
 }

@@ -62,6 +62,7 @@ export function effectOf(
       case 'gateMissed':
       case 'epochFinished':
       case 'probeFinished':
+      case 'alarmRaised':
         return null
     }
   }

@@ -120,6 +120,7 @@ function learn(state: State, event: RunEvent, elapsedMs: number): void {
     case 'gateMissed':
     case 'epochFinished':
     case 'probeFinished':
+    case 'alarmRaised':
     case 'checkpointSaved':
     case 'evaluationFinished':
     case 'runFinished':

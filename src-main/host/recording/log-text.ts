@@ -1,4 +1,15 @@
-import type { RunEvent } from '#trainer'
+import type { Alarm, RunEvent } from '#trainer'
+
+const alarmText: Readonly<Record<Alarm, string>> = {
+  'catastrophic-overfitting':
+    'Alarm, catastrophic overfitting: PGD accuracy fell by more than 20 points since the last probe ' +
+    'of an epoch’s end, while accuracy on the examples as trained on rose.',
+  'robust-overfitting':
+    'Alarm, robust overfitting: PGD accuracy stays more than 5 points below its best, while accuracy ' +
+    'on the examples as trained on has risen since.',
+  degenerate:
+    'Alarm, degenerate: the network says nearly always the same class, so its invariance means nothing.',
+}
 
 /** The sentence the log shows for an event; null for what is shown as a curve. */
 export function logText(event: RunEvent): string | null {
@@ -27,6 +38,8 @@ export function logText(event: RunEvent): string | null {
       return `Epoch ${event.epoch}${metricsText(event.metrics)}.`
     case 'probeFinished':
       return `Probe${metricsText(event.metrics)}.`
+    case 'alarmRaised':
+      return alarmText[event.alarm]
     case 'checkpointSaved':
       return `Checkpoint saved (${(event.bytes / 1e6).toFixed(1)} MB)${event.final ? ', the last' : ''}.`
     case 'evaluationStarted':

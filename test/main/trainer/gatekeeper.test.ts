@@ -59,7 +59,7 @@ describe('trainer/gatekeeper', () => {
   })
 
   it('refuses a memory that is not one', () => {
-    expect(() => recall('{"gates": 3}')).toThrow(/gates that cannot be read/)
-    expect(() => recall('{')).toThrow(/gates that cannot be read/)
+    expect(() => recall('{"gates": 3}')).toThrow(/memory of the run that cannot be read/)
+    expect(() => recall('{')).toThrow(/memory of the run that cannot be read/)
   })
 })

@@ -1,4 +1,5 @@
-import type { Classes } from './per-image.ts'
+/** Class numbers, one for each image. */
+type Classes = ArrayLike<number>
 
 /** How far, in shares, one class may be predicted beyond its own share of the labels. */
 const excess = 0.5
