@@ -11,6 +11,7 @@ const everyone = ['random', 'errors']
 const sciences = [
   'random',
   'errors',
+  'disk',
   'dataset',
   'threat',
   'curriculum',
@@ -23,7 +24,8 @@ const records = ['store', 'comparison', 'theory', 'contract', 'executor', 'page'
 const table: Readonly<Record<string, Rights>> = {
   random: { values: [] },
   errors: { values: [] },
-  dataset: { values: [] },
+  disk: { values: [] },
+  dataset: { values: ['disk'] },
   threat: { values: [], types: ['dataset'] },
   curriculum: { values: ['threat'], types: ['dataset'] },
   spec: { values: ['threat', 'curriculum'], types: ['dataset'] },

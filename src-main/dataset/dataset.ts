@@ -5,6 +5,12 @@ export interface ImageShape {
   readonly channels: number
 }
 
+/** Sizes of a source's official parts: its first examples are to be learnt from, the rest judged on. */
+export interface Parts {
+  readonly train: number
+  readonly test: number
+}
+
 /** Labelled images as stored: bytes 0–255, row-major `[count, height, width, channel]`. */
 export interface Dataset {
   readonly name: string
@@ -15,6 +21,8 @@ export interface Dataset {
   readonly classes: readonly string[]
   /** SHA-256 (hex) over shape, images and labels: what a run records as its data. */
   readonly hash: string
+  /** Where the source has them: a split then never mixes them. */
+  readonly parts?: Parts | undefined
 }
 
 /** Which examples of a dataset are learnt from and which are only judged on (indices). */

@@ -1,20 +1,22 @@
-import { createHash } from 'node:crypto'
-import type { Dataset, ImageShape } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
+import { hashOf } from './hash.ts'
 import { malformed } from './idx.ts'
 import { readIdx } from './read-idx.ts'
-import { filesOf, type DatasetSource } from './source.ts'
+import { filesOf, type DatasetPlaces, type DatasetSource, type SourceFiles } from './source.ts'
+import { readExamples } from './stored/examples.ts'
 
 /**
  * Reads a source whole: full MNIST and Fashion-MNIST are 55 MB, and training visits all of it.
- * Labels of n classes are the bytes 0 … n − 1; classes are named by their number.
- * @param place `resources` is the folder of the files that ship with Cusp.
- * @throws CuspError `dataset.missing` or `dataset.malformed`, naming the file.
+ * @throws CuspError `dataset.missing` or `dataset.malformed`, naming the file; of stored datasets
+ *   `dataset.unknown`, `dataset.corrupt` or `dataset.mismatch`.
  */
-export async function loadDataset(
-  source: DatasetSource,
-  place: { readonly resources: string },
-): Promise<Dataset> {
-  const files = filesOf(source, place.resources)
+export async function loadDataset(source: DatasetSource, places: DatasetPlaces): Promise<Dataset> {
+  if (source.kind === 'stored') return readExamples(places.datasets, source.name, source.hash)
+  return loadPair(filesOf(source, places.resources))
+}
+
+/** Labels of n classes are the bytes 0 … n − 1; classes are named by their number. */
+async function loadPair(files: SourceFiles): Promise<Dataset> {
   const images = await readIdx(files.images, 'images')
   const { bytes: labels } = await readIdx(files.labels, 'labels')
   const [count, height, width] = images.dims
@@ -34,12 +36,4 @@ export async function loadDataset(
     classes: Array.from({ length: highest + 1 }, (_, label) => String(label)),
     hash: hashOf(shape, images.bytes, labels),
   }
-}
-
-/** SHA-256 (hex) over count and shape (four little-endian uint32), images, labels. */
-export function hashOf(shape: ImageShape, images: Uint8Array, labels: Uint8Array): string {
-  const header = Buffer.alloc(16)
-  const sizes = [labels.length, shape.height, shape.width, shape.channels]
-  sizes.forEach((size, i) => header.writeUInt32LE(size, 4 * i))
-  return createHash('sha256').update(header).update(images).update(labels).digest('hex')
 }

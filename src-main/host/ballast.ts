@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { freeBytes } from './folder.ts'
+import { freeBytes } from '#disk'
 
 /**
  * SQLite needs room even to delete, so a full disk could not be told to the database. 8 MB holds

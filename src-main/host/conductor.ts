@@ -151,6 +151,7 @@ function jobOf(
     task: run.task,
     spec: around.store.runs.spec(run.number),
     resources: around.resources,
+    datasets: around.folder.datasets,
     checkpoints: checkpointsOf(around.folder.checkpoints, run.id),
     from: checkpoint?.folder ?? null,
     trained,

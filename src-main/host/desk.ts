@@ -1,5 +1,6 @@
 import { CuspError } from '#errors'
 import type { RunSummary } from '#contract'
+import type { DatasetPlaces } from '#dataset'
 import type { RunRow, WritableStore } from '#store'
 import type { DataFolder } from './folder.ts'
 import type { Mover } from './mover.ts'
@@ -18,6 +19,11 @@ export interface Desk {
   readonly clock: Clock
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
+}
+
+/** Where this host finds datasets. */
+export function placesOf({ resources, folder }: Pick<Desk, 'resources' | 'folder'>): DatasetPlaces {
+  return { resources, datasets: folder.datasets }
 }
 
 /** @throws CuspError `run.unknown`. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CuspError } from '#errors'
 
@@ -10,6 +10,8 @@ export interface DataFolder {
   /** Room that is given back when the disk is full. */
   readonly ballast: string
   readonly checkpoints: string
+  /** Datasets that were imported, a folder each. */
+  readonly datasets: string
   readonly backups: string
   readonly quarantine: string
 }
@@ -29,6 +31,7 @@ export function makeFolder(root: string): DataFolder {
     lock: inside('host.lock'),
     ballast: inside('ballast'),
     checkpoints: inside('checkpoints'),
+    datasets: inside('datasets'),
     backups: inside('backups'),
     quarantine: inside('quarantine'),
   }
@@ -45,15 +48,5 @@ function makeWritable(path: string): void {
       `The data folder cannot be written at ${path} (${reason}); choose another with --data or CUSP_DATA.`,
       { place: path, cause: error },
     )
-  }
-}
-
-/** Bytes this process may still write to the disk of `path`; null where the system does not say. */
-export function freeBytes(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(path)
-    return bavail * bsize
-  } catch {
-    return null
   }
 }

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { renameFolder } from '#disk'
 import { CuspError } from '#errors'
 import type { RunRow, WritableStore } from '#store'
 import { planKey, type Protocol } from '#threat'
 import type { Evaluated } from '#trainer'
-import { renameFolder } from './checkpoint/durable.ts'
 import {
   checkpointsOf,
   surveyCheckpoints,

@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
 import { CuspError } from '#errors'
 import { isDiskFull } from '#store'
-import type { Desk } from './desk.ts'
+import { placesOf, type Desk } from './desk.ts'
 import { compareRuns } from './procedures/comparison.ts'
 import {
   getCurriculum,
@@ -37,7 +37,7 @@ export function createRouter(desk: Desk): HostRouter {
       throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
     }
   })
-  const load = createLoader(desk.resources)
+  const load = createLoader(placesOf(desk))
   return os.router({
     system: {
       status: os.system.status.handler(() => status(desk)),

@@ -1,8 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freeBytes, removeFolder, renameFolder, syncFolder, writeDurably } from '#disk'
 import { CuspError } from '#errors'
-import { freeBytes } from '../folder.ts'
-import { removeFolder, renameFolder, syncFolder, writeDurably } from './durable.ts'
 import { checkpointName, files, keptCheckpoints, stepOf } from './layout.ts'
 import { sha256, type Manifest } from './manifest.ts'
 

@@ -1,6 +1,6 @@
 import { CuspError } from '#errors'
 import type { Gallery } from '#contract'
-import { loadDataset, type Dataset } from '#dataset'
+import { loadDataset, type Dataset, type DatasetPlaces } from '#dataset'
 import type { RunSpec } from '#spec'
 import type { EvaluationRow, PlanRow } from '#store'
 import { describePlan, planKey } from '#threat'
@@ -9,12 +9,12 @@ import { requireRun, type Desk } from '../desk.ts'
 type Loader = (source: RunSpec['dataset']['source']) => Promise<Dataset>
 
 /** Loads datasets for looking at, keeping the last: a person pages through galleries of one. */
-export function createLoader(resources: string): Loader {
+export function createLoader(places: DatasetPlaces): Loader {
   let last: { key: string; dataset: Promise<Dataset> } | undefined
   return (source) => {
     const key = JSON.stringify(source)
     if (last?.key !== key) {
-      const dataset = loadDataset(source, { resources })
+      const dataset = loadDataset(source, places)
       last = { key, dataset }
       dataset.catch(() => (last = undefined))
     }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import type { DoctorReport, Status } from '#contract'
-import { freeBytes } from '../folder.ts'
+import { freeBytes } from '#disk'
 import type { Desk } from '../desk.ts'
 import { engineReports, engineSentence } from '../engines.ts'
 import { version } from '../version.ts'

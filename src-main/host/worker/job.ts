@@ -33,7 +33,7 @@ export async function runJob(channel: Channel): Promise<End> {
 
 async function prepareBench(channel: Channel): Promise<Bench> {
   const { job } = channel
-  const dataset = await loadDataset(job.spec.dataset.source, { resources: job.resources })
+  const dataset = await loadDataset(job.spec.dataset.source, job)
   refuseOther(dataset, job)
   const split = splitDataset(dataset, job.spec.dataset)
   const engine = await engineOf(job)

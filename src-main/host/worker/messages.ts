@@ -11,6 +11,8 @@ export interface Job {
   readonly spec: RunSpec
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
+  /** Folder of imported datasets. */
+  readonly datasets: string
   /** Folder of this run's checkpoints. */
   readonly checkpoints: string
   /** The checkpoint to continue from, a folder inside `checkpoints`; null starts from nothing. */

@@ -6,11 +6,12 @@ import { hashOf, loadDataset, type Dataset } from '#dataset'
 import { encodeIdx, inFolder } from './idx-files.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
+const places = { resources, datasets: '/nowhere' }
 
 describe('dataset/load: the digits that ship', () => {
   let digits: Dataset
   beforeAll(async () => {
-    digits = await loadDataset({ kind: 'digits' }, { resources })
+    digits = await loadDataset({ kind: 'digits' }, places)
   })
 
   it('are 10,000 grey images of 28 × 28 in ten classes', () => {
@@ -53,10 +54,7 @@ describe('dataset/load', () => {
     inFolder(async (put) => {
       const files = pair(labels)
       const images = await put('images.gz', files.images)
-      return loadDataset(
-        { kind: 'idx', images, labels: await put('labels', files.labels) },
-        { resources },
-      )
+      return loadDataset({ kind: 'idx', images, labels: await put('labels', files.labels) }, places)
     })
 
   it('reads a pair of files as Fashion-MNIST has them', async () => {

@@ -78,6 +78,55 @@ describe('dataset/split', () => {
     expect(ofSecond).toBeLessThan(70)
   })
 
+  it('draws the digits’ split that runs before official parts were recorded with', () => {
+    const { train, test } = splitDataset(datasetOf([40, 30, 30]), { train: 5, test: 5, seed: 0 })
+    expect([[...train], [...test]]).toEqual([
+      [73, 12, 67, 26, 95],
+      [46, 55, 38, 27, 91],
+    ])
+  })
+
+  it('never moves an example from one official part to the other', () => {
+    fc.assert(
+      fc.property(requests, fc.nat(), fc.nat(), ({ sizes }, seed, chance) => {
+        // A part is the classes' examples as they come, so proportions differ between the parts.
+        const whole = datasetOf(sizes)
+        const inTrain = chance % whole.count
+        const parts = { train: inTrain, test: whole.count - inTrain }
+        const split = splitDataset({ ...whole, parts }, { ...parts, seed })
+        expect(split.train.toSorted()).toEqual(Uint32Array.from({ length: inTrain }, (_, i) => i))
+        expect(split.test.every((index) => index >= inTrain)).toBe(true)
+        expect(new Set(split.test).size).toBe(parts.test)
+      }),
+      { numRuns: 100, seed: 3 },
+    )
+  })
+
+  it('stratifies each part by itself, and draws test whatever the size of train', () => {
+    const labels = Uint8Array.from({ length: 100 }, (_, i) =>
+      i < 80 ? i % 2 : i % 4 === 0 ? 1 : 0,
+    )
+    const made = {
+      name: 'made',
+      count: 100,
+      labels,
+      classes: ['0', '1'],
+      parts: { train: 80, test: 20 },
+    }
+    const few = splitDataset(made, { train: 10, test: 8, seed: 1 })
+    const many = splitDataset(made, { train: 60, test: 8, seed: 1 })
+    expect(total([...few.train].map((index) => labels[index]))).toBe(5)
+    expect(total([...few.test].map((index) => labels[index]))).toBe(2)
+    expect(many.test).toEqual(few.test)
+  })
+
+  it('refuses more than an official part has', () => {
+    const made = { ...datasetOf([5, 5]), parts: { train: 6, test: 4 } }
+    expect(() => splitDataset(made, { train: 5, test: 5, seed: 0 })).toThrowError(
+      'dataset: 5 test examples are asked for, but the test part of made has 4',
+    )
+  })
+
   it('refuses more examples than there are, in a sentence with all three counts', () => {
     expect(() => splitDataset(datasetOf([5, 5]), { train: 8, test: 3, seed: 0 })).toThrowError(
       'dataset: 8 train + 3 test = 11 examples are asked for, but made has 10',

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -38,4 +39,14 @@ export async function renameFolder(from: string, to: string): Promise<void> {
 
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
+}
+
+/** Bytes this process may still write to the disk of `path`; null where the system does not say. */
+export function freeBytes(path: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(path)
+    return bavail * bsize
+  } catch {
+    return null
+  }
 }

@@ -1,0 +1,1 @@
+export { freeBytes, removeFolder, renameFolder, syncFolder, writeDurably } from './durable.ts'
