@@ -15,29 +15,35 @@ export interface Cost extends Passes {
   readonly isMost: boolean
 }
 
+/** What of a run, beside its curriculum, decides how many passes a step takes. */
+export interface CostSpec {
+  readonly loss: { readonly kind: 'cross-entropy' | 'trades' | 'mart' }
+}
+
 /**
  * Passes that one image of a training step takes: the update itself, and for each attack step one
  * forward and one backward (Madry et al. 2017, arXiv 1706.06083). Batches are attacked whole, so a
- * share below 1 saves nothing; a share or an ε of 0 saves the attack. TRADES also needs the clean
- * logits, once as the attack's reference and once in the loss.
+ * share below 1 saves nothing; a share or an ε of 0 saves the attack. TRADES and MART also read the
+ * clean images in the loss, and TRADES once more as its attack's reference.
  */
-export function passesAt(settings: Settings, loss: 'cross-entropy' | 'trades'): Passes {
+export function passesAt(settings: Settings, { loss }: CostSpec): Passes {
   const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
   const attack = isAttacked ? settings.attackSteps : 0
-  const forTrades = loss === 'trades' ? { forward: 2, backward: 1 } : { forward: 0, backward: 0 }
-  return { forward: 1 + attack + forTrades.forward, backward: 1 + attack + forTrades.backward }
+  const isTrades = loss.kind === 'trades' && isAttacked
+  const update = isTrades || loss.kind === 'mart' ? 2 : 1
+  return { forward: update + attack + (isTrades ? 1 : 0), backward: update + attack }
 }
 
 /** Image passes of a whole run without its evaluation; a short batch counts whole, being padded. */
 export function cost(
   resolved: ResolvedCurriculum,
-  run: { readonly batchSize: number; readonly loss: 'cross-entropy' | 'trades' },
+  run: CostSpec & { readonly batchSize: number },
 ): Cost {
   const { steps } = resolved.extent
   let forward = 0
   let backward = 0
   for (let step = 0; step < steps; step++) {
-    const passes = passesAt(settingsAt(resolved, step), run.loss)
+    const passes = passesAt(settingsAt(resolved, step), run)
     forward += passes.forward * run.batchSize
     backward += passes.backward * run.batchSize
   }

@@ -1,4 +1,4 @@
-export { cost, passesAt, type Cost, type Passes } from './cost.ts'
+export { cost, passesAt, type Cost, type CostSpec, type Passes } from './cost.ts'
 export {
   curriculumSchema,
   stageSchema,

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { checkStepSize, norms, stepSizeSchema } from '#threat'
 
 export const lossSpecSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cross-entropy') }),
+  z.strictObject({
+    kind: z.literal('cross-entropy'),
+    /** Share of each target that is spread over all classes (Szegedy et al. 2016, arXiv 1512.00567). */
+    labelSmoothing: z.number().min(0).lt(1).optional(),
+  }),
   /** Zhang et al. 2019, arXiv 1901.08573: CE + β · KL(p(x) ‖ p(x′)). */
   z.strictObject({ kind: z.literal('trades'), beta: z.number().min(0).default(6) }),
+  /** Wang et al. 2020 (ICLR): boosted CE(x′) + β · KL(p(x) ‖ p(x′)) · (1 − p_y(x)). */
+  z.strictObject({ kind: z.literal('mart'), beta: z.number().min(0).default(5) }),
 ])
 export type LossSpec = z.infer<typeof lossSpecSchema>
 

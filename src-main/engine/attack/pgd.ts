@@ -46,7 +46,7 @@ export function randomStart(
   return model.start(batch.images, noise, epsilon)
 }
 
-/** TRADES begins at x + 0.001 · N(0, 1), whatever the norm: at x itself the KL has no gradient. */
+/** TRADES and MART begin at x + 0.001 · N(0, 1), whatever the norm: at x the KL has no gradient. */
 export function nearbyStart(
   model: DifferentiableModel,
   batch: Batch,

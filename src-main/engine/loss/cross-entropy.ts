@@ -19,3 +19,17 @@ export const crossEntropyObjective: Objective = {
     return { loss: tf.sum(tf.mul(crossEntropy(logits, targets), share)), logits }
   },
 }
+
+/** The same with a share of each target spread over all classes (arXiv 1512.00567, section 7). */
+export function smoothedObjective(smoothing: number): Objective {
+  return {
+    ...crossEntropyObjective,
+    name: 'smoothed cross-entropy',
+    value({ forward, perturbed, targets, share }) {
+      const logits = forward(perturbed)
+      const even = smoothing / targets.shape[1]
+      const soft: tf.Tensor2D = tf.add(tf.mul(targets, 1 - smoothing), even)
+      return { loss: tf.sum(tf.mul(crossEntropy(logits, soft), share)), logits }
+    },
+  }
+}

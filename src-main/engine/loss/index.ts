@@ -1,5 +1,7 @@
-export { crossEntropy, crossEntropyObjective } from './cross-entropy.ts'
+export { crossEntropy, crossEntropyObjective, smoothedObjective } from './cross-entropy.ts'
 export { dlr, targetedDlr } from './dlr.ts'
 export { margin } from './margin.ts'
+export { boostedCrossEntropy, martObjective } from './mart.ts'
 export type { Objective, ObjectiveInputs } from './objective.ts'
+export { objectiveOf } from './objective-of.ts'
 export { klDivergence, tradesObjective } from './trades.ts'

@@ -63,7 +63,10 @@ export async function craft(
   return pgd(model, ascent, batch.images, targets, from)
 }
 
-/** What the attack climbs and where it begins: TRADES leads away from p(x), others from the label. */
+/**
+ * What the attack climbs and where it begins: TRADES leads away from p(x), others from the label;
+ * TRADES and MART begin nearby, others where the spec says.
+ */
 async function opening(
   model: DifferentiableModel,
   spec: RunSpec,
@@ -76,10 +79,8 @@ async function opening(
       targets: await model.probabilities(batch.images),
       from: await nearbyStart(model, batch, key),
     }
-  return {
-    targets: oneHot(batch.labels, model.classes),
-    from: spec.attack.randomStart
-      ? await randomStart(model, spec.attack.norm, epsilon, batch, key, 0)
-      : batch.images,
-  }
+  const targets = oneHot(batch.labels, model.classes)
+  if (spec.loss.kind === 'mart') return { targets, from: await nearbyStart(model, batch, key) }
+  if (!spec.attack.randomStart) return { targets, from: batch.images }
+  return { targets, from: await randomStart(model, spec.attack.norm, epsilon, batch, key, 0) }
 }

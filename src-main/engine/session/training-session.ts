@@ -1,10 +1,8 @@
-import type { Settings } from '#curriculum'
 import type { Batch } from '#dataset'
-import type { LossSpec } from '#spec'
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
 import { oneHot } from '../attack/index.ts'
 import type { Buffer, Compiler } from '../compiler.ts'
-import { crossEntropyObjective, tradesObjective, type Objective } from '../loss/index.ts'
+import { objectiveOf, type Objective } from '../loss/index.ts'
 import { createModel } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
 import { compiledModel } from './compiled-model.ts'
@@ -34,7 +32,7 @@ export function openTraining(
     async step(batch, settings, key) {
       const moved = await displace(inference, settings, batch, key)
       const perturbed = await craft(attacked, spec, settings, moved, key)
-      const objective = objectiveFor(spec.loss, settings)
+      const objective = objectiveOf(spec.loss, attacks(settings))
       const program = gradientProgram(model, objective, shape, classes, spec.batchSize)
       const inputs = gradientInputs(spec.batchSize, moved, perturbed, objective, classes)
       const [loss, accuracy, ...followed] = (await runner.run(program, inputs)) as Float32Array[]
@@ -44,13 +42,6 @@ export function openTraining(
     snapshot: async () => snapshotOf(model, optimiser, state),
     close: () => runner.close(),
   }
-}
-
-/** Without an attack x′ = x, where TRADES's divergence and its gradient are zero: plain CE is it. */
-function objectiveFor(loss: LossSpec, settings: Settings): Objective {
-  return loss.kind === 'trades' && attacks(settings)
-    ? tradesObjective(loss.beta)
-    : crossEntropyObjective
 }
 
 /** Buffers in the order of `gradientProgram`'s data, padded with examples of share 0. */

@@ -44,7 +44,7 @@ export function costOf(spec: RunSpec, curriculum: ResolvedCurriculum): CostSumma
 }
 
 function passesOf(spec: RunSpec, settings: Parameters<typeof passesAt>[0]): number {
-  const { forward, backward } = passesAt(settings, spec.loss.kind)
+  const { forward, backward } = passesAt(settings, spec)
   return forward + backward
 }
 

@@ -74,10 +74,12 @@ function trainingFields({ loss, optimiser }: RunSpec): readonly FormField[] {
       options: [
         { value: 'cross-entropy', label: 'cross-entropy' },
         { value: 'trades', label: 'TRADES' },
+        { value: 'mart', label: 'MART' },
       ],
-      make: (kind) => ({ loss: kind === 'trades' ? { kind, beta: 6 } : { kind } }),
+      // What β is where none is given is the schema's to say.
+      make: (kind) => ({ loss: { kind } }),
     },
-    ...(loss.kind === 'trades' ? [number('β', 'loss', 'beta')] : []),
+    ...(loss.kind === 'cross-entropy' ? [] : [number('β', 'loss', 'beta')]),
     {
       kind: 'choice',
       label: 'Optimiser',

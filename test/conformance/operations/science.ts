@@ -7,6 +7,8 @@ import {
   crossEntropyObjective,
   klDivergence,
   margin,
+  martObjective,
+  smoothedObjective,
   tradesObjective,
 } from '../../../src-main/engine/loss/index.ts'
 import {
@@ -89,7 +91,12 @@ const attackCases = norms.flatMap((norm) =>
   })),
 )
 
-const objectives = [crossEntropyObjective, tradesObjective(6)]
+const objectives = [
+  crossEntropyObjective,
+  smoothedObjective(0.1),
+  tradesObjective(6),
+  martObjective(5),
+]
 const gradientCases = objectives.map((objective): OperationCase => {
   const [model] = models
   const gradient = gradientProgram(model, objective, shape, classes, batch)

@@ -116,7 +116,7 @@ describe('curriculum/gate', () => {
 
   it('costs at most what it costs with every gate shut', () => {
     const resolved = resolveCurriculum(staged(curriculumOf({}), [50]), tens)
-    const run = { batchSize: 2, loss: 'cross-entropy' } as const
+    const run = { batchSize: 2, loss: { kind: 'cross-entropy' } } as const
     expect(cost(resolved, run)).toMatchObject({ steps: 100, isMost: true })
     expect(cost({ ...resolved, stages: [] }, run).isMost).toBe(false)
   })

@@ -29,7 +29,7 @@ describe('curriculum/sample', () => {
 })
 
 describe('curriculum/cost', () => {
-  const run = { batchSize: 64, loss: 'cross-entropy' } as const
+  const run = { batchSize: 64, loss: { kind: 'cross-entropy' } } as const
 
   it('is one pass each way for plain training', () => {
     const resolved = resolveCurriculum(curriculumOf({}), tens)
@@ -51,9 +51,21 @@ describe('curriculum/cost', () => {
     expect(cost(resolved, run).backward).toBe((60 * 1 + 40 * 8) * 64)
   })
 
-  it('counts TRADES’ clean passes, and no attack at an adversarial share of 0', () => {
-    const lanes = { epsilon: [keyAtStep(0, 0.1)], adversarialShare: [keyAtStep(0, 0)] }
-    const settings = settingsAt(resolveCurriculum(curriculumOf(lanes), tens), 0)
-    expect(passesAt(settings, 'trades')).toEqual({ forward: 3, backward: 2 })
-  })
+  it.each([
+    ['trades', 1, { forward: 2 + 5 + 1, backward: 2 + 5 }],
+    ['trades', 0, { forward: 1, backward: 1 }],
+    ['mart', 1, { forward: 2 + 5, backward: 2 + 5 }],
+    ['mart', 0, { forward: 2, backward: 2 }],
+  ] as const)(
+    'counts the clean passes of %s at an adversarial share of %i',
+    (kind, share, passes) => {
+      const lanes = {
+        epsilon: [keyAtStep(0, 0.1)],
+        attackSteps: [keyAtStep(0, 5)],
+        adversarialShare: [keyAtStep(0, share)],
+      }
+      const settings = settingsAt(resolveCurriculum(curriculumOf(lanes), tens), 0)
+      expect(passesAt(settings, { loss: { kind } })).toEqual(passes)
+    },
+  )
 })

@@ -133,6 +133,8 @@ describe('trainer/train', () => {
 
   it.each([
     { loss: { kind: 'trades', beta: 2 } as const },
+    { loss: { kind: 'mart' } as const },
+    { loss: { kind: 'cross-entropy', labelSmoothing: 0.1 } as const },
     { optimiser: { kind: 'sgd' } as const },
     { attack: { norm: 'l2' } as const },
   ])('gives nearly the same run on both engines: %o', async (changes) => {

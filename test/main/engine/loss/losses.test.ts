@@ -2,10 +2,14 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   crossEntropy,
+  boostedCrossEntropy,
   crossEntropyObjective,
   klDivergence,
   margin,
+  martObjective,
+  smoothedObjective,
   tradesObjective,
+  type Objective,
 } from '../../../../src-main/engine/loss/index.ts'
 
 beforeAll(async () => {
@@ -91,18 +95,81 @@ describe('engine/loss', () => {
     expect(found).toBeCloseTo((each[0] + each[1]) / 2, 5)
   })
 
-  it('TRADES sends its gradient through the clean branch of the divergence too', () => {
-    const slope = tf.tidy(() => {
+  /** The authors' formula in double precision: mart.py, read off line by line. */
+  const mart = (calm: number[], hard: number[], target: number[]): number => {
+    const [p, q] = [softmax(calm), softmax(hard)]
+    const label = target.indexOf(1)
+    const runnerUp = Math.max(...q.filter((_, k) => k !== label))
+    const boosted = ce(hard, target) - Math.log(1.0001 - runnerUp + 1e-12)
+    return boosted + 5 * kl(calm, hard) * (1.0000001 - p[label])
+  }
+  const smooth = (row: number[], target: number[]): number =>
+    ce(
+      row,
+      target.map((t) => 0.8 * t + 0.2 / 3),
+    )
+
+  it('MART is BCE(perturbed) + β · KL · (1 − p(label)), mean over the batch', () => {
+    const [found] = values(() => martObjective(5).value(inputs()).loss)
+    const each = a.map((row, i) => mart(row, b[i], labels[i]))
+    expect(found).toBeCloseTo((each[0] + each[1]) / 2, 5)
+  })
+
+  it('boosted cross-entropy stays finite at certainty, right or wrong', () => {
+    const sure = tf.tensor2d([
+      [60, 0],
+      [0, 60],
+    ])
+    const label = tf.tensor2d([
+      [1, 0],
+      [1, 0],
+    ])
+    const [right, wrong] = values(() => boostedCrossEntropy(sure, label))
+    expect(right).toBeCloseTo(-Math.log(1.0001), 5)
+    expect(wrong).toBeCloseTo(60 - Math.log(1e-4), 1)
+  })
+
+  it('label smoothing spreads a share of the target over all classes', () => {
+    const [found] = values(() => smoothedObjective(0.2).value(inputs()).loss)
+    const each = b.map((row, i) => smooth(row, labels[i]))
+    expect(found).toBeCloseTo((each[0] + each[1]) / 2, 5)
+    const [none] = values(() => smoothedObjective(0).value(inputs()).loss)
+    const [plain] = values(() => crossEntropyObjective.value(inputs()).loss)
+    expect(none).toBe(plain)
+  })
+
+  // Each gradient against central differences of the formula in double precision, in every logit.
+  const formulas: [Objective, (calm: number[], hard: number[], target: number[]) => number][] = [
+    [crossEntropyObjective, (_, hard, target) => ce(hard, target)],
+    [smoothedObjective(0.2), (_, hard, target) => smooth(hard, target)],
+    [tradesObjective(6), (calm, hard, target) => ce(calm, target) + 6 * kl(calm, hard)],
+    [martObjective(5), mart],
+  ]
+  it.each(formulas)('the gradient of $name is its formula’s, through both branches', (...pair) => {
+    const [objective, formula] = pair
+    const mean = (calm: number[][], hard: number[][]): number =>
+      calm.reduce((sum, row, i) => sum + formula(row, hard[i], labels[i]) / 2, 0)
+    const gradients = tf.tidy(() => {
       const given = inputs()
-      const loss = (clean: tf.Tensor): tf.Tensor =>
-        tradesObjective(6).value({ ...given, clean: clean as tf.Tensor4D }).loss
-      return tf.grad(loss)(given.clean).dataSync()[0]
+      const loss = (clean: tf.Tensor, perturbed: tf.Tensor): tf.Tensor => {
+        const seen = { ...given, clean: clean as tf.Tensor4D, perturbed: perturbed as tf.Tensor4D }
+        // A branch that is not read has a gradient all the same: zero.
+        return tf.add(objective.value(seen).loss, tf.mul(tf.sum(tf.add(clean, perturbed)), 0))
+      }
+      const found = tf.grads(loss)([given.clean, given.perturbed])
+      return found.map((gradient) => [...gradient.dataSync()])
     })
-    const at = (first: number): number => {
-      const row = [first, a[0][1], a[0][2]]
-      return (ce(row, labels[0]) + 6 * kl(row, b[0])) / 2
+    const step = 1e-5
+    const nudged = (rows: number[][], at: number, by: number): number[][] =>
+      rows.map((row, i) => row.map((v, k) => (i * 3 + k === at ? v + by : v)))
+    for (let at = 0; at < 6; at++) {
+      const rise = (by: number, side: 0 | 1): number =>
+        side === 0 ? mean(nudged(a, at, by), b) : mean(a, nudged(b, at, by))
+      for (const side of [0, 1] as const) {
+        const slope = (rise(step, side) - rise(-step, side)) / (2 * step)
+        expect(gradients[side][at]).toBeCloseTo(slope, 5)
+      }
     }
-    expect(slope).toBeCloseTo((at(1 + 1e-4) - at(1 - 1e-4)) / 2e-4, 3)
   })
 
   it('cross-entropy training judges the perturbed inputs, and padding weighs nothing', () => {
