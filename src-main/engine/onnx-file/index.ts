@@ -1,0 +1,3 @@
+export { importOnnx, type ImportedModel } from './import/imported-model.ts'
+export type { OnnxFile } from './read/onnx-file.ts'
+export { readOnnx } from './read/read-onnx.ts'
