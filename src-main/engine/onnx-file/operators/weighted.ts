@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { asImage, channelsLast, inOrder, type Activation } from '../import/activation.ts'
+import { asImage, channelsLast, inOrder, like, plain } from '../import/activation.ts'
 import type { Call, Operator, Operators } from '../import/call.ts'
 import { both, explicit, windowOf, type Window } from './window.ts'
 
@@ -65,7 +65,7 @@ const batchNormalization: Operator = (call) => {
   const shift = tf.sub(offset, tf.mul(mean, factor))
   const apply = (map: tf.Tensor): tf.Tensor => tf.add(tf.mul(map, factor), shift)
   if (x.tensor.rank === 4) return channelsLast(apply(asImage(x)))
-  if (x.tensor.rank === 2) return { ...x, tensor: apply(x.tensor) }
+  if (x.tensor.rank === 2) return like(x, apply(x.tensor))
   throw call.refusal(`is given ${x.tensor.rank} axes; 2 or 4 are taken`)
 }
 
@@ -74,12 +74,12 @@ const gemm: Operator = (call) => {
   const [a, b] = [inOrder(call.operand(0)), inOrder(call.operand(1))]
   if (a.rank !== 2 || b.rank !== 2) throw call.refusal(`multiplies ${a.rank} by ${b.rank} axes`)
   const [transA, transB] = [call.number('transA', 0) !== 0, call.number('transB', 0) !== 0]
-  call.checkSize([a.shape[transA ? 1 : 0], b.shape[transB ? 0 : 1]])
+  call.checkSize([a.shape[Number(transA)], b.shape[1 - Number(transB)]])
   const product = scaled(tf.matMul(a, b, transA, transB), call.number('alpha', 1))
   const c = call.optional(2)
   const result =
     c === undefined ? product : tf.add(product, scaled(inOrder(c), call.number('beta', 1)))
-  return { tensor: result, isChannelsLast: false }
+  return plain(result)
 }
 
 function scaled(tensor: tf.Tensor, by: number): tf.Tensor {
@@ -87,15 +87,15 @@ function scaled(tensor: tf.Tensor, by: number): tf.Tensor {
 }
 
 /** MatMul of matrices, or of rows of any number of axes with one matrix. */
-const matMul: Operator = (call): Activation => {
+const matMul: Operator = (call) => {
   const [a, b] = [inOrder(call.operand(0)), inOrder(call.operand(1))]
   if (a.rank < 2 || b.rank < 2) throw call.refusal('multiplies a vector; matrices are taken')
   const columns = b.shape[b.rank - 1]
   call.checkSize([...a.shape.slice(0, -1), columns, ...(b.rank > 2 ? b.shape.slice(0, -2) : [])])
-  if (b.rank > 2 || a.rank === 2) return { tensor: tf.matMul(a, b), isChannelsLast: false }
+  if (b.rank > 2 || a.rank === 2) return plain(tf.matMul(a, b))
   // One product of two matrices; tfjs's gradient of a broadcast product is of another shape.
   const rows = tf.matMul(tf.reshape(a, [-1, b.shape[0]]), b)
-  return { tensor: tf.reshape(rows, [...a.shape.slice(0, -1), columns]), isChannelsLast: false }
+  return plain(tf.reshape(rows, [...a.shape.slice(0, -1), columns]))
 }
 
 /** Operators with weights. */

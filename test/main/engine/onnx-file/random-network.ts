@@ -178,7 +178,8 @@ function pool(draft: Draft): void {
   const ceil = 'pads' in window ? between(random, 0, 1) : 0
   if (ceil === 1) overhang(sizes, window, kernel, [map[1], map[2]])
   if (sizes.some((size) => size < 2)) return
-  const counts = type === 'AveragePool' ? { count_include_pad: between(random, 0, 1) } : {}
+  const counts: NodeDraft['attributes'] =
+    type === 'AveragePool' ? { count_include_pad: between(random, 0, 1) } : {}
   draft.node(type, [draft.last], { ...window, ...counts, kernel_shape: kernel, ceil_mode: ceil })
   draft.map = [map[0], sizes[0], sizes[1]]
 }
