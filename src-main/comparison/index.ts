@@ -1,5 +1,11 @@
 export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
 export { hypervolume } from './hypervolume.ts'
+export {
+  maskingSignals,
+  maskingVerdict,
+  type MaskingFacts,
+  type MaskingVerdict,
+} from './masking/index.ts'
 export { dominates, paretoFront, type Direction } from './pareto.ts'
 export { correctUnder, disagreement, shareOf, unchangedUnder, type Classes } from './per-image.ts'
 export { mcnemar, meanSd, wilson, type Spread } from './statistics.ts'

@@ -5,8 +5,12 @@ import { wilson } from './statistics.ts'
 /** Predictions under one plan, with the axis of the trade-off that the plan measures. */
 export interface Judged {
   readonly family: 'clean' | 'adversarial' | 'spatial'
+  /** What the attack climbs: the loss of the true label, or of the clean prediction; null: none. */
+  readonly climbs: Climbs | null
   readonly prediction: Classes
 }
+
+type Climbs = 'label' | 'prediction'
 
 /** The headline of an evaluation. Rates are shares in [0, 1]; null where no plan measures them. */
 export interface Summary {
@@ -15,9 +19,15 @@ export interface Summary {
   /** Per image, right under every adversarial plan; an upper bound on true robustness. */
   readonly adversarial: number | null
   readonly spatial: number | null
+  /** Per image, right under every plan of both families. */
+  readonly worstCase: number | null
   /** Label-free: share of images whose prediction is the clean one under every plan. */
   readonly adversarialInvariance: number | null
   readonly spatialInvariance: number | null
+  readonly worstCaseInvariance: number | null
+  /** What the plans of a family climb, without which its invariance rate means little. */
+  readonly adversarialClimbs: Climbs | 'both' | null
+  readonly spatialClimbs: Climbs | 'both' | null
   /** Clean accuracy − robust accuracy. */
   readonly adversarialGap: number | null
   readonly spatialGap: number | null
@@ -35,27 +45,37 @@ export function summarise(evaluation: {
 }): Summary {
   const { labels, clean, plans } = evaluation
   const cleanAccuracy = shareOf(correctUnder(labels, [clean]))
-  const under = (family: Judged['family']): Classes[] =>
-    plans.filter((plan) => plan.family === family).map(({ prediction }) => prediction)
-  const rates = (predictions: Classes[]) => {
-    if (predictions.length === 0) return { accuracy: null, invariance: null, gap: null }
+  const ratesUnder = (...families: Judged['family'][]) => {
+    const of = plans.filter(({ family }) => families.includes(family))
+    if (of.length === 0) return { accuracy: null, invariance: null, gap: null, climbs: null }
+    const predictions = of.map(({ prediction }) => prediction)
     const accuracy = shareOf(correctUnder(labels, predictions))
     const invariance = shareOf(unchangedUnder(clean, predictions))
-    return { accuracy, invariance, gap: cleanAccuracy - accuracy }
+    return { accuracy, invariance, gap: cleanAccuracy - accuracy, climbs: climbedBy(of) }
   }
-  const adversarial = rates(under('adversarial'))
-  const spatial = rates(under('spatial'))
+  const adversarial = ratesUnder('adversarial')
+  const spatial = ratesUnder('spatial')
+  const both = ratesUnder('adversarial', 'spatial')
   return {
     count: labels.length,
     clean: cleanAccuracy,
     adversarial: adversarial.accuracy,
     spatial: spatial.accuracy,
+    worstCase: both.accuracy,
     adversarialInvariance: adversarial.invariance,
     spatialInvariance: spatial.invariance,
+    worstCaseInvariance: both.invariance,
+    adversarialClimbs: adversarial.climbs,
+    spatialClimbs: spatial.climbs,
     adversarialGap: adversarial.gap,
     spatialGap: spatial.gap,
     degenerate: isDegenerate(labels, clean),
   }
+}
+
+function climbedBy(plans: readonly Judged[]): Climbs | 'both' | null {
+  const [first, ...others] = new Set(plans.flatMap(({ climbs }) => climbs ?? []))
+  return others.length === 0 ? (first ?? null) : 'both'
 }
 
 /** Rates under one plan. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskingSignals } from '#comparison'
 import { attackPlanSchema, protocolSchema } from '#threat'
 import { runSpecSchema } from '#spec'
 
@@ -19,17 +20,30 @@ export const runId = z.string().min(1).max(64)
 
 const share = z.number().min(0).max(1)
 
+const climbs = z.enum(['label', 'prediction']).nullable()
+const climbed = z.enum(['label', 'prediction', 'both'])
+
+/** Whether gradient masking is suspected. */
+const maskingWords = ['suspected', 'none found', 'not examined'] as const
+
 /** The headline of an evaluation: per image, the worst over the plans of each family. */
 export const scoresSchema = z.object({
   count: z.int(),
   clean: share,
   adversarial: share.nullable(),
   spatial: share.nullable(),
+  /** Per image, right under every plan of both families; like all that follows but the flag, missing in old records. */
+  worstCase: share.nullable().optional(),
   /** Label-free: share of images whose prediction the perturbation leaves unchanged. */
   adversarialInvariance: share.nullable(),
   spatialInvariance: share.nullable(),
+  worstCaseInvariance: share.nullable().optional(),
+  /** What the plans climb: the true label's loss, that of the network's own clean prediction. */
+  adversarialClimbs: climbed.nullable().optional(),
+  spatialClimbs: climbed.nullable().optional(),
   /** One class for nearly everything: rates of such a network mean nothing. */
   degenerate: z.boolean(),
+  masking: z.enum(maskingWords).optional(),
 })
 export type Scores = z.infer<typeof scoresSchema>
 
@@ -68,6 +82,8 @@ export const planScoreSchema = z.object({
   plan: attackPlanSchema,
   label: z.string(),
   family: z.enum(['clean', 'adversarial', 'spatial']),
+  /** What the attack climbs; null where nothing does. */
+  climbs,
   headline: z.boolean(),
   accuracy: share,
   /** Wilson score interval at 95 %. */
@@ -79,6 +95,7 @@ export type PlanScore = z.infer<typeof planScoreSchema>
 export const curveScoreSchema = z.object({
   over: z.enum(['epsilon', 'rotation', 'translation']),
   label: z.string(),
+  climbs,
   points: z.array(
     z.object({
       value: z.number(),
@@ -92,6 +109,39 @@ export const curveScoreSchema = z.object({
 })
 export type CurveScore = z.infer<typeof curveScoreSchema>
 
+/** Accuracy over rotation × translation; a cell's half-ranges are in degrees and px. */
+export const heatmapScoreSchema = z.object({
+  label: z.string(),
+  climbs,
+  rotations: z.array(z.number()),
+  translations: z.array(z.number()),
+  cells: z.array(
+    z.object({
+      rotation: z.number(),
+      translation: z.number(),
+      accuracy: share,
+      interval: z.tuple([share, share]),
+      invariance: share.nullable(),
+    }),
+  ),
+})
+export type HeatmapScore = z.infer<typeof heatmapScoreSchema>
+
+/** Signs of gradient masking, each with its numbers; `fires` is null where it was not examined. */
+export const maskingSchema = z.object({
+  verdict: z.enum(maskingWords),
+  text: z.string(),
+  signals: z.array(
+    z.object({
+      signal: z.enum(maskingSignals),
+      fires: z.boolean().nullable(),
+      counts: z.record(z.string(), z.number()),
+      text: z.string(),
+    }),
+  ),
+})
+export type Masking = z.infer<typeof maskingSchema>
+
 export const evaluationSchema = z.object({
   id: z.int(),
   step: z.int(),
@@ -102,6 +152,8 @@ export const evaluationSchema = z.object({
   scores: scoresSchema.nullable(),
   plans: z.array(planScoreSchema),
   curves: z.array(curveScoreSchema),
+  heatmaps: z.array(heatmapScoreSchema),
+  masking: maskingSchema.nullable(),
 })
 export type Evaluation = z.infer<typeof evaluationSchema>
 

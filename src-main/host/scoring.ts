@@ -1,15 +1,21 @@
 import { risesOf, summarise, summarisePlan } from '#comparison'
-import type { CurveScore, PlanScore, Scores } from '#contract'
+import type { CurveScore, HeatmapScore, PlanScore, Scores } from '#contract'
 import type { EvaluationRow, PlanRow, ReadableStore } from '#store'
 import {
+  cellsOf,
+  climbsOf,
   describeCurve,
+  describeHeatmap,
   describePlan,
   familyOf,
   planAt,
+  planIn,
   planKey,
   plansOf,
   type Protocol,
 } from '#threat'
+import { maskingOf } from './masking.ts'
+import { cleanOf, headlineOf } from './results.ts'
 
 /** The headline of a kept evaluation; null while its clean predictions are not there. */
 export function scoresOf(store: ReadableStore, id: number): Scores | null {
@@ -20,12 +26,14 @@ export function scoresOf(store: ReadableStore, id: number): Scores | null {
   if (!clean) return null
   const plans = headlineOf(evaluation.protocol, results).map(({ plan, prediction }) => ({
     family: familyOf(plan),
+    climbs: climbsOf(plan),
     prediction,
   }))
   const { labels } = evaluation
   const summary = summarise({ labels, clean: clean.prediction, plans })
   const { adversarialGap: _adversarial, spatialGap: _spatial, ...scores } = summary
-  return scores
+  const masking = maskingOf(store, evaluation, results)?.verdict
+  return { ...scores, ...(masking && { masking }) }
 }
 
 /** Every plan's rates, in the order of evaluation. */
@@ -34,9 +42,12 @@ export function planScores(
   results: readonly PlanRow[],
 ): PlanScore[] {
   const clean = cleanOf(results)?.prediction
-  const roles = new Map(plansOf(protocol).map((planned) => [planned.key, planned.role]))
-  return results.map(({ plan, prediction }) => {
+  const planned = new Map(plansOf(protocol).map((entry) => [entry.key, entry]))
+  // What was run on a part of the subset for the examination alone is no rate of the protocol.
+  const whole = results.filter(({ prediction }) => prediction.length === labels.length)
+  return whole.map(({ plan, prediction }) => {
     const key = planKey(plan)
+    const role = planned.get(key)?.role ?? 'headline'
     const family = familyOf(plan)
     const { invariance, ...rates } = summarisePlan(labels, prediction, clean)
     return {
@@ -44,7 +55,8 @@ export function planScores(
       plan,
       label: describePlan(plan),
       family,
-      headline: roles.get(key) !== 'curve',
+      climbs: climbsOf(plan),
+      headline: role === 'clean' || role === 'headline',
       ...rates,
       // Of clean predictions with themselves there is nothing to say.
       invariance: family === 'clean' ? null : invariance,
@@ -63,16 +75,24 @@ export function curveScores(protocol: Protocol, plans: readonly PlanScore[]): Cu
       return [{ value, accuracy, interval, invariance }]
     })
     const label = describeCurve(curve)
-    return { over: curve.over, label, points, rises: risesOf(points) }
+    const climbs = climbsOf(curve.plan)
+    return { over: curve.over, label, climbs, points, rises: risesOf(points) }
   })
 }
 
-/** Results of the plans that the headline is the worst case of. */
-export function headlineOf(protocol: Protocol, results: readonly PlanRow[]): PlanRow[] {
-  const keys = new Set(protocol.plans.map(planKey))
-  return results.filter(({ plan }) => keys.has(planKey(plan)))
-}
-
-export function cleanOf(results: readonly PlanRow[]): PlanRow | undefined {
-  return results.find(({ plan }) => plan.attack === 'clean')
+/** The protocol's heatmaps, as far as their cells have been evaluated. */
+export function heatmapScores(protocol: Protocol, plans: readonly PlanScore[]): HeatmapScore[] {
+  const byKey = new Map(plans.map((plan) => [plan.key, plan]))
+  return (protocol.heatmaps ?? []).map((heatmap) => ({
+    label: describeHeatmap(heatmap),
+    climbs: climbsOf(heatmap.plan),
+    rotations: heatmap.rotations,
+    translations: heatmap.translations,
+    cells: cellsOf(heatmap).flatMap(({ rotation, translation }) => {
+      const found = byKey.get(planKey(planIn(heatmap, rotation, translation)))
+      if (!found) return []
+      const { accuracy, interval, invariance } = found
+      return [{ rotation, translation, accuracy, interval, invariance }]
+    }),
+  }))
 }

@@ -1,5 +1,6 @@
 import type { Protocol } from '#threat'
-import { asBytes, asIndices } from './blobs.ts'
+import type { Inspection } from '#trainer'
+import { asBytes, asFloats, asIndices } from './blobs.ts'
 import type { Connection } from './database.ts'
 import {
   readPlanResults,
@@ -28,10 +29,14 @@ export interface ReadableEvaluations extends ReadablePlanResults {
   /** Oldest first. */
   ofRun(run: number): EvaluationRow[]
   get(id: number): EvaluationRow | undefined
+  /** What the network put out when it was examined. */
+  inspection(evaluation: number): Inspection | undefined
 }
 
 export interface WritableEvaluations extends ReadableEvaluations, WritablePlanResults {
   add(evaluation: Omit<EvaluationRow, 'id' | 'finishedAt' | 'scores'>): number
+  /** Keeps what an examination saw; what is already kept stays. */
+  addInspection(evaluation: number, inspection: Inspection): void
   finish(evaluation: number, at: number, scores: string): void
 }
 
@@ -48,6 +53,9 @@ function readEvaluations(db: Connection): ReadableEvaluations {
   const ofRun = db.prepare<[number], Stored>(
     `SELECT ${columns} FROM evaluations WHERE run = ? ORDER BY id`,
   )
+  const inspection = db.prepare<[number], { logits: Uint8Array; gradient: Uint8Array }>(
+    'SELECT logits, gradient FROM examinations WHERE evaluation = ?',
+  )
   const one = db.prepare<[number], Stored>(`SELECT ${columns} FROM evaluations WHERE id = ?`)
   return {
     ...readPlanResults(db),
@@ -56,6 +64,10 @@ function readEvaluations(db: Connection): ReadableEvaluations {
       const found = one.get(id)
       return found && asEvaluation(found)
     },
+    inspection: (id) => {
+      const found = inspection.get(id)
+      return found && { logits: asFloats(found.logits), gradient: asFloats(found.gradient) }
+    },
   }
 }
 
@@ -63,6 +75,10 @@ export function writeEvaluations(db: Connection): WritableEvaluations {
   const insert = db.prepare(
     `INSERT INTO evaluations (run, step, protocol, subset, labels, subset_hash, plans_total, started_at)
      VALUES (@run, @step, @protocol, @subset, @labels, @subsetHash, @plansTotal, @startedAt)`,
+  )
+  const inspect = db.prepare(
+    `INSERT INTO examinations (evaluation, logits, gradient) VALUES (?, ?, ?)
+     ON CONFLICT (evaluation) DO NOTHING`,
   )
   const finish = db.prepare('UPDATE evaluations SET finished_at = ?, scores = ? WHERE id = ?')
   return {
@@ -77,6 +93,8 @@ export function writeEvaluations(db: Connection): WritableEvaluations {
           labels: asBytes(made.labels),
         }).lastInsertRowid,
       ),
+    addInspection: (evaluation, { logits, gradient }) =>
+      void inspect.run(evaluation, asBytes(logits), asBytes(gradient)),
     finish: (evaluation, at, scores) => void finish.run(at, scores, evaluation),
   }
 }

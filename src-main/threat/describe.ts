@@ -1,3 +1,4 @@
+import { planIn, type Heatmap } from './heatmap.ts'
 import type { Norm } from './norm.ts'
 import type { AttackPlan } from './plan.ts'
 import { planAt, type SweepCurve } from './protocol.ts'
@@ -52,6 +53,12 @@ export function describeCurve(curve: SweepCurve): string {
     case 'translation':
       return hardest.replace(`±${highest} px`, `up to ±${highest} px`)
   }
+}
+
+/** A heatmap's plan in a few words: "up to ±30°, ±3 px, one random draw". */
+export function describeHeatmap(heatmap: Heatmap): string {
+  const { rotations, translations } = heatmap
+  return `up to ${describePlan(planIn(heatmap, Math.max(...rotations), Math.max(...translations)))}`
 }
 
 function describePgd(plan: Extract<AttackPlan, { attack: 'pgd' }>): string {

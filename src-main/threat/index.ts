@@ -1,9 +1,12 @@
+export { accessOf, climbsOf } from './access.ts'
 export { checkPlan, checkProtocol } from './check.ts'
 export { isDegenerate } from './degenerate.ts'
-export { describeCurve, describePlan, formatEpsilon } from './describe.ts'
+export { describeCurve, describeHeatmap, describePlan, formatEpsilon } from './describe.ts'
+export { examinationOf, type Examination } from './examination.ts'
+export { cellsOf, planIn, type Heatmap } from './heatmap.ts'
 export { norms, type Norm } from './norm.ts'
 export { attackPlanSchema, familyOf, planKey, type AttackFamily, type AttackPlan } from './plan.ts'
-export { plansOf, type PlannedAttack } from './plans-of.ts'
+export { plansOf, type PlannedAttack, type PlanRole } from './plans-of.ts'
 export { quickProtocol } from './presets.ts'
 export {
   planAt,

@@ -60,10 +60,20 @@ export interface AttackOutcome extends Verdicts {
   readonly perturbed: Float32Array
 }
 
+/** What a model puts out for clean images, and how steep its loss is there. */
+export interface Inspection {
+  /** `[size, class]`. */
+  readonly logits: Float32Array
+  /** Largest |∂ cross-entropy of the label / ∂ pixel| of each image, `[size]`. */
+  readonly gradient: Float32Array
+}
+
 export interface EvaluationSession {
   predict(batch: Batch): Promise<Verdicts>
   /** @param key names the draws, as in `TrainingSession.step`; results do not depend on batch size. */
   attack(plan: AttackPlan, batch: Batch, key: RandomKey): Promise<AttackOutcome>
+  /** Looks at the model itself, for signs that its gradients are of no use. */
+  inspect(batch: Batch): Promise<Inspection>
   close(): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { batchOf } from '#dataset'
 import type { RandomKey } from '#random'
-import { plansOf, type PlannedAttack, type Protocol } from '#threat'
-import type { EvaluationSession, NamedArray } from './engine.ts'
+import { examinationOf, plansOf, type PlannedAttack, type Protocol } from '#threat'
+import type { EvaluationSession, Inspection, NamedArray } from './engine.ts'
 import { subjectOf, type Job } from './job.ts'
 import { repredict } from './repredict.ts'
 import type { PlanResult, RunEvent } from './run-event.ts'
@@ -59,10 +59,13 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<RunEvent, Eval
     for (const [position, entry] of planned.entries()) {
       if (evaluated?.plans.includes(entry.key)) continue
       const at = { position, plans: planned.length }
-      const end = yield* runPlan({ job, session, subset: subset.indices, entry, at })
+      const on = subset.indices.subarray(0, entry.count)
+      const end = yield* runPlan({ job, session, subset: on, entry, at })
       if (end !== 'finished') return end
       yield { kind: 'planEvaluated', step, position, plan: entry.plan }
     }
+    const inspection = await inspectionOf(job, session, subset)
+    if (inspection) yield { kind: 'modelExamined', step, inspection }
     yield { kind: 'evaluationFinished', step }
     return 'finished'
   } finally {
@@ -77,6 +80,7 @@ function begun(step: number, plans: number, { indices, labels, hash }: Subset): 
 interface PlanJob {
   readonly job: EvaluateJob
   readonly session: EvaluationSession
+  /** Images it is run on. */
   readonly subset: Uint32Array
   readonly entry: PlannedAttack
   readonly at: Pick<EvaluateProgress, 'position' | 'plans'>
@@ -105,9 +109,21 @@ async function runPortion(
   const outcome = await session.attack(plan, batchOf(job.dataset, part), key)
   const { prediction, loss, margin, perturbed } = outcome
   await repredict(session, part, perturbed, prediction)
-  const kept = role === 'curve' ? 0 : Math.max(0, job.protocol.gallery - from)
+  const isShown = role === 'clean' || role === 'headline'
+  const kept = isShown ? Math.max(0, job.protocol.gallery - from) : 0
   const pixels = perturbed.length / part.length
   return { plan, prediction, loss, margin, gallery: bytesOf(perturbed.subarray(0, kept * pixels)) }
+}
+
+/** A look at the network, on the images of the protocol's examination; undefined if it has none. */
+async function inspectionOf(
+  { dataset, protocol }: EvaluateJob,
+  session: EvaluationSession,
+  { indices }: Subset,
+): Promise<Inspection | undefined> {
+  const examination = examinationOf(protocol)
+  if (!examination) return undefined
+  return session.inspect(batchOf(dataset, indices.subarray(0, examination.count)))
 }
 
 function bytesOf(images: Float32Array): Uint8Array {

@@ -3,6 +3,7 @@ export type {
   Engine,
   EngineDescription,
   EvaluationSession,
+  Inspection,
   NamedArray,
   Snapshot,
   StepOutcome,

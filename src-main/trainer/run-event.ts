@@ -1,6 +1,6 @@
 import { probeMetrics, type ProbeMetric, type Settings } from '#curriculum'
 import type { AttackPlan } from '#threat'
-import type { EngineDescription } from './engine.ts'
+import type { EngineDescription, Inspection } from './engine.ts'
 
 /** Named numbers a run records against its step. Stored: add, never rename. */
 export const metricNames = ['loss', 'trainAccuracy', ...probeMetrics] as const
@@ -16,7 +16,7 @@ export interface PlanResult {
   readonly prediction: Int32Array
   readonly loss: Float32Array
   readonly margin: Float32Array
-  /** Those of the first `gallery` perturbed images as bytes 0–255; none for curve plans. */
+  /** Those of the first `gallery` perturbed images as bytes 0–255; none for plans of curves. */
   readonly gallery: Uint8Array
 }
 
@@ -88,5 +88,7 @@ export type RunEvent =
     }
   /** All portions of a plan are there. */
   | { kind: 'planEvaluated'; step: number; position: number; plan: AttackPlan }
+  /** The network itself was looked at, on the subset's first images; see `Inspection`. */
+  | { kind: 'modelExamined'; step: number; inspection: Inspection }
   | { kind: 'evaluationFinished'; step: number }
   | { kind: 'runFinished'; step: number; weightsHash: string }

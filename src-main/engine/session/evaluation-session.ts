@@ -1,5 +1,6 @@
-import type { EvaluationSession, NamedArray, Subject } from '#trainer'
-import { attackImages } from '../attack/index.ts'
+import type { Batch } from '#dataset'
+import type { EvaluationSession, Inspection, NamedArray, Subject } from '#trainer'
+import { attackImages, oneHot, type DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
 import { createModel, matchArrays } from '../model/index.ts'
 import { compiledModel } from './compiled-model.ts'
@@ -25,6 +26,20 @@ export function openEvaluation(
       const { images, verdicts } = await attackImages(inference, plan, batch, key)
       return { ...verdicts, perturbed: images }
     },
+    inspect: async (batch) => inspect(inference, batch),
     close: () => runner.close(),
   }
+}
+
+async function inspect(
+  model: DifferentiableModel,
+  { images, labels, size }: Batch,
+): Promise<Inspection> {
+  const from = oneHot(labels, model.classes)
+  const { logits, gradient } = await model.slope('cross-entropy', images, { from })
+  const largestOf = (image: number): number =>
+    gradient
+      .subarray(image * model.pixels, (image + 1) * model.pixels)
+      .reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  return { logits, gradient: Float32Array.from({ length: size }, (_, i) => largestOf(i)) }
 }

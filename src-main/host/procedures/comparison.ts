@@ -10,7 +10,7 @@ import type { Comparison, Scores } from '#contract'
 import type { EvaluationRow, RunRow } from '#store'
 import { familyOf, planKey, type Protocol } from '#threat'
 import { requireRun, summarise, type Desk } from '../desk.ts'
-import { cleanOf, headlineOf } from '../scoring.ts'
+import { cleanOf, headlineOf } from '../results.ts'
 import { warningsOf } from './comparison-warnings.ts'
 
 type Family = Comparison['pairs'][number]['family']

@@ -45,6 +45,10 @@ export function effectOf(
         return (store) => {
           if (evaluation !== null) store.evaluations.closePlan(evaluation, event.position)
         }
+      case 'modelExamined':
+        return (store) => {
+          if (evaluation !== null) store.evaluations.addInspection(evaluation, event.inspection)
+        }
       case 'evaluationFinished':
         return (store) => {
           if (evaluation === null) return

@@ -46,6 +46,8 @@ export function logText(event: RunEvent): string | null {
       return `Evaluation begins: ${plural(event.plans, 'plan')} on ${plural(event.labels.length, 'image')}.`
     case 'planEvaluated':
       return `Plan ${event.position + 1} (${event.plan.attack}) evaluated.`
+    case 'modelExamined':
+      return `Network examined for gradient masking on ${plural(event.inspection.gradient.length, 'image')}.`
     case 'evaluationFinished':
       return 'Evaluation finished.'
     case 'runFinished':

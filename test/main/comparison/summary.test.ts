@@ -10,9 +10,9 @@ describe('comparison/summary', () => {
     labels,
     clean,
     plans: [
-      { family: 'adversarial', prediction: [1, 1, 2, 3, 0, 1, 2, 0] },
-      { family: 'adversarial', prediction: [0, 2, 2, 3, 0, 1, 2, 3] },
-      { family: 'spatial', prediction: [0, 1, 2, 3, 0, 1, 2, 3] },
+      { family: 'adversarial', climbs: 'label', prediction: [1, 1, 2, 3, 0, 1, 2, 0] },
+      { family: 'adversarial', climbs: 'prediction', prediction: [0, 2, 2, 3, 0, 1, 2, 3] },
+      { family: 'spatial', climbs: 'prediction', prediction: [0, 1, 2, 3, 0, 1, 2, 3] },
     ],
   })
 
@@ -30,9 +30,15 @@ describe('comparison/summary', () => {
     expect(summary).toMatchObject({ adversarialGap: 2 / 8, spatialGap: -1 / 8 })
   })
 
+  it('joins both families to a worst case, and says what each climbs', () => {
+    expect(summary).toMatchObject({ worstCase: 5 / 8, worstCaseInvariance: 5 / 8 })
+    expect(summary).toMatchObject({ adversarialClimbs: 'both', spatialClimbs: 'prediction' })
+  })
+
   it('has no rate for what no plan measures', () => {
     const plain = summarise({ labels, clean, plans: [] })
     expect(plain).toMatchObject({ adversarial: null, spatialInvariance: null, spatialGap: null })
+    expect(plain).toMatchObject({ worstCase: null, adversarialClimbs: null })
   })
 
   it('never gains by another plan', () => {
@@ -43,9 +49,10 @@ describe('comparison/summary', () => {
           summarise({
             labels,
             clean,
-            plans: all.map((p) => ({ family: 'spatial', prediction: p })),
+            plans: all.map((p) => ({ family: 'spatial', climbs: 'label', prediction: p })),
           })
         expect(of([...some, one]).spatial).toBeLessThanOrEqual(of(some).spatial ?? 0)
+        expect(of([...some, one]).worstCase).toBeLessThanOrEqual(of(some).worstCase ?? 0)
         expect(of([...some, one]).spatialInvariance).toBeLessThanOrEqual(
           of(some).spatialInvariance ?? 0,
         )

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Notice } from '#contract'
 import { openLiveHost, type HostClient, type LiveHost } from '#host'
 import { resolveRun } from '#spec'
+import { migrations } from '../../../src-main/store/migrations/index.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 let dataDir: string
@@ -84,7 +85,10 @@ describe('host/procedures/system', () => {
       ['reference', true],
       ['tfjs-node-gpu', false],
     ])
-    expect({ writable, databaseVersion }).toEqual({ writable: true, databaseVersion: 2 })
+    expect({ writable, databaseVersion }).toEqual({
+      writable: true,
+      databaseVersion: migrations.length,
+    })
   })
 
   it('tells every subscriber of a run that is made, and ends with the signal', async () => {

@@ -168,6 +168,15 @@ describe('store/evaluations', () => {
     ])
   })
 
+  it('keeps what an examination saw first, and nothing for who was not examined', () => {
+    const { id } = underWay()
+    expect(store.evaluations.inspection(id)).toBeUndefined()
+    const seen = { logits: Float32Array.of(0.1, -3, 2, 9), gradient: Float32Array.of(0, 1e-30) }
+    store.evaluations.addInspection(id, seen)
+    store.evaluations.addInspection(id, { ...seen, gradient: Float32Array.of(1, 1) })
+    expect(store.evaluations.inspection(id)).toEqual(seen)
+  })
+
   it('keeps the portion that came first, and closes a plan once', () => {
     const { id, portions, plan } = underWay()
     store.evaluations.addPortion(id, 1, 0, portions[0])

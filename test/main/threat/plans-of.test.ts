@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { describePlan, planAt, planKey, plansOf, quickProtocol, checkPlan } from '#threat'
+import {
+  checkPlan,
+  checkProtocol,
+  describePlan,
+  examinationOf,
+  planAt,
+  planKey,
+  plansOf,
+  quickProtocol,
+} from '#threat'
 
 const quick = quickProtocol({ count: 100, epsilon: 0.3, rotation: 60, translation: 2 })
 
@@ -28,6 +37,49 @@ describe('threat/plans-of', () => {
   it('keeps a clean plan that is asked for as headline in its first place', () => {
     const planned = plansOf({ ...quick, plans: [{ attack: 'clean' }], curves: [] })
     expect(planned.map(({ role }) => role)).toEqual(['clean'])
+  })
+
+  it('has a cell of a heatmap for every pair of half-ranges', () => {
+    const plan = checkPlan({ attack: 'spatial-random', rotation: 0, translation: 0, draws: 3 })
+    const heatmap = { rotations: [0, 20], translations: [0, 1, 2], plan }
+    const planned = plansOf({ ...quick, plans: [], curves: [], heatmaps: [heatmap] })
+    expect(planned.map(({ role }) => role)).toEqual(['clean', ...Array<string>(6).fill('heatmap')])
+    expect(planned.at(-1)?.plan).toEqual({ ...plan, rotation: 20, translation: 2 })
+  })
+
+  it('refuses a heatmap of what has no rotation', () => {
+    const plan = { attack: 'fgsm', epsilon: 0.1 }
+    const heatmaps = [{ rotations: [1], translations: [1], plan }]
+    expect(() => checkProtocol({ ...quick, heatmaps })).toThrow(/heatmaps\[0\].plan.attack.*fgsm/)
+  })
+
+  it('examines on the first images only what is not run on all of them', () => {
+    const planned = plansOf({ ...quick, curves: [], examination: { count: 64 } })
+    expect(planned.map(({ role, count }) => [role, count])).toEqual([
+      ...[
+        ['clean', undefined],
+        ['headline', undefined],
+        ['headline', undefined],
+      ],
+      // The whole climb is the headline's own PGD-20; halfway and the huge radius are left.
+      ...[
+        ['examination', 64],
+        ['examination', 64],
+      ],
+    ])
+    const small = { ...quick, subset: { count: 16, seed: 0 }, examination: { count: 64 } }
+    expect(plansOf(small).at(-1)?.count).toBe(16)
+  })
+
+  it('leaves the climb of an examination halfway on the very same path', () => {
+    const { climb } = examinationOf({ ...quick, examination: { count: 64 } })!
+    if (climb?.whole.attack !== 'pgd' || climb.halfway.attack !== 'pgd') throw new Error('no PGD')
+    const lengthOf = (plan: typeof climb.whole) =>
+      'absolute' in plan.stepSize
+        ? plan.stepSize.absolute
+        : (plan.stepSize.relativeToEpsilon * plan.epsilon) / plan.steps
+    expect(climb.halfway.steps * 2).toBe(climb.whole.steps)
+    expect(lengthOf(climb.halfway)).toBe(lengthOf(climb.whole))
   })
 })
 

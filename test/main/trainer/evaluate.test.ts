@@ -140,6 +140,7 @@ function forgetful(engine: Engine, margin: number): Engine {
       const session = await engine.openEvaluation(subject, weights)
       return {
         attack: (plan, batch, key) => session.attack(plan, batch, key),
+        inspect: (batch) => session.inspect(batch),
         close: () => session.close(),
         async predict(batch) {
           const { loss } = await session.predict(batch)

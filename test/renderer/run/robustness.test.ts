@@ -31,6 +31,7 @@ const point = (value: number, accuracy: number) => ({
 const overEpsilon: CurveScore = {
   over: 'epsilon',
   label: 'PGD-10 L∞',
+  climbs: 'label',
   points: [point(0.2, 0.4), point(0.1, 0.7)],
   rises: [],
 }

@@ -1,0 +1,78 @@
+import { mcnemar } from '../statistics.ts'
+import type { Access, AttackFacts, MaskingFacts } from './facts.ts'
+import { images, notExamined, type MaskingSignal } from './signal.ts'
+
+/** Chance below which the excess of one side is not taken for luck. */
+const significance = 0.01
+
+/** A white-box attack of fewer steps may lose to a black-box one on any network. */
+const fewestSteps = 10
+
+interface Contest {
+  readonly whiteBox: readonly AttackFacts[]
+  readonly blackBox: readonly AttackFacts[]
+  readonly count: number
+  /** Images right when clean that only one side fools. */
+  readonly onlyBlackBox: number
+  readonly onlyWhiteBox: number
+  readonly p: number
+}
+
+/**
+ * Whether attacks that see only answers fool more than attacks that see gradients, inside one ball:
+ * the images fooled by black-box attacks alone outnumber the others by McNemar's exact test.
+ * Several balls are judged apart, and the most uneven one is told.
+ */
+export function blackBoxWins(facts: MaskingFacts): MaskingSignal {
+  const balls = [...new Set(facts.attacks.map(({ ball }) => ball))]
+  const contests = balls.flatMap((ball) => contestIn(ball, facts) ?? [])
+  if (contests.length === 0) {
+    const needs = `a black-box attack and a gradient attack of ${fewestSteps} steps or more`
+    return notExamined('black-box-wins', `Not examined: it takes ${needs} at the same radius.`)
+  }
+  const worst = contests.reduce((a, b) => (excess(b) > excess(a) ? b : a))
+  const { count, onlyBlackBox, onlyWhiteBox, p } = worst
+  const [black, white] = [namesOf(worst.blackBox), namesOf(worst.whiteBox)]
+  return {
+    signal: 'black-box-wins',
+    fires: contests.some(
+      (contest) => contest.onlyBlackBox > contest.onlyWhiteBox && contest.p < significance,
+    ),
+    counts: { images: count, onlyBlackBox, onlyWhiteBox, p },
+    text:
+      `Of ${images(count)}, ${onlyBlackBox} are fooled by ${black} alone and ${onlyWhiteBox} by ` +
+      `${white} alone (McNemar, p ${p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(4)}`}).`,
+  }
+}
+
+function contestIn(ball: string, { labels, clean, attacks }: MaskingFacts): Contest | null {
+  const inside = attacks.filter((attack) => attack.ball === ball)
+  const side = (access: Access) =>
+    inside.filter((attack) => attack.access === access && isFit(attack))
+  const whole = (attack: AttackFacts) => attack.prediction.length === labels.length
+  const sides = [side('white-box'), side('black-box')]
+  // Attacks on the whole subset say more than those of an examination, which saw a part of it.
+  const [whiteBox, blackBox] = sides.every((attacks) => attacks.some(whole))
+    ? sides.map((attacks) => attacks.filter(whole))
+    : sides
+  if (whiteBox.length === 0 || blackBox.length === 0) return null
+  const count = Math.min(...[...whiteBox, ...blackBox].map(({ prediction }) => prediction.length))
+  const fools = (attacks: readonly AttackFacts[], i: number) =>
+    attacks.some(({ prediction }) => prediction[i] !== labels[i])
+  const right = Array.from({ length: count }, (_, i) => i).filter((i) => clean[i] === labels[i])
+  const only = (these: readonly AttackFacts[], those: readonly AttackFacts[]) =>
+    right.filter((i) => fools(these, i) && !fools(those, i)).length
+  const [onlyBlackBox, onlyWhiteBox] = [only(blackBox, whiteBox), only(whiteBox, blackBox)]
+  const p = mcnemar(onlyBlackBox, onlyWhiteBox)
+  return { whiteBox, blackBox, count, onlyBlackBox, onlyWhiteBox, p }
+}
+
+function isFit({ access, steps }: AttackFacts): boolean {
+  return access === 'black-box' || steps >= fewestSteps
+}
+
+const excess = ({ onlyBlackBox, onlyWhiteBox }: Contest) => onlyBlackBox - onlyWhiteBox
+
+function namesOf(attacks: readonly AttackFacts[]): string {
+  return attacks.map(({ name }) => name).join(' or ')
+}

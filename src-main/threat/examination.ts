@@ -1,0 +1,50 @@
+import type { Norm } from './norm.ts'
+import type { AttackPlan } from './plan.ts'
+import type { Protocol } from './protocol.ts'
+
+/** The attacks by which a network is examined for gradient masking, on the first images. */
+export interface Examination {
+  /** How many of the subset's first images. */
+  readonly count: number
+  /** At a radius at which any image may become any other: it should fool every one. */
+  readonly hugeRadius: AttackPlan
+  /** The protocol's own ball climbed by PGD, and the same climb stopped halfway; null without a ball. */
+  readonly climb: { readonly halfway: AttackPlan; readonly whole: AttackPlan } | null
+}
+
+const steps = 20
+
+/** What a protocol's examination runs; null where it asks for none. */
+export function examinationOf({ examination, plans }: Protocol): Examination | null {
+  if (!examination) return null
+  const ball = plans.find((plan) => 'epsilon' in plan && plan.epsilon > 0)
+  return {
+    count: examination.count,
+    hugeRadius: pgd('linf', 1, 100, { relativeToEpsilon: 2.5 }),
+    climb: ball && 'epsilon' in ball ? climbIn(ball.norm, ball.epsilon) : null,
+  }
+}
+
+/** The plans of an examination, in order. */
+export function examinationPlans(examination: Examination): AttackPlan[] {
+  const { hugeRadius, climb } = examination
+  return [...(climb ? [climb.whole, climb.halfway] : []), hugeRadius]
+}
+
+function climbIn(norm: Norm, epsilon: number): Examination['climb'] {
+  return {
+    whole: pgd(norm, epsilon, steps, { relativeToEpsilon: 2.5 }),
+    // Steps as long as those of the whole climb: it is the same path, left halfway.
+    halfway: pgd(norm, epsilon, steps / 2, { absolute: (2.5 * epsilon) / steps }),
+  }
+}
+
+function pgd(
+  norm: Norm,
+  epsilon: number,
+  count: number,
+  stepSize: Extract<AttackPlan, { attack: 'pgd' }>['stepSize'],
+): AttackPlan {
+  const start = { randomStart: true, restarts: 1, climbs: 'label' } as const
+  return { attack: 'pgd', norm, epsilon, steps: count, stepSize, ...start }
+}
