@@ -18,6 +18,8 @@ export interface Cost extends Passes {
 /** What of a run, beside its curriculum, decides how many passes a step takes. */
 export interface CostSpec {
   readonly loss: { readonly kind: 'cross-entropy' | 'trades' | 'mart' }
+  /** Present where gradients are taken twice; counted from the first epoch on. */
+  readonly weightPerturbation?: object
 }
 
 /**
@@ -26,11 +28,11 @@ export interface CostSpec {
  * share below 1 saves nothing; a share or an ε of 0 saves the attack. TRADES and MART also read the
  * clean images in the loss, and TRADES once more as its attack's reference.
  */
-export function passesAt(settings: Settings, { loss }: CostSpec): Passes {
+export function passesAt(settings: Settings, { loss, weightPerturbation }: CostSpec): Passes {
   const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
   const attack = isAttacked ? settings.attackSteps : 0
   const isTrades = loss.kind === 'trades' && isAttacked
-  const update = isTrades || loss.kind === 'mart' ? 2 : 1
+  const update = (isTrades || loss.kind === 'mart' ? 2 : 1) * (weightPerturbation ? 2 : 1)
   return { forward: update + attack + (isTrades ? 1 : 0), backward: update + attack }
 }
 

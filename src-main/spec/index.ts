@@ -24,3 +24,4 @@ export {
 } from './training-spec.ts'
 export { parseSeeds } from './seeds.ts'
 export { parseStudy, studySchema, type Study } from './study.ts'
+export type { Augmentation } from './wrapper-spec.ts'

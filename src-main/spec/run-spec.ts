@@ -5,6 +5,7 @@ import { datasetSpecSchema } from './dataset-spec.ts'
 import { modelSpecSchema } from './model-spec.ts'
 import { probeSpecSchema } from './probe-spec.ts'
 import { lossSpecSchema, optimiserSpecSchema, trainingAttackSchema } from './training-spec.ts'
+import { augmentationSchema, averagingSchema, weightPerturbationSchema } from './wrapper-spec.ts'
 
 /** Everything needed to repeat a run, with its seed; immutable once started. */
 export const runSpecSchema = z.strictObject({
@@ -28,6 +29,9 @@ export const runSpecSchema = z.strictObject({
   }),
   /** Which perturbation acts first; CuSP rotates, then attacks around the rotated image. */
   order: z.literal('spatial-then-adversarial').default('spatial-then-adversarial'),
+  augmentation: augmentationSchema.optional(),
+  weightPerturbation: weightPerturbationSchema.optional(),
+  averaging: averagingSchema.optional(),
   curriculum: curriculumSchema,
   probe: probeSpecSchema.default({
     everyEpochs: 1,

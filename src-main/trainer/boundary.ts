@@ -1,6 +1,7 @@
 import { drawnStep, stageAt } from '#curriculum'
 import { judge } from './alarms.ts'
 import type { Snapshot } from './engine.ts'
+import { evaluatedWeights } from './evaluated-weights.ts'
 import { atGate } from './gatekeeper.ts'
 import { probe, type Probed } from './probe.ts'
 import { settingsOf, soundSnapshot, totalOf, type Progress } from './progress.ts'
@@ -15,7 +16,9 @@ export async function* settle(progress: Progress): AsyncGenerator<RunEvent, void
   const isCheckpoint = step % job.spec.checkpointEverySteps === 0
   const isReport = step % reportInterval(course.curriculum.extent.steps) === 0
   if (isCheckpoint || isProbed || epoch !== undefined || isReport) yield* report(progress)
-  const probed = isProbed ? await probe(job, (await soundSnapshot(progress)).weights) : undefined
+  const probed = isProbed
+    ? await probe(job, evaluatedWeights(await soundSnapshot(progress)))
+    : undefined
   if (epoch !== undefined)
     yield { kind: 'epochFinished', step, epoch, metrics: probed?.metrics ?? {} }
   else if (probed) yield { kind: 'probeFinished', step, metrics: probed.metrics }

@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly step: number
   readonly weights: readonly NamedArray[]
   readonly optimiser: readonly NamedArray[]
+  /** Moving averages of the weights, where the spec asks for them: what is evaluated. */
+  readonly averages?: readonly NamedArray[]
   /** What the trainer remembers beside, as JSON of its own; an engine neither reads nor writes it. */
   readonly memory?: string
 }

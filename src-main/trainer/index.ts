@@ -26,6 +26,7 @@ export {
   type EvaluateProgress,
   type Evaluated,
 } from './evaluate.ts'
+export { evaluatedWeights } from './evaluated-weights.ts'
 export type { Job, SavedCheckpoint, TrainEnd, TrainJob, Wish } from './job.ts'
 export { subsetOf, type Subset } from './subset.ts'
 export { train } from './train.ts'

@@ -17,6 +17,7 @@ const headerSchema = z.strictObject({
   step: z.int().min(0),
   weights: z.array(arraySchema),
   optimiser: z.array(arraySchema),
+  averages: z.array(arraySchema).optional(),
   memory: z.string().optional(),
   values: z.int().min(0),
 })
@@ -34,8 +35,9 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   }
   const weights = snapshot.weights.map(place)
   const optimiser = snapshot.optimiser.map(place)
+  const averages = snapshot.averages?.map(place)
   const { step, memory } = snapshot
-  const json = JSON.stringify({ format: 1, step, weights, optimiser, memory, values })
+  const json = JSON.stringify({ format: 1, step, weights, optimiser, averages, memory, values })
   const text = new TextEncoder().encode(json)
   const headerLength = Math.ceil(text.length / 4) * 4
   const bytes = new Uint8Array(prefix + headerLength + values * 4).fill(
@@ -48,7 +50,8 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   bytes.set(text, prefix)
   const payload = new Float32Array(bytes.buffer, prefix + headerLength, values)
   let offset = 0
-  for (const array of [...snapshot.weights, ...snapshot.optimiser]) {
+  const arrays = [...snapshot.weights, ...snapshot.optimiser, ...(snapshot.averages ?? [])]
+  for (const array of arrays) {
     payload.set(array.values, offset)
     offset += array.values.length
   }
@@ -76,6 +79,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     step: header.step,
     weights: header.weights.map(take),
     optimiser: header.optimiser.map(take),
+    ...(header.averages && { averages: header.averages.map(take) }),
     ...(header.memory !== undefined && { memory: header.memory }),
   }
 }

@@ -1,16 +1,14 @@
-import type { Batch } from '#dataset'
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
-import { oneHot } from '../attack/index.ts'
-import type { Buffer, Compiler } from '../compiler.ts'
-import { objectiveOf, type Objective } from '../loss/index.ts'
+import type { DifferentiableModel } from '../attack/index.ts'
+import type { Compiler } from '../compiler.ts'
 import { createModel } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
+import { augment } from './augment.ts'
 import { compiledModel } from './compiled-model.ts'
-import { gradientProgram } from './gradient.ts'
-import { pad } from './pad.ts'
+import { createLearner } from './learner.ts'
 import { attacks, craft, displace } from './perturb-batch.ts'
 import { createRunner } from './runner.ts'
-import { openState, snapshotOf, update } from './training-state.ts'
+import { average, openState, snapshotOf, update } from './training-state.ts'
 
 /** Trains live weights: they are inputs of every graph, and the optimiser writes into them. */
 export function openTraining(
@@ -21,44 +19,23 @@ export function openTraining(
   const { spec, shape, classes } = subject
   const model = createModel(spec.model, shape, classes)
   const optimiser = createOptimiser(spec.optimiser)
-  const state = openState(model, optimiser, spec.seed, from)
+  const state = openState(model, optimiser, spec, from)
   const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
-  const inference = compiledModel(runner, model, shape, classes, [spec.batchSize])
-  const attacked = compiledModel(
-    ...([runner, model, shape, classes, [spec.batchSize]] as const),
-    spec.attack.batchNorm,
-  )
+  const learn = createLearner(runner, model, state, subject)
+  const modelIn = (mode?: 'inference' | 'training'): DifferentiableModel =>
+    compiledModel(runner, model, shape, classes, [spec.batchSize], mode)
+  const [inference, attacked] = [modelIn(), modelIn(spec.attack.batchNorm)]
   return {
-    async step(batch, settings, key) {
-      const moved = await displace(inference, settings, batch, key)
-      const perturbed = await craft(attacked, spec, settings, moved, key)
-      const objective = objectiveOf(spec.loss, attacks(settings))
-      const program = gradientProgram(model, objective, shape, classes, spec.batchSize)
-      const inputs = gradientInputs(spec.batchSize, moved, perturbed, objective, classes)
-      const [loss, accuracy, ...followed] = (await runner.run(program, inputs)) as Float32Array[]
-      update(model, state, optimiser, followed, settings.learningRate)
-      return { loss: loss[0], trainAccuracy: accuracy[0] }
+    async step(given, settings, key) {
+      const batch = spec.augmentation ? augment(given, shape, spec.augmentation, key) : given
+      const clean = await displace(inference, settings, batch, key)
+      const perturbed = await craft(attacked, spec, settings, clean, key)
+      const learnt = await learn({ clean, perturbed, isAttacked: attacks(settings) })
+      update(model, state, optimiser, learnt.followed, settings.learningRate)
+      if (spec.averaging) average(state, spec.averaging.decay)
+      return { loss: learnt.loss, trainAccuracy: learnt.accuracy }
     },
     snapshot: async () => snapshotOf(model, optimiser, state),
     close: () => runner.close(),
   }
-}
-
-/** Buffers in the order of `gradientProgram`'s data, padded with examples of share 0. */
-function gradientInputs(
-  capacity: number,
-  moved: Batch,
-  perturbed: Float32Array,
-  objective: Objective,
-  classes: number,
-): Buffer[] {
-  const { images, labels, size } = moved
-  const pixels = images.length / size
-  const share = new Float32Array(size).fill(1 / size)
-  return [
-    pad(perturbed, capacity * pixels),
-    pad(oneHot(labels, classes), capacity * classes),
-    pad(share, capacity),
-    ...(objective.readsClean ? [pad(images, capacity * pixels)] : []),
-  ]
 }

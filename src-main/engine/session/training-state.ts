@@ -1,3 +1,4 @@
+import type { RunSpec } from '#spec'
 import type { NamedArray, Snapshot } from '#trainer'
 import { elements, initialWeights, isTrainable, matchArrays, type Model } from '../model/index.ts'
 import type { Optimiser } from '../optimiser/index.ts'
@@ -9,13 +10,15 @@ export interface TrainingState {
   readonly weights: readonly Float32Array[]
   /** The optimiser's arrays of each trainable weight, in the order of its `slots`. */
   readonly slots: readonly (readonly Float32Array[])[]
+  /** Moving averages of the weights and statistics, where the spec asks for them. */
+  readonly averages?: readonly Float32Array[]
 }
 
 /** The start of a run, or where a snapshot left it; throws `model.shape` when that does not fit. */
 export function openState(
   model: Model,
   optimiser: Optimiser,
-  seed: number,
+  { seed, averaging }: Pick<RunSpec, 'seed' | 'averaging'>,
   from?: Snapshot,
 ): TrainingState {
   const specs = slotSpecs(model, optimiser)
@@ -26,10 +29,15 @@ export function openState(
       const at = weight * optimiser.slots.length + slot
       return stored ? stored[at].slice() : new Float32Array(elements(specs[at].shape))
     })
-  const weights = from
-    ? matchArrays(model.name, model.weights, from.weights).map((values) => values.slice())
-    : initialWeights(model, seed).map(({ values }) => values)
-  return { step: from?.step ?? 0, weights, slots: learners.map((_, weight) => own(weight)) }
+  const copied = (arrays: readonly NamedArray[]): Float32Array[] =>
+    matchArrays(model.name, model.weights, arrays).map((values) => values.slice())
+  const first = from?.weights ?? initialWeights(model, seed)
+  return {
+    step: from?.step ?? 0,
+    weights: copied(first),
+    slots: learners.map((_, weight) => own(weight)),
+    ...(averaging && { averages: copied(from?.averages ?? first) }),
+  }
 }
 
 /**
@@ -53,12 +61,21 @@ export function update(
   state.step++
 }
 
+/** Lets the averages follow the weights: a ← decay · a + (1 − decay) · w. */
+export function average({ weights, averages }: TrainingState, decay: number): void {
+  averages?.forEach((values, i) => {
+    const weight = weights[i]
+    for (let k = 0; k < values.length; k++) values[k] = decay * values[k] + (1 - decay) * weight[k]
+  })
+}
+
 /** The state as a checkpoint keeps it: a copy, for training writes on. */
 export function snapshotOf(model: Model, optimiser: Optimiser, state: TrainingState): Snapshot {
   return {
     step: state.step,
     weights: named(model.weights, state.weights),
     optimiser: named(slotSpecs(model, optimiser), state.slots.flat()),
+    ...(state.averages && { averages: named(model.weights, state.averages) }),
   }
 }
 

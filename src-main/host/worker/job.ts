@@ -1,7 +1,15 @@
 import { CuspError } from '#errors'
 import { loadDataset, splitDataset, type Dataset, type Split } from '#dataset'
 import { decodeSnapshot, encodeSnapshot, weightsHash } from '#engine'
-import { evaluate, train, type Engine, type RunEvent, type Snapshot, type TrainJob } from '#trainer'
+import {
+  evaluate,
+  evaluatedWeights,
+  train,
+  type Engine,
+  type RunEvent,
+  type Snapshot,
+  type TrainJob,
+} from '#trainer'
 import { readSnapshot, writeCheckpoint, type WrittenCheckpoint } from '../checkpoint/index.ts'
 import type { Channel } from './channel.ts'
 import { engineOf } from './engine.ts'
@@ -25,8 +33,8 @@ export async function runJob(channel: Channel): Promise<End> {
   if (job.trained && bench.from) return evaluation(bench, bench.from.snapshot)
   const end = await tellAll(channel, train(trainJob(bench)))
   if (end.kind !== 'finished') return end.kind
-  const { step, weights } = end.snapshot
-  const event: RunEvent = { kind: 'runFinished', step, weightsHash: weightsHash(weights) }
+  const hash = weightsHash(evaluatedWeights(end.snapshot))
+  const event: RunEvent = { kind: 'runFinished', step: end.snapshot.step, weightsHash: hash }
   await channel.tell({ kind: 'event', event })
   return evaluation(bench, end.snapshot)
 }
@@ -87,7 +95,8 @@ function save(
 
 function evaluation({ channel, dataset, split, engine }: Bench, trained: Snapshot): Promise<End> {
   const { spec, protocol, evaluated } = channel.job
-  const { step, weights } = trained
+  const { step } = trained
+  const weights = evaluatedWeights(trained)
   const stop = () => channel.wish()
   const job = { spec, dataset, split, engine, stop, protocol, weights, step }
   return tellAll(channel, evaluate({ ...job, ...(evaluated && { evaluated }) }))

@@ -66,6 +66,9 @@ describe('curriculum/cost', () => {
       }
       const settings = settingsAt(resolveCurriculum(curriculumOf(lanes), tens), 0)
       expect(passesAt(settings, { loss: { kind } })).toEqual(passes)
+      const twice = passesAt(settings, { loss: { kind }, weightPerturbation: {} })
+      const update = kind === 'mart' || share === 1 ? 2 : 1
+      expect(twice.backward).toBe(passes.backward + update)
     },
   )
 })

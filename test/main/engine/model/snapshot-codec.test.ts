@@ -17,9 +17,10 @@ const array: fc.Arbitrary<NamedArray> = fc
   })
 const arrays = fc.array(array, { maxLength: 4 })
 const snapshot: fc.Arbitrary<Snapshot> = fc
-  .tuple(fc.nat(), arrays, arrays, fc.option(fc.string()))
-  .map(([step, weights, optimiser, memory]) => ({
+  .tuple(fc.nat(), arrays, arrays, fc.option(arrays), fc.option(fc.string()))
+  .map(([step, weights, optimiser, averages, memory]) => ({
     ...{ step, weights, optimiser },
+    ...(averages !== null && { averages }),
     ...(memory !== null && { memory }),
   }))
 

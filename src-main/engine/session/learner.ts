@@ -1,0 +1,70 @@
+import type { Batch } from '#dataset'
+import { extentOfRun } from '#spec'
+import type { Subject } from '#trainer'
+import { oneHot } from '../attack/index.ts'
+import { objectiveOf } from '../loss/index.ts'
+import type { Model } from '../model/index.ts'
+import { gradientProgram } from './gradient.ts'
+import { pad } from './pad.ts'
+import { perturbWeights } from './perturb-weights.ts'
+import type { Runner } from './runner.ts'
+import type { TrainingState } from './training-state.ts'
+
+/** What one update learns from. */
+export interface Examples {
+  /** Before the attack (after any spatial perturbation). */
+  readonly clean: Batch
+  readonly perturbed: Float32Array
+  readonly isAttacked: boolean
+}
+
+/** What one update goes by. */
+export interface Learnt {
+  readonly loss: number
+  /** Share of the examples, as trained on, that are right. */
+  readonly accuracy: number
+  /** For each of the model's arrays its gradient, or what a running statistic has become. */
+  readonly followed: readonly Float32Array[]
+}
+
+export type Learner = (examples: Examples) => Promise<Learnt>
+
+/**
+ * Gradients of the spec's loss where the weights are; with adversarial weight perturbation, where
+ * perturbing them leads, and the weights are put back.
+ */
+export function createLearner(
+  runner: Runner,
+  model: Model,
+  state: TrainingState,
+  { spec, shape, classes }: Subject,
+): Learner {
+  const { batchSize: capacity, loss, weightPerturbation } = spec
+  const learn: Learner = async ({ clean, perturbed, isAttacked }) => {
+    const objective = objectiveOf(loss, isAttacked)
+    const { images, labels, size } = clean
+    const pixels = images.length / size
+    const outputs = await runner.run(gradientProgram(model, objective, shape, classes, capacity), [
+      pad(perturbed, capacity * pixels),
+      pad(oneHot(labels, classes), capacity * classes),
+      // Padding has a share of 0.
+      pad(new Float32Array(size).fill(1 / size), capacity),
+      ...(objective.readsClean ? [pad(images, capacity * pixels)] : []),
+    ])
+    const [[value], [accuracy], ...followed] = outputs as Float32Array[]
+    return { loss: value, accuracy, followed }
+  }
+  if (!weightPerturbation) return learn
+  const { gamma, fromEpoch } = weightPerturbation
+  const fromStep = (fromEpoch - 1) * extentOfRun(spec).stepsPerEpoch
+  return async (examples) => {
+    const here = await learn(examples)
+    if (state.step < fromStep) return here
+    const restore = perturbWeights(model, state.weights, here.followed, gamma)
+    try {
+      return await learn(examples)
+    } finally {
+      restore()
+    }
+  }
+}
