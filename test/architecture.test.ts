@@ -19,7 +19,7 @@ const sciences = [
   'trainer',
   'engine',
 ]
-const records = ['store', 'comparison', 'theory', 'contract', 'executor', 'page']
+const records = ['store', 'comparison', 'study', 'theory', 'contract', 'executor', 'page']
 
 const table: Readonly<Record<string, Rights>> = {
   random: { values: [] },
@@ -34,16 +34,17 @@ const table: Readonly<Record<string, Rights>> = {
   engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
   store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
   comparison: { values: ['threat'], types: ['trainer'] },
+  study: { values: ['threat', 'spec', 'comparison'] },
   theory: { values: [], types: ['trainer'] },
   contract: {
-    values: ['threat', 'curriculum', 'spec', 'comparison', 'theory'],
+    values: ['threat', 'curriculum', 'spec', 'comparison', 'study', 'theory'],
     types: ['dataset', 'trainer'],
   },
   page: { values: [] },
   executor: { values: [], types: ['contract'] },
   host: { values: [...sciences, ...records] },
   // executor: the same data folder as the window's, and the Node that runs it all.
-  cli: { values: ['contract', 'host', 'spec', 'executor'] },
+  cli: { values: ['contract', 'host', 'spec', 'study', 'executor'] },
   app: { values: ['contract', 'executor', 'page'] },
   'src-renderer': { values: ['contract'] },
 }
@@ -81,6 +82,7 @@ const pure = [
   'curriculum',
   'spec',
   'comparison',
+  'study',
   'theory',
   'contract',
 ]

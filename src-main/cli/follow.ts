@@ -25,9 +25,9 @@ export async function follow(
   { output }: Context,
   client: HostClient,
   ids: readonly string[],
+  progress = makeProgress(output),
 ): Promise<Followed> {
   const watch = new Watch(client, ids)
-  const progress = makeProgress(output)
   const stop = onInterrupt(() => {
     output.note('Writing a checkpoint; Ctrl-C again stops at once.')
     watch.pause()
@@ -55,6 +55,8 @@ class Watch {
   #failure: CuspError | undefined
   readonly #ended = new AbortController()
   readonly #known = new Map<string, { seq: number; summary: RunSummary | undefined }>()
+  /** Runs that there is news of: of a long study most stand still, and asking costs. */
+  readonly #stale = new Set<string>()
   /** Runs that refused to pause, such as those still waiting: they stay as they are. */
   readonly #left = new Set<string>()
   readonly #client: HostClient
@@ -62,6 +64,7 @@ class Watch {
   constructor(client: HostClient, ids: readonly string[]) {
     this.#client = client
     for (const id of ids) this.#known.set(id, { seq: 0, summary: undefined })
+    this.#doubt()
     void this.#listen()
   }
 
@@ -75,19 +78,25 @@ class Watch {
 
   async ask(): Promise<RunSummary[]> {
     if (this.#failure !== undefined) throw this.#failure
-    const runs = []
-    for (const [run, known] of this.#known) {
-      const { seq, summary } = await this.#client.runs.since({ run, seq: known.seq })
+    for (const run of this.#stale) {
+      this.#stale.delete(run)
+      const { seq, summary } = await this.#client.runs.since({
+        run,
+        seq: this.#known.get(run)?.seq ?? 0,
+      })
       this.#known.set(run, { seq, summary })
-      runs.push(summary)
     }
-    return runs
+    return [...this.#known.values()].flatMap(({ summary }) => summary ?? [])
   }
 
   /** Resolves at the next notice, or after a while. */
-  wait(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
+  async wait(): Promise<void> {
+    if (this.#stale.size > 0) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#doubt()
+        resolve()
+      }, idleMs)
       this.#wake = () => {
         clearTimeout(timer)
         resolve()
@@ -104,6 +113,13 @@ class Watch {
     this.#ended.abort()
   }
 
+  /** A notice may be lost: now and then all are asked after that may still change. */
+  #doubt(): void {
+    for (const [run, { summary }] of this.#known) {
+      if (summary === undefined || !this.isDone(summary)) this.#stale.add(run)
+    }
+  }
+
   async #pauseOne(run: string): Promise<void> {
     try {
       await this.#client.runs.pause({ run })
@@ -118,7 +134,9 @@ class Watch {
     const { signal } = this.#ended
     try {
       for await (const notice of await this.#client.system.notices(undefined, { signal })) {
-        if (notice.kind === 'run' && this.#known.has(notice.run)) this.#wake()
+        if (notice.kind !== 'run' || !this.#known.has(notice.run)) continue
+        this.#stale.add(notice.run)
+        this.#wake()
       }
     } catch (error) {
       if (!signal.aborted) this.#failure = asCuspError(error)

@@ -11,6 +11,7 @@ import { addRuns } from './commands/runs.ts'
 import { addSchema } from './commands/schema.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
+import { addStudy } from './commands/study/index.ts'
 import { Output } from './print/output.ts'
 
 /** The `cusp` command: carries out its arguments and ends the process. */
@@ -40,7 +41,7 @@ function makeProgram(): Command {
     .configureOutput({ writeErr: () => undefined })
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate],
-    ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema],
+    ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addStudy],
   ]
   for (const add of adders) add(program)
   return program

@@ -17,3 +17,5 @@ export {
   type PlanSummary,
   type Summary,
 } from './summary.ts'
+export { t95, tInterval } from './student.ts'
+export { slopeOf, spearman } from './trend.ts'

@@ -33,6 +33,13 @@ export const contract = {
       }),
     ),
     startSample: base.output(z.object({ runs: z.array(runId) })),
+    /**
+     * Makes the runs of a study that are not there yet and goes on with those that stopped; the
+     * answer has a run for each spec, in their order.
+     */
+    start: base
+      .input(z.strictObject({ name: z.string().min(1), specs: z.array(runSpecSchema).min(1) }))
+      .output(z.object({ runs: z.array(runId) })),
   },
   curricula: {
     list: base.output(z.array(curriculumEntrySchema)),

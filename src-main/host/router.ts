@@ -22,7 +22,7 @@ import {
   resumeRun,
   startRuns,
 } from './procedures/runs.ts'
-import { sampleStudy, startSample } from './procedures/studies.ts'
+import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
 import { toRefused } from './transport/refusal.ts'
 import type { HostRouter } from './transport/router.ts'
@@ -47,6 +47,10 @@ export function createRouter(desk: Desk): HostRouter {
     studies: {
       sample: os.studies.sample.handler(() => sampleStudy(desk)),
       startSample: os.studies.startSample.handler(() => startSample(desk)),
+      start: os.studies.start.handler(async ({ input }) => {
+        await requireDatasets(desk, input.specs)
+        return await startStudy(desk, input.name, input.specs)
+      }),
     },
     curricula: {
       list: os.curricula.list.handler(() => listCurricula(desk)),

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { RunState } from '#contract'
+import type { Outcome } from '#study'
 
 type Format = Parameters<typeof styleText>[0]
 
@@ -23,3 +24,12 @@ const colours: Readonly<Record<RunState, Format>> = {
 }
 
 export const stateName = (state: RunState) => styled(colours[state], state)
+
+const outcomes: Readonly<Record<Outcome, Format>> = {
+  holds: 'green',
+  'does not': 'red',
+  'inside the noise': 'yellow',
+  'no verdict': 'dim',
+}
+
+export const outcomeName = (outcome: Outcome) => styled(outcomes[outcome], outcome)

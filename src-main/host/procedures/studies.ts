@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { CuspError } from '#errors'
 import type { RunSummary } from '#contract'
 import { parseStudy, type RunSpec, type Study } from '#spec'
+import type { RunRow } from '#store'
+import { configKeyNow } from '#study'
 import { summarise, type Desk } from '../desk.ts'
-import { startRuns } from './runs.ts'
+import { addRuns } from '../new-run.ts'
+import { resumeRun, startRuns } from './runs.ts'
 
 interface SampleStudy {
   readonly name: string
@@ -23,6 +26,32 @@ export function startSample(desk: Desk): { runs: string[] } {
   const { name, specs } = readSample(desk.resources)
   return startRuns(desk, specs, name, name)
 }
+
+/**
+ * A run for each spec: one already made of the same settings and seed where there is one, unless it
+ * failed or was cancelled, else a new one. Those that were paused or cut off wait in the queue again.
+ */
+export async function startStudy(
+  desk: Desk,
+  name: string,
+  specs: readonly RunSpec[],
+): Promise<{ runs: string[] }> {
+  const known = new Map<string, RunRow>()
+  for (const run of desk.store.runs.ofStudy(name)) {
+    const isLost = run.state === 'failed' || run.state === 'cancelled'
+    if (!isLost) known.set(memberKey(desk.store.runs.spec(run.number)), run)
+  }
+  const missing = specs.filter((spec) => !known.has(memberKey(spec)))
+  const made = addRuns(desk, missing, { group: name, study: name })
+  missing.forEach((spec, i) => known.set(memberKey(spec), made[i]))
+  const runs = specs.flatMap((spec) => known.get(memberKey(spec)) ?? [])
+  for (const { id, state } of runs) {
+    if (state === 'paused' || state === 'interrupted') await resumeRun(desk, id)
+  }
+  return { runs: runs.map(({ id }) => id) }
+}
+
+const memberKey = (spec: RunSpec): string => `${configKeyNow(spec)} ${spec.seed}`
 
 /** @throws CuspError `spec.unreadable` or `spec.invalid`, naming the file. */
 export function readSample(resources: string): Study {

@@ -1,0 +1,10 @@
+import type { Command } from 'commander'
+import { addStudyList } from './list.ts'
+import { addStudyRun } from './run.ts'
+import { addStudyShow } from './show.ts'
+import { addStudyVerdict } from './verdict.ts'
+
+export function addStudy(program: Command): void {
+  const study = program.command('study').description('studies that put a claim to the test')
+  for (const add of [addStudyList, addStudyShow, addStudyRun, addStudyVerdict]) add(study)
+}
