@@ -1,7 +1,7 @@
 import type { RunSpecInput } from '#spec'
 
-/** The sizes a study is made in: to look at, on two cores with the digits, and for a GPU. */
-export const sizes = ['quick', 'digits', 'paper'] as const
+/** The sizes a study is made in: to look at, and on two cores with the digits. */
+export const sizes = ['quick', 'digits'] as const
 export type Size = (typeof sizes)[number]
 
 /** What a size settles for every study, so that two studies of one size can be read together. */

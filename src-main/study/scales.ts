@@ -9,7 +9,7 @@ const decay: readonly Key[] = [
 const digits: Scale = {
   dataset: { source: { kind: 'digits' }, train: 4000, test: 2000 },
   planar: { architecture: 'std-cnn' },
-  equivariant: { architecture: 'madry-cnn' },
+  equivariant: { architecture: 'p4-cnn-small' },
   epochs: 5,
   batchSize: 64,
   optimiser: { kind: 'adam' },
@@ -38,4 +38,4 @@ const quick: Scale = {
   seeds: [0],
 }
 
-export const scales: Readonly<Record<Size, Scale>> = { quick, digits, paper: digits }
+export const scales: Readonly<Record<Size, Scale>> = { quick, digits }

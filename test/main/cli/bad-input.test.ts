@@ -124,6 +124,21 @@ describe('cli: bad specs', () => {
   })
 })
 
+describe('cli: bad studies', () => {
+  it.concurrent.each([
+    [['claims-d'], 'study.unknown', /there are claims-a, claims-b, claims-c/],
+    [['claims-a', '--size', 'huge'], 'input.invalid', /--size is "huge"; one of quick, digits/],
+    [['claims-a', '--seeds', 'all'], 'input.invalid', /"all" is not a seed or a range/],
+  ])('refuses %j before anything is made', async (args, code, says) => {
+    const data = join(folder, 'no-study')
+    const ended = await runCusp(['study', 'run', ...args, '--json', '--data', data], folder)
+    expect(ended).toMatchObject({ code: 2, stderr: '' })
+    expect(errorIn(ended)).toMatchObject({ code })
+    expect(errorIn(ended).message).toMatch(says)
+    expect(readdirSync(folder)).not.toContain('no-study')
+  })
+})
+
 describe('cli: bad datasets', () => {
   const idx = (images: string) => ({
     dataset: { source: { kind: 'idx', images, labels: images }, train: 64, test: 64 },
