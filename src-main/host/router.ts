@@ -49,7 +49,7 @@ export function createRouter(desk: Desk): HostRouter {
       startSample: os.studies.startSample.handler(() => startSample(desk)),
       start: os.studies.start.handler(async ({ input }) => {
         await requireDatasets(desk, input.specs)
-        return await startStudy(desk, input.name, input.specs)
+        return startStudy(desk, input.name, input.specs)
       }),
     },
     curricula: {

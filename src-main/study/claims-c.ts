@@ -36,17 +36,20 @@ export function designC(scale: Scale): Design {
   }
 }
 
-interface Family {
-  readonly plain: Cell
-  readonly rotated: Cell
-  readonly adversarial: Cell
-  readonly both: Cell
-  readonly warmUp: Cell
-  readonly ramp: Cell
-  readonly cusp: Cell
-  readonly bothLonger: Cell
-  readonly cuspLonger: Cell
-}
+type Family = Readonly<
+  Record<
+    | 'plain'
+    | 'rotated'
+    | 'adversarial'
+    | 'both'
+    | 'warmUp'
+    | 'ramp'
+    | 'cusp'
+    | 'bothLonger'
+    | 'cuspLonger',
+    Cell
+  >
+>
 
 function familyOf(
   { full }: Scale,

@@ -31,7 +31,7 @@ export interface Observation {
 /** What was observed of cells, at the seeds that are asked for. */
 export interface Observations {
   readonly seeds: readonly number[]
-  at(cell: Cell, seed: number): Observation | undefined
+  readonly at: (cell: Cell, seed: number) => Observation | undefined
 }
 
 /**

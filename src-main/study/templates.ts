@@ -14,7 +14,7 @@ export interface Template {
   /** The claim it puts to the test, in Cusp's words. */
   readonly claim: string
   readonly question: string
-  design(scale: Scale): Design
+  readonly design: (scale: Scale) => Design
 }
 
 export const templates: readonly Template[] = [
