@@ -24,6 +24,7 @@ export const catalogue = {
   'model.malformed': { exit: 2, meaning: 'a model file is truncated or not of its format' },
   'model.unsupported': { exit: 2, meaning: 'a model file uses what Cusp cannot import' },
   'model.mismatch': { exit: 1, meaning: 'a model file gives other logits than the model' },
+  'attack.unsuited': { exit: 2, meaning: 'an attack cannot be run on a network of this kind' },
   'engine.untraceable': { exit: 1, meaning: 'an operation cannot be compiled by this engine' },
   'engine.missing': { exit: 2, meaning: 'the engine a spec asks for is not on this machine' },
   'run.unknown': { exit: 2, meaning: 'no run has this id' },

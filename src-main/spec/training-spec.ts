@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkStepSize, norms, stepSizeSchema } from '#threat'
+import { checkStepSize, stepSizeSchema, trainingNorms } from '#threat'
 
 export const lossSpecSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -32,7 +32,7 @@ export type OptimiserSpec = z.infer<typeof optimiserSpecSchema>
 /** The attack that training crafts its perturbed inputs with; ε and steps come from the curriculum. */
 export const trainingAttackSchema = z
   .strictObject({
-    norm: z.enum(norms).default('linf'),
+    norm: z.enum(trainingNorms).default('linf'),
     stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
     randomStart: z.boolean().default(true),
     /**

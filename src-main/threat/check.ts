@@ -1,5 +1,5 @@
 import { parseDocument } from '#errors'
-import { attackPlanSchema, type AttackPlan } from './plan.ts'
+import { attackPlanSchema, type AttackPlan } from './plan/index.ts'
 import { protocolSchema, type Protocol } from './protocol.ts'
 
 /**

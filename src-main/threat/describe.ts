@@ -1,9 +1,9 @@
 import { planIn, type Heatmap } from './heatmap.ts'
 import type { Norm } from './norm.ts'
-import type { AttackPlan } from './plan.ts'
+import type { AttackPlan, ParameterFreePlan, PlanOf } from './plan/index.ts'
 import { planAt, type SweepCurve } from './protocol.ts'
 
-const ball: Readonly<Record<Norm, string>> = { linf: 'L∞', l2: 'L2' }
+const ball: Readonly<Record<Norm, string>> = { linf: 'L∞', l2: 'L2', l1: 'L1' }
 
 /** Up to 32, a whole number of 255ths is shown as such; any other radius in decimals. */
 export function formatEpsilon(epsilon: number): string {
@@ -27,9 +27,18 @@ export function describePlan(plan: AttackPlan): string {
     case 'clean':
       return 'clean'
     case 'fgsm':
-      return withTarget(plan, `FGSM ${ball[plan.norm]}, ε = ${formatEpsilon(plan.epsilon)}`)
+      return withTarget(plan, `FGSM ${inBall(plan)}`)
     case 'pgd':
       return withTarget(plan, describePgd(plan))
+    case 'apgd-ce':
+    case 'apgd-dlr':
+    case 'apgd-t':
+    case 'fab':
+    case 'fab-t':
+    case 'square':
+      return withTarget(plan, describeParameterFree(plan))
+    case 'autoattack':
+      return `AutoAttack ${plan.version} ${inBall(plan)}`
     case 'spatial-random': {
       const draws = plan.draws === 1 ? 'one random draw' : `worst of ${plan.draws} random draws`
       return withTarget(plan, `${range(plan.rotation, plan.translation)}, ${draws}`)
@@ -61,10 +70,32 @@ export function describeHeatmap(heatmap: Heatmap): string {
   return `up to ${describePlan(planIn(heatmap, Math.max(...rotations), Math.max(...translations)))}`
 }
 
-function describePgd(plan: Extract<AttackPlan, { attack: 'pgd' }>): string {
-  const threat = `PGD-${plan.steps} ${ball[plan.norm]}, ε = ${formatEpsilon(plan.epsilon)}`
-  const restarts = plan.restarts === 1 ? '' : `, ${plan.restarts} restarts`
-  return `${threat}${restarts}${plan.randomStart ? '' : ', from the clean image'}`
+function describePgd(plan: PlanOf<'pgd'>): string {
+  const text = `PGD-${plan.steps} ${inBall(plan)}${restarts(plan)}`
+  return plan.randomStart ? text : `${text}, from the clean image`
+}
+
+const names: Readonly<Record<ParameterFreePlan['attack'], string>> = {
+  'apgd-ce': 'APGD-CE',
+  'apgd-dlr': 'APGD-DLR',
+  'apgd-t': 'APGD-T',
+  fab: 'FAB',
+  'fab-t': 'FAB-T',
+  square: 'Square',
+}
+
+function describeParameterFree(plan: ParameterFreePlan): string {
+  const effort = plan.attack === 'square' ? plan.queries : plan.steps
+  const targets = 'targets' in plan ? `, ${plan.targets} classes` : ''
+  return `${names[plan.attack]}-${effort} ${inBall(plan)}${targets}${restarts(plan)}`
+}
+
+function inBall({ norm, epsilon }: { readonly norm: Norm; readonly epsilon: number }): string {
+  return `${ball[norm]}, ε = ${formatEpsilon(epsilon)}`
+}
+
+function restarts({ restarts: count }: { readonly restarts: number }): string {
+  return count === 1 ? '' : `, ${count} restarts`
 }
 
 function withTarget(plan: { readonly climbs: 'label' | 'prediction' }, text: string): string {

@@ -1,5 +1,5 @@
 import type { Norm } from './norm.ts'
-import type { AttackPlan } from './plan.ts'
+import type { AttackPlan, PlanOf } from './plan/index.ts'
 import type { Protocol } from './protocol.ts'
 
 /** The attacks by which a network is examined for gradient masking, on the first images. */
@@ -43,7 +43,7 @@ function pgd(
   norm: Norm,
   epsilon: number,
   count: number,
-  stepSize: Extract<AttackPlan, { attack: 'pgd' }>['stepSize'],
+  stepSize: PlanOf<'pgd'>['stepSize'],
 ): AttackPlan {
   const start = { randomStart: true, restarts: 1, climbs: 'label' } as const
   return { attack: 'pgd', norm, epsilon, steps: count, stepSize, ...start }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attackPlanSchema, type AttackPlan } from './plan.ts'
+import { attackPlanSchema, type AttackPlan } from './plan/index.ts'
 import { rotationSchema, translationSchema } from './units.ts'
 
 /** One spatial plan repeated over every pair of half-ranges: ± degrees by ± px. */

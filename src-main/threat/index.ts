@@ -1,11 +1,22 @@
-export { accessOf, climbsOf } from './access.ts'
 export { checkPlan, checkProtocol } from './check.ts'
 export { isDegenerate } from './degenerate.ts'
 export { describeCurve, describeHeatmap, describePlan, formatEpsilon } from './describe.ts'
 export { examinationOf, type Examination } from './examination.ts'
 export { cellsOf, planIn, type Heatmap } from './heatmap.ts'
-export { norms, type Norm } from './norm.ts'
-export { attackPlanSchema, familyOf, planKey, type AttackFamily, type AttackPlan } from './plan.ts'
+export { norms, trainingNorms, type Norm, type TrainingNorm } from './norm.ts'
+export {
+  accessOf,
+  attackPlanSchema,
+  classesProblem,
+  climbsOf,
+  familyOf,
+  partsOfAutoattack,
+  planKey,
+  type AttackFamily,
+  type AttackPlan,
+  type ParameterFreePlan,
+  type PlanOf,
+} from './plan/index.ts'
 export { plansOf, type PlannedAttack, type PlanRole } from './plans-of.ts'
 export { quickProtocol } from './presets.ts'
 export {

@@ -1,6 +1,6 @@
 import { examinationOf, examinationPlans } from './examination.ts'
 import { cellsOf, planIn } from './heatmap.ts'
-import { planKey, type AttackPlan } from './plan.ts'
+import { planKey, type AttackPlan } from './plan/index.ts'
 import { planAt, type Protocol } from './protocol.ts'
 
 /** What a plan is evaluated for, most prominent first. */

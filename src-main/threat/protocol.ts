@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { heatmapSchema } from './heatmap.ts'
-import { attackPlanSchema, type AttackPlan } from './plan.ts'
+import { attackPlanSchema, type AttackPlan } from './plan/index.ts'
 
 /** One plan repeated over a list of values of its own setting: accuracy against ε or against angle. */
 export const sweepCurveSchema = z

@@ -1,5 +1,5 @@
 import type { Generator } from '#random'
-import type { AttackPlan } from './plan.ts'
+import type { AttackPlan } from './plan/index.ts'
 
 /** One rotation and shift of an image: angle in degrees, dx and dy in px. */
 export interface Transform {

@@ -3,9 +3,9 @@ import type { Norm } from './norm.ts'
 
 /**
  * The largest radius that still means something: in L∞ the whole pixel scale, in L2 the diagonal of
- * a 32 × 32 colour image (√3072 = 55.4).
+ * a 32 × 32 colour image (√3072 = 55.4), in L1 every value of it turned from 0 to 1.
  */
-export const largestEpsilon: Readonly<Record<Norm, number>> = { linf: 1, l2: 55.5 }
+export const largestEpsilon: Readonly<Record<Norm, number>> = { linf: 1, l2: 55.5, l1: 3072 }
 
 const shortly = (value: number): string => String(Number(value.toPrecision(3)))
 
@@ -42,7 +42,7 @@ const checked = (problemOf: (value: number) => string | undefined) => ({
     typeof issue.input === 'number' ? problemOf(issue.input) : undefined,
 })
 
-/** Radius of an L∞ or L2 ball; whoever knows the norm adds `epsilonProblem`. */
+/** Radius of a ball; whoever knows the norm adds `epsilonProblem`. */
 export const epsilonSchema = z.number().min(0)
 /** ± degrees. */
 export const rotationSchema = z

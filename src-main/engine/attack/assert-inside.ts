@@ -1,29 +1,34 @@
 import type { Batch } from '#dataset'
 import { CuspError } from '#errors'
 import type { Norm } from '#threat'
-import { balls } from './ball.ts'
+import { balls } from './ball/index.ts'
+import { rowsOf } from './example.ts'
 
-/** Rounding of float32 pixels allowed beyond the radius. */
-const tolerance = 1e-6
+/**
+ * What rounding may add to the length of a perturbation of n pixels: each is off by no more than
+ * half a unit in the last place of 1, 6e-8, and clean + delta is rounded twice.
+ */
+const roundings: Readonly<Record<Norm, (pixels: number) => number>> = {
+  linf: () => 1e-6,
+  l2: (pixels) => Math.max(1e-6, 1.2e-7 * Math.sqrt(pixels)),
+  l1: (pixels) => Math.max(1e-6, 1.2e-7 * pixels),
+}
 
 /** Holds an attack to its threat model; throws `internal` where a perturbed input leaves it. */
 export function assertInside(
-  threat: { readonly norm: Norm; readonly epsilon: number },
+  { norm, epsilon }: { readonly norm: Norm; readonly epsilon: number },
   clean: Batch,
   perturbed: Float32Array,
-  pixels: number,
 ): void {
-  for (let i = 0; i < clean.size; i++) {
-    const [from, to] = [i * pixels, (i + 1) * pixels]
-    const image = perturbed.subarray(from, to)
-    const delta = image.map((value, at) => value - clean.images[from + at])
-    const length = balls[threat.norm].measure(delta)
+  const before = rowsOf(clean.images, clean.size)
+  rowsOf(perturbed, clean.size).forEach((image, i) => {
+    const length = balls[norm].distance(image, before[i])
     const inBounds = image.every((value) => value >= 0 && value <= 1)
-    if (inBounds && length <= threat.epsilon + tolerance) continue
+    if (inBounds && length <= epsilon + roundings[norm](image.length)) return
     throw new CuspError(
       'internal',
-      `The perturbed input of example ${clean.indices[i]} has ${threat.norm} length ${length}, ` +
-        `or leaves [0, 1]; the attack allows ${threat.epsilon}.`,
+      `The perturbed input of example ${clean.indices[i]} has ${norm} length ${length}, ` +
+        `or leaves [0, 1]; the attack allows ${epsilon}.`,
     )
-  }
+  })
 }

@@ -1,7 +1,9 @@
-export { ascend, start, type AscentTensors } from './ascent.ts'
+export { ascend, start, type AscentTensors } from './ascent/ascend.ts'
+export { nearbyStart, pgd, randomStart, type Ascent } from './ascent/pgd.ts'
+export { lengthOf } from './ascent/step-size.ts'
 export { attackImages } from './attack-images.ts'
 export { attackLosses, type AttackLoss } from './attack-loss.ts'
-export { balls, type Ball } from './ball.ts'
+export { balls, tensorBalls, type Ball, type TensorBall } from './ball/index.ts'
 export {
   oneHot,
   type AscentBuffers,
@@ -10,7 +12,5 @@ export {
   type LossRows,
   type Slope,
 } from './inference-model.ts'
-export { nearbyStart, pgd, randomStart, type Ascent } from './pgd.ts'
 export { slopeOf } from './slope.ts'
-export { lengthOf } from './step-size.ts'
 export type { Outcome } from './worst-of.ts'

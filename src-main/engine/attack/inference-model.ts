@@ -1,5 +1,5 @@
 import type { ImageShape } from '#dataset'
-import type { Norm, Transform } from '#threat'
+import type { TrainingNorm, Transform } from '#threat'
 import type { Verdicts } from '#trainer'
 import type { AttackLoss } from './attack-loss.ts'
 
@@ -54,7 +54,7 @@ export interface DifferentiableModel extends InferenceModel {
   /** clean + scale · noise, inside the bounds. @param scale `[n]`. */
   start(clean: Float32Array, noise: Float32Array, scale: Float32Array): Promise<Float32Array>
   /** One step of `ascend`, as one graph. */
-  ascend(norm: Norm, at: AscentBuffers): Promise<Float32Array>
+  ascend(norm: TrainingNorm, at: AscentBuffers): Promise<Float32Array>
   slope(loss: AttackLoss, images: Float32Array, rows: LossRows): Promise<Slope>
   /**
    * The gradient of Σ weights · logits in each image's pixels, and the logits: for a difference of

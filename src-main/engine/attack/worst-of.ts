@@ -20,21 +20,29 @@ export async function worstOf(
   for (let position = 1; position < count; position++) {
     const next = await attempt(position)
     for (let i = 0; i < labels.length; i++)
-      if (isWorse(next.verdicts, worst.verdicts, labels, i)) replace(worst, next, i)
+      if (isWorse(next.verdicts, i, worst.verdicts, i, labels[i])) replace(worst, i, next, i)
   }
   return worst
 }
 
-function isWorse(next: Verdicts, kept: Verdicts, labels: Int32Array, i: number): boolean {
-  const nextErrs = next.prediction[i] !== labels[i]
-  const keptErrs = kept.prediction[i] !== labels[i]
-  return nextErrs === keptErrs ? next.loss[i] > kept.loss[i] : nextErrs
+/** Whether image `at` of one outcome is worse than image `i` of another; both are of one label. */
+export function isWorse(
+  next: Verdicts,
+  at: number,
+  kept: Verdicts,
+  i: number,
+  label: number,
+): boolean {
+  const nextErrs = next.prediction[at] !== label
+  const keptErrs = kept.prediction[i] !== label
+  return nextErrs === keptErrs ? next.loss[at] > kept.loss[i] : nextErrs
 }
 
-function replace(worst: Outcome, next: Outcome, i: number): void {
+/** Puts image `at` of one outcome in the place of image `i` of another. */
+export function replace(worst: Outcome, i: number, next: Outcome, at: number): void {
   const pixels = worst.images.length / worst.verdicts.loss.length
-  worst.images.set(next.images.subarray(i * pixels, (i + 1) * pixels), i * pixels)
-  worst.verdicts.prediction[i] = next.verdicts.prediction[i]
-  worst.verdicts.loss[i] = next.verdicts.loss[i]
-  worst.verdicts.margin[i] = next.verdicts.margin[i]
+  worst.images.set(next.images.subarray(at * pixels, (at + 1) * pixels), i * pixels)
+  worst.verdicts.prediction[i] = next.verdicts.prediction[at]
+  worst.verdicts.loss[i] = next.verdicts.loss[at]
+  worst.verdicts.margin[i] = next.verdicts.margin[at]
 }

@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
-import type { Norm } from '#threat'
-import { ascend, attackLosses, balls, slopeOf, start, type AttackLoss } from '../attack/index.ts'
+import type { TrainingNorm } from '#threat'
+import {
+  ascend,
+  attackLosses,
+  slopeOf,
+  start,
+  tensorBalls,
+  type AttackLoss,
+} from '../attack/index.ts'
 import type { TensorSpec } from '../compiler.ts'
 import { crossEntropy, margin } from '../loss/index.ts'
 import { inference, type Mode, type Model } from '../model/index.ts'
@@ -22,7 +29,7 @@ export interface Programs {
   /** (images, angle, dx, dy) → (images). */
   readonly warp: WeightedProgram
   /** (perturbed, clean, targets, epsilon, step size) → (images). */
-  ascent(norm: Norm): WeightedProgram
+  ascent(norm: TrainingNorm): WeightedProgram
   /** (images, the rows that the loss reads) → (logits, loss, gradient). */
   slope(loss: AttackLoss): WeightedProgram
   /** (images, weights) → (logits, gradient of Σ weights · logits). */
@@ -102,7 +109,7 @@ function move([x, ...by]: tf.Tensor[]): tf.Tensor[] {
   return [warp(x as tf.Tensor4D, { angle, dx, dy })]
 }
 
-function climb(forward: Forward, norm: Norm, given: tf.Tensor[]): tf.Tensor[] {
+function climb(forward: Forward, norm: TrainingNorm, given: tf.Tensor[]): tf.Tensor[] {
   const [perturbed, clean, targets, ...perImage] = given
   const [epsilon, stepSize] = perImage as tf.Tensor1D[]
   const at = {
@@ -112,5 +119,5 @@ function climb(forward: Forward, norm: Norm, given: tf.Tensor[]): tf.Tensor[] {
     epsilon,
     stepSize,
   }
-  return [ascend(balls[norm], forward, at)]
+  return [ascend(tensorBalls[norm], forward, at)]
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
-import { norms } from '#threat'
+import { trainingNorms } from '#threat'
 import type { ImageShape } from '#dataset'
 import { architectures, hasBatchNorm, type ArchitectureName } from '#spec'
-import { ascend, balls, start } from '../../../src-main/engine/attack/index.ts'
+import { ascend, start, tensorBalls } from '../../../src-main/engine/attack/index.ts'
 import {
   crossEntropyObjective,
   klDivergence,
@@ -75,7 +75,7 @@ const modelCases = architectures.flatMap((architecture): OperationCase[] => {
   }))
 })
 
-const attackCases = norms.flatMap((norm) =>
+const attackCases = trainingNorms.flatMap((norm) =>
   models.map((model): OperationCase => ({
     name: `${model.name}: an attack step in ${norm}`,
     inputs: [images, images, rows, each, each, ...weightsOf(model)],
@@ -85,7 +85,7 @@ const attackCases = norms.flatMap((norm) =>
       const perturbed = start(clean, noise as tf.Tensor4D, radius)
       const leap: tf.Tensor1D = tf.mul(stepSize, 0.02)
       const at = { perturbed, clean, targets: targetsOf(targets), epsilon: radius, stepSize: leap }
-      return [ascend(balls[norm], (from) => model.forward(from, calm(w), inference), at)]
+      return [ascend(tensorBalls[norm], (from) => model.forward(from, calm(w), inference), at)]
     },
     tolerance: 1e-4,
   })),

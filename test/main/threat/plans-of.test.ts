@@ -96,6 +96,15 @@ describe('threat/describe', () => {
       { attack: 'pgd', epsilon: 0.15, steps: 5, climbs: 'prediction' },
       'PGD-5 L∞, ε = 0.15, against its own prediction',
     ],
+    [
+      { attack: 'apgd-dlr', norm: 'l2', epsilon: 0.5, restarts: 2 },
+      'APGD-DLR-100 L2, ε = 0.5, 2 restarts',
+    ],
+    [{ attack: 'apgd-t', epsilon: 0.1, steps: 20, targets: 3 }, 'APGD-T-20 L∞, ε = 0.1, 3 classes'],
+    [
+      { attack: 'square', norm: 'l1', epsilon: 12, queries: 100, climbs: 'prediction' },
+      'Square-100 L1, ε = 12, against its own prediction',
+    ],
     [{ attack: 'spatial-random', rotation: 30, translation: 0 }, '±30°, one random draw'],
     [
       { attack: 'spatial-random', rotation: 30, translation: 3, draws: 10 },

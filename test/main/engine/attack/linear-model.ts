@@ -4,8 +4,9 @@ import type { DifferentiableModel } from '../../../../src-main/engine/attack/ind
 import type { Model } from '../../../../src-main/engine/model/index.ts'
 import { compiledModel } from '../../../../src-main/engine/session/compiled-model.ts'
 import { createRunner } from '../../../../src-main/engine/session/runner.ts'
-import { createReferenceCompiler } from '#engine'
+import { createOnnxCompiler, createReferenceCompiler } from '#engine'
 import { generator } from '#random'
+import type { Norm } from '#threat'
 
 export const shape: ImageShape = { height: 2, width: 3, channels: 1 }
 export const pixels = 6
@@ -48,3 +49,61 @@ export function batchOf(size: number, [low, high]: [number, number] = [0, 1], fi
 
 export const imageAt = (images: Float32Array, i: number): Float32Array =>
   images.subarray(i * pixels, (i + 1) * pixels)
+
+/** Four classes whose logits are linear: `planes[c]` is the gradient of logit c. */
+export const planes = [0, 1, 2, 3].map((label) => {
+  const random = generator(['plane', label])
+  return Float32Array.from({ length: pixels }, () => random.normal())
+})
+
+const linearClasses: Model = {
+  name: 'four linear classes',
+  weights: [{ name: 'planes', shape: [pixels, planes.length], initial: 'zeros' }],
+  forward(images, [weights]) {
+    // Measured from grey, so that no class has a bias there.
+    const flat: tf.Tensor2D = tf.reshape(tf.sub(images, 0.5), [-1, pixels])
+    return tf.matMul(flat, weights)
+  },
+}
+
+/** The model of four classes, under ONNX Runtime. */
+export async function openLinearClasses(capacities = [16]): Promise<DifferentiableModel> {
+  const columns = Float32Array.from(
+    { length: pixels * planes.length },
+    (_, at) => planes[at % planes.length][Math.floor(at / planes.length)],
+  )
+  const compiler = await createOnnxCompiler({ threads: 1 })
+  const runner = createRunner(compiler, { kind: 'frozen', values: [columns] })
+  return compiledModel(runner, linearClasses, shape, planes.length, capacities)
+}
+
+/** Logits of one image. */
+export const logitsOf = (image: Float32Array): number[] =>
+  planes.map((plane) => image.reduce((sum, value, i) => sum + (value - 0.5) * plane[i], 0))
+
+/** Random images within [low, high], labelled by what the model says. */
+export function rightBatch(size: number, range: [number, number] = [0.35, 0.65], first = 0): Batch {
+  const batch = batchOf(size, range, first)
+  const labels = Int32Array.from(batch.indices, (_, i) => {
+    const logits = logitsOf(imageAt(batch.images, i))
+    return logits.indexOf(Math.max(...logits))
+  })
+  return { ...batch, labels }
+}
+
+const duals: Readonly<Record<Norm, (gradient: number[]) => number>> = {
+  linf: (gradient) => gradient.reduce((sum, value) => sum + Math.abs(value), 0),
+  l2: (gradient) => Math.hypot(...gradient),
+  l1: (gradient) => Math.max(...gradient.map(Math.abs)),
+}
+
+/** Distance to the nearest other class, as far as bounds are not in the way. */
+export function distanceToBoundary(image: Float32Array, label: number, norm: Norm): number {
+  const logits = logitsOf(image)
+  const distances = planes.flatMap((plane, other) => {
+    if (other === label) return []
+    const slope = Array.from(plane, (value, i) => value - planes[label][i])
+    return [(logits[label] - logits[other]) / duals[norm](slope)]
+  })
+  return Math.min(...distances)
+}

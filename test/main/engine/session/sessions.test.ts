@@ -6,7 +6,7 @@ import { generator } from '#random'
 import { runSpecSchema } from '#spec'
 import { attackPlanSchema } from '#threat'
 import type { Engine, Subject } from '#trainer'
-import { ascend, balls, oneHot } from '../../../../src-main/engine/attack/index.ts'
+import { ascend, oneHot, tensorBalls } from '../../../../src-main/engine/attack/index.ts'
 import { createModel, inference, initialWeights } from '../../../../src-main/engine/model/index.ts'
 
 const shape = { height: 6, width: 5, channels: 2 }
@@ -94,7 +94,7 @@ describe('engine/session', () => {
       const [epsilon, stepSize] = [0.1, 0.03].map((value) => tf.fill<tf.Rank.R1>([5], value))
       const forward = (x: tf.Tensor4D): tf.Tensor2D => model.forward(x, given, inference)
       const step = (from: tf.Tensor4D): tf.Tensor4D =>
-        ascend(balls.linf, forward, { perturbed: from, clean, targets, epsilon, stepSize })
+        ascend(tensorBalls.linf, forward, { perturbed: from, clean, targets, epsilon, stepSize })
       return step(step(step(step(clean)))).dataSync()
     })
     perturbed.forEach((value, i) => expect(Math.abs(value - expected[i])).toBeLessThan(1e-5))

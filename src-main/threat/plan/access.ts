@@ -8,7 +8,15 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
   switch (plan.attack) {
     case 'fgsm':
     case 'pgd':
+    case 'apgd-ce':
+    case 'apgd-dlr':
+    case 'apgd-t':
+    case 'fab':
+    case 'fab-t':
+    case 'autoattack':
       return 'white-box'
+    case 'square':
+      return 'black-box'
     case 'clean':
     case 'spatial-random':
     case 'spatial-grid':
@@ -18,5 +26,12 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
 
 /** Whose loss an attack climbs, the true label's or the clean prediction's; null where none does. */
 export function climbsOf(plan: AttackPlan): 'label' | 'prediction' | null {
-  return plan.attack === 'clean' ? null : plan.climbs
+  switch (plan.attack) {
+    case 'clean':
+      return null
+    case 'autoattack':
+      return 'label'
+    default:
+      return plan.climbs
+  }
 }

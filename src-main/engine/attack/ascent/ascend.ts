@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { crossEntropy } from '../loss/index.ts'
-import type { Ball } from './ball.ts'
+import { crossEntropy } from '../../loss/index.ts'
+import type { TensorBall } from '../ball/index.ts'
 
 /** Where an attack stands; images `[batch, height, width, channel]`, scalars per image `[batch]`. */
 export interface AscentTensors {
@@ -19,7 +19,7 @@ export interface AscentTensors {
  * in x′ is that of the cross-entropy with p(x): TRADES's inner loop.
  */
 export function ascend(
-  ball: Ball,
+  ball: TensorBall,
   forward: (images: tf.Tensor4D) => tf.Tensor2D,
   { perturbed, clean, targets, epsilon, stepSize }: AscentTensors,
 ): tf.Tensor4D {

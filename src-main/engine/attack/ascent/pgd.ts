@@ -1,12 +1,12 @@
 import type { Batch } from '#dataset'
 import { generator, type RandomKey } from '#random'
-import type { Norm } from '#threat'
-import { balls } from './ball.ts'
-import type { DifferentiableModel } from './inference-model.ts'
+import type { TrainingNorm } from '#threat'
+import { balls } from '../ball/index.ts'
+import type { DifferentiableModel } from '../inference-model.ts'
 
 /** How an ascent goes; the radius and the step may differ from image to image, `[n]`. */
 export interface Ascent {
-  readonly norm: Norm
+  readonly norm: TrainingNorm
   readonly steps: number
   readonly epsilon: Float32Array
   readonly stepSize: Float32Array
@@ -34,7 +34,7 @@ export async function pgd(
 /** Begins inside the ball at random; each image draws from `[...key, 'start', restart, its index]`. */
 export function randomStart(
   model: DifferentiableModel,
-  norm: Norm,
+  norm: TrainingNorm,
   epsilon: Float32Array,
   batch: Batch,
   key: RandomKey,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  accessOf,
   checkPlan,
   checkProtocol,
+  climbsOf,
   epsilonProblem,
   familyOf,
   planKey,
@@ -77,6 +79,40 @@ describe('threat/plan', () => {
     const turned = Object.fromEntries(Object.entries(plan).reverse()) as AttackPlan
     expect(planKey(turned)).toBe(planKey(plan))
     expect(planKey({ ...plan, epsilon: 0.1 } as AttackPlan)).not.toBe(planKey(plan))
+  })
+
+  it('keeps the key that stored plans have', () => {
+    expect(planKey(checkPlan(pgd))).toBe(
+      '{"attack":"pgd","climbs":"label","epsilon":0.2,"norm":"linf","randomStart":true,' +
+        '"restarts":1,"stepSize":{"relativeToEpsilon":2.5},"steps":20}',
+    )
+    expect(planKey(checkPlan({ attack: 'fgsm', epsilon: 0.1 }))).toBe(
+      '{"attack":"fgsm","climbs":"label","epsilon":0.1,"norm":"linf"}',
+    )
+    expect(planKey(checkPlan({ attack: 'spatial-random', rotation: 30, translation: 2 }))).toBe(
+      '{"attack":"spatial-random","climbs":"label","draws":1,"rotation":30,"translation":2}',
+    )
+    expect(planKey(checkPlan({ attack: 'autoattack', epsilon: 0.1 }))).toBe(
+      '{"attack":"autoattack","epsilon":0.1,"norm":"linf","version":"standard"}',
+    )
+    expect(planKey(checkPlan({ attack: 'apgd-t', epsilon: 0.1 }))).toBe(
+      '{"attack":"apgd-t","climbs":"label","epsilon":0.1,"norm":"linf","restarts":1,"steps":100,"targets":9}',
+    )
+    expect(planKey(checkPlan({ attack: 'square', epsilon: 0.1 }))).toBe(
+      '{"attack":"square","climbs":"label","epsilon":0.1,"norm":"linf","queries":5000,"restarts":1}',
+    )
+  })
+
+  it('says what an attack knows and whose loss it climbs', () => {
+    const facts = (given: unknown) => {
+      const plan = checkPlan(given)
+      return [accessOf(plan), climbsOf(plan)]
+    }
+    expect(facts(pgd)).toEqual(['white-box', 'label'])
+    expect(facts({ ...pgd, climbs: 'prediction' })).toEqual(['white-box', 'prediction'])
+    expect(facts({ attack: 'square', epsilon: 0.1 })).toEqual(['black-box', 'label'])
+    expect(facts({ attack: 'autoattack', epsilon: 0.1 })).toEqual(['white-box', 'label'])
+    expect(facts({ attack: 'clean' })).toEqual([null, null])
   })
 
   it('measures one axis of the trade-off', () => {

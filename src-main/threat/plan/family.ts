@@ -1,0 +1,24 @@
+import type { AttackPlan } from './plan.ts'
+
+export type AttackFamily = 'clean' | 'adversarial' | 'spatial'
+
+/** Which axis of the trade-off a plan measures. */
+export function familyOf(plan: AttackPlan): AttackFamily {
+  switch (plan.attack) {
+    case 'clean':
+      return 'clean'
+    case 'fgsm':
+    case 'pgd':
+    case 'apgd-ce':
+    case 'apgd-dlr':
+    case 'apgd-t':
+    case 'fab':
+    case 'fab-t':
+    case 'square':
+    case 'autoattack':
+      return 'adversarial'
+    case 'spatial-random':
+    case 'spatial-grid':
+      return 'spatial'
+  }
+}
