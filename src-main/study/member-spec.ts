@@ -68,18 +68,23 @@ export function headlineAt(scale: Scale, { epsilon, rotation, translation }: Str
   return { adversarial, rotated, shifted }
 }
 
-/** The headline, with a curve over ε, rotation and translation each. */
-export function evaluationOf(name: string, scale: Scale, headline: Headline): Evaluation {
-  const { adversarial, rotated, shifted } = headline
+/** The headline, with a curve over ε, rotation and, where it is asked for, translation. */
+export function evaluationOf(
+  name: string,
+  scale: Scale,
+  { adversarial, rotated, shifted }: Omit<Headline, 'shifted'> & Partial<Headline>,
+): Evaluation {
   return {
     version: 1,
     name,
     subset: { count: scale.evaluation.count },
-    plans: [adversarial, rotated, shifted],
+    plans: [adversarial, rotated, ...(shifted ? [shifted] : [])],
     curves: [
       { over: 'epsilon', values: [...scale.radii], plan: adversarial },
       { over: 'rotation', values: [...scale.rotations], plan: rotated },
-      { over: 'translation', values: [...scale.translations], plan: shifted },
+      ...(shifted
+        ? [{ over: 'translation' as const, values: [...scale.translations], plan: shifted }]
+        : []),
     ],
     gallery: 8,
   }
