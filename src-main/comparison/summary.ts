@@ -97,6 +97,13 @@ export function summarisePlan(labels: Classes, prediction: Classes, clean?: Clas
   }
 }
 
+/** What a rise of a curve means, by what its attack climbs. */
+export function riseWords(climbs: Climbs | null): string {
+  return climbs === null
+    ? 'easier than a weaker one: single random draws are no worst case, so this is chance or the network.'
+    : 'easier than a weaker one: the attack may be too weak there, or gradients are masked.'
+}
+
 /**
  * Values of a curve at which accuracy rises above an easier one's by more than `tolerance`: a
  * stronger attack that does worse is a sign of gradient masking or of too few steps.

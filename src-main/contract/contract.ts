@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { protocolSchema } from '#threat'
+import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
 import { comparisonSchema } from './comparison.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
@@ -51,6 +51,19 @@ export const contract = {
       )
       .output(curriculumDocumentSchema),
     remove: base.input(z.strictObject({ id: z.string() })).output(nothing),
+  },
+  protocols: {
+    /** One that ships with Cusp, fitted to the images of a run. */
+    for: base
+      .input(
+        z.strictObject({
+          run: runId,
+          name: z.enum(shippedProtocolNames),
+          images: z.int().min(1).optional(),
+          epsilon: z.number().positive().optional(),
+        }),
+      )
+      .output(protocolSchema),
   },
   runs: {
     list: base.output(z.array(runSummarySchema)),

@@ -81,8 +81,12 @@ export {
   formatEpsilon,
   protocolSchema,
   quickProtocol,
+  shippedProtocol,
+  shippedProtocolNames,
+  shippedProtocols,
   type AttackPlan,
   type Norm,
   type Protocol,
+  type ShippedProtocol,
 } from '#threat'
-export { paretoFront, wilson } from '#comparison'
+export { paretoFront, riseWords, wilson } from '#comparison'

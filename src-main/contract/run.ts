@@ -93,7 +93,7 @@ export const planScoreSchema = z.object({
 export type PlanScore = z.infer<typeof planScoreSchema>
 
 export const curveScoreSchema = z.object({
-  over: z.enum(['epsilon', 'rotation', 'translation']),
+  over: z.enum(['epsilon', 'rotation', 'translation', 'budget']),
   label: z.string(),
   climbs,
   points: z.array(

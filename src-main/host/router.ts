@@ -22,6 +22,7 @@ import {
   resumeRun,
   startRuns,
 } from './procedures/runs.ts'
+import { protocolFor } from './procedures/protocols.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
 import { toRefused } from './transport/refusal.ts'
@@ -57,6 +58,9 @@ export function createRouter(desk: Desk): HostRouter {
       get: os.curricula.get.handler(({ input }) => getCurriculum(desk, input.id)),
       save: os.curricula.save.handler(({ input }) => saveCurriculum(desk, input)),
       remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
+    },
+    protocols: {
+      for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),
     },
     runs: {
       list: os.runs.list.handler(() => listRuns(desk)),

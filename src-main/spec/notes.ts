@@ -45,6 +45,7 @@ function strongestOf(spec: RunSpec): { epsilon?: number; rotation?: number } {
   for (const curve of curves) {
     if (curve.over === 'epsilon') radii.push(...curve.values)
     if (curve.over === 'rotation') angles.push(...curve.values)
+    if (curve.over === 'budget') angles.push(...curve.values.map((budget) => 180 * budget))
   }
   return {
     ...(radii.length > 0 && { epsilon: Math.max(...radii) }),

@@ -1,7 +1,7 @@
 import { planIn, type Heatmap } from './heatmap.ts'
 import type { Norm } from './norm.ts'
 import type { AttackPlan, ParameterFreePlan, PlanOf } from './plan/index.ts'
-import { planAt, type SweepCurve } from './protocol.ts'
+import { planAt, type SweepCurve } from './sweep-curve.ts'
 
 const ball: Readonly<Record<Norm, string>> = { linf: 'L∞', l2: 'L2', l1: 'L1' }
 
@@ -13,10 +13,13 @@ export function formatEpsilon(epsilon: number): string {
   return String(Number(epsilon.toPrecision(4)))
 }
 
+const degrees = (rotation: number): string => `±${Number(rotation.toPrecision(4))}°`
+const shift = (translation: number): string => `±${Number(translation.toPrecision(4))} px`
+
 const range = (rotation: number, translation: number): string => {
   const parts = [
-    ...(rotation > 0 ? [`±${rotation}°`] : []),
-    ...(translation > 0 ? [`±${translation} px`] : []),
+    ...(rotation > 0 ? [degrees(rotation)] : []),
+    ...(translation > 0 ? [shift(translation)] : []),
   ]
   return parts.length > 0 ? parts.join(', ') : 'no transform'
 }
@@ -58,9 +61,11 @@ export function describeCurve(curve: SweepCurve): string {
     case 'epsilon':
       return hardest.replace('ε = ', 'ε up to ')
     case 'rotation':
-      return hardest.replace(`±${highest}°`, `up to ±${highest}°`)
+      return hardest.replace(degrees(highest), `up to ${degrees(highest)}`)
     case 'translation':
-      return hardest.replace(`±${highest} px`, `up to ±${highest} px`)
+      return hardest.replace(shift(highest), `up to ${shift(highest)}`)
+    case 'budget':
+      return `up to ${hardest}, turned and shifted together`
   }
 }
 

@@ -18,14 +18,16 @@ export {
   type PlanOf,
 } from './plan/index.ts'
 export { plansOf, type PlannedAttack, type PlanRole } from './plans-of.ts'
-export { quickProtocol } from './presets.ts'
+export { protocolSchema, type Protocol } from './protocol.ts'
 export {
-  planAt,
-  protocolSchema,
-  sweepCurveSchema,
-  type Protocol,
-  type SweepCurve,
-} from './protocol.ts'
+  quickProtocol,
+  shippedProtocol,
+  shippedProtocolNames,
+  shippedProtocols,
+  type ProtocolSetting,
+  type ShippedProtocol,
+} from './protocols/index.ts'
+export { planAt, type SweepCurve } from './sweep-curve.ts'
 export {
   drawTransforms,
   gridTransforms,

@@ -1,7 +1,8 @@
 import { examinationOf, examinationPlans } from './examination.ts'
 import { cellsOf, planIn } from './heatmap.ts'
 import { planKey, type AttackPlan } from './plan/index.ts'
-import { planAt, type Protocol } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
+import { planAt } from './sweep-curve.ts'
 
 /** What a plan is evaluated for, most prominent first. */
 export type PlanRole = 'clean' | 'headline' | 'curve' | 'heatmap' | 'examination'

@@ -26,12 +26,17 @@ const axes: Readonly<Record<Over, AxisSpec>> = {
   epsilon: { label: 'perturbation radius ε', format: formatEpsilon },
   rotation: { label: 'rotation, ± degrees', format: (value) => `${Number(value.toFixed(2))}` },
   translation: { label: 'translation, ± px', format: (value) => `${Number(value.toFixed(2))}` },
+  budget: {
+    label: 'spatial budget, share of ± 180° and of the image',
+    format: (value) => `${Number(value.toFixed(2))}`,
+  },
 }
 
 export const curveTitles: Readonly<Record<Over, string>> = {
   epsilon: 'Accuracy under attack',
   rotation: 'Accuracy under rotation',
   translation: 'Accuracy under translation',
+  budget: 'Accuracy under rotation and translation together',
 }
 
 /**
@@ -52,6 +57,8 @@ export function withClean(curve: CurveScore, evaluation: Evaluation): CurveScore
 
 /** Marks the hardest value that training reached, where the chart goes that far. */
 function trainedTo(over: Over, specs: readonly RunSpec[]): MarkSpec[] {
+  // No lane has both settings in one.
+  if (over === 'budget') return []
   const reached = specs.map(({ curriculum }) =>
     Math.max(0, ...(curriculum.lanes[over] ?? []).map(({ value }) => value)),
   )

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { parseDocument } from '#errors'
-import { protocolSchema, type Protocol, type RunSummary } from '#contract'
+import type { RunSummary } from '#contract'
 import type { HostClient } from '#host'
 import { errorOfFault, exitOf } from '../conclude.ts'
 import type { CommonOptions, Context, Exit } from '../context.ts'
@@ -8,33 +7,28 @@ import { findRun } from '../find-run.ts'
 import { follow } from '../follow.ts'
 import { perform, withCommonOptions } from '../perform.ts'
 import { formatEvaluation } from '../print/evaluation.ts'
-import { readDocument } from '../read-document.ts'
+import { readProtocol, type AskedProtocol } from '../protocol.ts'
 import { withSession } from '../session.ts'
 
-interface EvaluateOptions extends CommonOptions {
-  readonly protocol?: string
-}
+type EvaluateOptions = CommonOptions & AskedProtocol
 
 export function addEvaluate(program: Command): void {
   withCommonOptions(program.command('evaluate <run>'))
     .description('attack the last checkpoint of a finished run once more')
-    .option('--protocol <file>', 'the attack plans (default: those of the run spec)')
+    .option('--protocol <name>', 'one that ships with Cusp, or a file (default: of the run spec)')
+    .option('--images <n>', 'test images a shipped protocol is run on (default: all of the split)')
+    .option('--epsilon <e>', 'radius of its L∞ ball, as 0.1 or 8/255')
     .action((named: string, options: EvaluateOptions) =>
-      perform(options, async (context) => {
-        const protocol = await readProtocol(options.protocol)
-        return withSession(context, 'compute', async (client) => {
+      perform(options, (context) =>
+        withSession(context, 'compute', async (client) => {
           const run = await findRun(client, named)
+          const protocol = await readProtocol(client, run, options)
           await client.runs.evaluate({ run, protocol })
           const { runs, isInterrupted } = await follow(context, client, [run])
           return isInterrupted ? 130 : answer(context, client, runs[0])
-        })
-      }),
+        }),
+      ),
     )
-}
-
-async function readProtocol(file: string | undefined): Promise<Protocol | undefined> {
-  if (file === undefined) return undefined
-  return parseDocument(protocolSchema, await readDocument(file), { name: file })
 }
 
 /** @throws CuspError that ended the evaluation; the run itself stays finished. */

@@ -1,44 +1,71 @@
-import type { Evaluation } from '#contract'
-import { formatInterval, formatShare } from './format.ts'
+import { formatEpsilon, riseWords, type Evaluation, type PlanScore } from '#contract'
+import { climbing, climbsWords, formatInterval, formatShare } from './format.ts'
+import { formatHeatmap } from './heatmap.ts'
+import { formatMasking } from './masking.ts'
 import { strong } from './style.ts'
-import { formatTable } from './table.ts'
+import { formatTable, type Column } from './table.ts'
 
-const accuracy = { title: 'accuracy', align: 'right' } as const
-const invariance = { title: 'invariance', align: 'right' } as const
+const accuracy: Column = { title: 'accuracy', align: 'right' }
+const invariance: Column = { title: 'invariance', align: 'right' }
 
-/** The headline plans of an evaluation, and its curves, as tables. */
+/** The headline plans of an evaluation, its worst cases, curves and heatmaps, as tables. */
 export function formatEvaluation(evaluation: Evaluation): string {
-  const { protocol, count, step, plans, curves, finished } = evaluation
+  const { protocol, count, step, curves, heatmaps, masking, scores, finished } = evaluation
   const heading = `${protocol.name}: ${count} images, checkpoint of step ${step}`
   const open = finished ? '' : ' (not finished)'
-  const table = formatTable(
-    [{ title: 'plan' }, { title: 'family' }, accuracy, invariance],
-    plans
-      .filter(isOfHeadline)
-      .map((plan) => [
-        plan.label,
-        plan.family,
-        formatInterval(plan.accuracy, plan.interval),
-        formatShare(plan.invariance),
-      ]),
-  )
-  return [strong(heading) + open, table, ...curves.map(formatCurve)].join('\n\n')
+  const parts = [
+    strong(heading) + open,
+    scores?.degenerate === true ? degenerate : '',
+    formatPlans(evaluation),
+    masking === null ? '' : formatMasking(masking),
+    ...curves.map(formatCurve),
+    ...heatmaps.map(formatHeatmap),
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
 }
 
-/** The others are points of the curves below. */
-function isOfHeadline({ headline, family }: Evaluation['plans'][number]): boolean {
+const degenerate =
+  `${strong('Degenerate:')} this network gives nearly every image the same class. Its invariance rates ` +
+  'are high because it does not look, and mean nothing.'
+
+function formatPlans({ plans, scores }: Evaluation): string {
+  const rows = plans
+    .filter(isOfHeadline)
+    .map((plan) => [
+      ...[plan.label, plan.family, climbsWords(plan.climbs)],
+      ...[formatInterval(plan.accuracy, plan.interval), formatShare(plan.invariance)],
+    ])
+  const worst = (family: string, share?: number | null, rate?: number | null) =>
+    typeof share === 'number'
+      ? [['worst case, image by image', family, '', formatShare(share), formatShare(rate ?? null)]]
+      : []
+  const columns = [
+    ...['plan', 'family', 'climbs'].map((title) => ({ title })),
+    accuracy,
+    invariance,
+  ]
+  return formatTable(columns, [
+    ...rows,
+    ...worst('adversarial', scores?.adversarial, scores?.adversarialInvariance),
+    ...worst('spatial', scores?.spatial, scores?.spatialInvariance),
+    ...worst('both', scores?.worstCase, scores?.worstCaseInvariance),
+  ])
+}
+
+/** The others are points of the curves and cells of the heatmaps below. */
+function isOfHeadline({ headline, family }: PlanScore): boolean {
   return headline || family === 'clean'
 }
 
-function formatCurve({ label, over, points, rises }: Evaluation['curves'][number]): string {
+function formatCurve({ label, over, climbs, points, rises }: Evaluation['curves'][number]): string {
   const table = formatTable(
     [{ title: over, align: 'right' }, accuracy, invariance],
     points.map(({ value, accuracy: share, interval, invariance: rate }) => [
-      String(value),
+      over === 'epsilon' ? formatEpsilon(value) : String(Number(value.toPrecision(4))),
       formatInterval(share, interval) + (rises.includes(value) ? ' ↑' : ''),
       formatShare(rate),
     ]),
   )
-  const warning = rises.length === 0 ? '' : '\n↑ easier than a weaker one: suspect the attack.'
-  return `${strong(`accuracy against ${over}`)}, up to ${label}\n${table}${warning}`
+  const title = `${strong(`accuracy against ${over}`)}, ${label}${climbing(climbs)}`
+  return `${title}\n${table}${rises.length === 0 ? '' : `\n↑ ${riseWords(climbs)}`}`
 }

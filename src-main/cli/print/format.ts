@@ -41,3 +41,23 @@ export function formatTime(milliseconds: number): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
+
+/** What an attack climbs, in words; a dash where nothing does. */
+export function climbsWords(climbs: 'label' | 'prediction' | 'both' | null | undefined): string {
+  switch (climbs) {
+    case 'label':
+      return 'the true label'
+    case 'prediction':
+      return 'its own prediction'
+    case 'both':
+      return 'either'
+    case null:
+    case undefined:
+      return '–'
+  }
+}
+
+/** What a series of attacks climbs, as the end of its title. */
+export function climbing(climbs: 'label' | 'prediction' | null): string {
+  return climbs === null ? '' : `, climbing ${climbsWords(climbs)}`
+}

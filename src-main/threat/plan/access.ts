@@ -2,7 +2,8 @@ import type { AttackPlan } from './plan.ts'
 
 /**
  * What an attack on pixels knows of the network: its gradients, or only its answers. Null where it
- * moves no pixel by itself, so that gradients have no part in it.
+ * moves no pixel by itself, so that gradients have no part in it, and where it is of both kinds: an
+ * ensemble speaks for neither side.
  */
 export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
   switch (plan.attack) {
@@ -13,24 +14,29 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'apgd-t':
     case 'fab':
     case 'fab-t':
-    case 'autoattack':
       return 'white-box'
     case 'square':
       return 'black-box'
     case 'clean':
+    case 'autoattack':
     case 'spatial-random':
     case 'spatial-grid':
       return null
   }
 }
 
-/** Whose loss an attack climbs, the true label's or the clean prediction's; null where none does. */
+/**
+ * Whose loss an attack climbs, the true label's or the clean prediction's; null where none does: a
+ * single random transform is no worst of anything.
+ */
 export function climbsOf(plan: AttackPlan): 'label' | 'prediction' | null {
   switch (plan.attack) {
     case 'clean':
       return null
     case 'autoattack':
       return 'label'
+    case 'spatial-random':
+      return plan.draws === 1 ? null : plan.climbs
     default:
       return plan.climbs
   }

@@ -64,6 +64,18 @@ describe('host/procedures/runs', () => {
     await expect(client.runs.evaluate({ run })).rejects.toEqual(refused('run.wrong-state', 'run'))
   })
 
+  it("fits the shipped protocols to a run's images", async () => {
+    const run = await start()
+    const paper = await client.protocols.for({ run, name: 'paper' })
+    expect(paper.subset.count).toBe(64)
+    expect(paper.curves.find(({ over }) => over === 'budget')?.extent).toBe(28)
+    const quick = await client.protocols.for({ run, name: 'quick', images: 20, epsilon: 0.2 })
+    expect(quick.plans[0]).toMatchObject({ epsilon: 0.2 })
+    expect(quick.subset.count).toBe(20)
+    const many = client.protocols.for({ run, name: 'quick', images: 65 })
+    await expect(many).rejects.toEqual(refused('input.invalid', 'images'))
+  })
+
   it('knows no run by another id', async () => {
     await expect(client.runs.get({ run: 'nobody' })).rejects.toEqual(refused('run.unknown', 'run'))
   })

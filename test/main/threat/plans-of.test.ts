@@ -10,7 +10,11 @@ import {
   quickProtocol,
 } from '#threat'
 
-const quick = quickProtocol({ count: 100, epsilon: 0.3, rotation: 60, translation: 2 })
+const {
+  heatmaps: _heatmaps,
+  examination: _examination,
+  ...quick
+} = quickProtocol({ count: 100, epsilon: 0.3, rotation: 60, translation: 2 })
 
 describe('threat/plans-of', () => {
   it('lists clean first, then the headline, then the curves', () => {

@@ -111,7 +111,7 @@ describe('threat/plan', () => {
     expect(facts(pgd)).toEqual(['white-box', 'label'])
     expect(facts({ ...pgd, climbs: 'prediction' })).toEqual(['white-box', 'prediction'])
     expect(facts({ attack: 'square', epsilon: 0.1 })).toEqual(['black-box', 'label'])
-    expect(facts({ attack: 'autoattack', epsilon: 0.1 })).toEqual(['white-box', 'label'])
+    expect(facts({ attack: 'autoattack', epsilon: 0.1 })).toEqual([null, 'label'])
     expect(facts({ attack: 'clean' })).toEqual([null, null])
   })
 
