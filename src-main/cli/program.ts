@@ -5,6 +5,7 @@ import { addCompare } from './commands/compare.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvaluate } from './commands/evaluate.ts'
+import { addImport } from './commands/import.ts'
 import { addProtocol } from './commands/protocol.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
@@ -41,7 +42,7 @@ function makeProgram(): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
   const adders = [
-    ...[addDemo, addRun, addResume, addCancel, addEvaluate],
+    ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
   ]
   for (const add of adders) add(program)

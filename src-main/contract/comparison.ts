@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { runId, runSummarySchema } from './run.ts'
+import { runId } from './run-id.ts'
+import { runSummarySchema } from './run.ts'
 
 export const comparisonSchema = z.object({
   runs: z.array(runSummarySchema),

@@ -4,7 +4,9 @@ import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
 import { comparisonSchema } from './comparison.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
-import { gallerySchema, runDetailSchema, runFeedSchema, runId, runSummarySchema } from './run.ts'
+import { importedModelSchema, importRequestSchema } from './model.ts'
+import { runId } from './run-id.ts'
+import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
 
 /** Every refusal crosses the wire in this form; `code` is of the error catalogue. */
@@ -51,6 +53,10 @@ export const contract = {
       )
       .output(curriculumDocumentSchema),
     remove: base.input(z.strictObject({ id: z.string() })).output(nothing),
+  },
+  models: {
+    /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
+    import: base.input(importRequestSchema).output(importedModelSchema),
   },
   protocols: {
     /** One that ships with Cusp, fitted to the images of a run. */

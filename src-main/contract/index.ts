@@ -7,6 +7,12 @@ export {
   type CurriculumEntry,
 } from './document.ts'
 export {
+  modelFactsSchema,
+  type ImportedModel,
+  type ImportRequest,
+  type ModelFacts,
+} from './model.ts'
+export {
   runStates,
   type CurveScore,
   type Evaluation,

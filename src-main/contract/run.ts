@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { maskingSignals } from '#comparison'
 import { attackPlanSchema, protocolSchema } from '#threat'
 import { runSpecSchema } from '#spec'
+import { modelFactsSchema } from './model.ts'
+import { runId } from './run-id.ts'
 
 /** Life of a run: queued → running ⇄ pausing, paused → finished, failed, cancelled, interrupted. */
 export const runStates = [
@@ -15,8 +17,6 @@ export const runStates = [
   'interrupted',
 ] as const
 export type RunState = (typeof runStates)[number]
-
-export const runId = z.string().min(1).max(64)
 
 const share = z.number().min(0).max(1)
 
@@ -181,6 +181,8 @@ export const runDetailSchema = z.object({
   weightsHash: z.string().nullable(),
   checkpoints: z.array(checkpointSchema),
   evaluations: z.array(evaluationSchema),
+  /** Of a model made elsewhere; null for models of ours, and where nothing was kept. */
+  imported: modelFactsSchema.nullable(),
 })
 export type RunDetail = z.infer<typeof runDetailSchema>
 

@@ -2,4 +2,10 @@ export type { Buffer, Compiled, CompileOptions, Compiler, Program, TensorSpec } 
 export { createOnnxCompiler } from './onnx/index.ts'
 export { createReferenceCompiler } from './tfjs/index.ts'
 export { decodeSnapshot, encodeSnapshot, weightsHash } from './model/index.ts'
-export { createEngine } from './session/index.ts'
+export {
+  createEngine,
+  inspectModel,
+  type Inspection,
+  type ModelFacts,
+  type ModelFiles,
+} from './session/index.ts'

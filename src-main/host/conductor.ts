@@ -152,6 +152,7 @@ function jobOf(
     spec: around.store.runs.spec(run.number),
     resources: around.resources,
     datasets: around.folder.datasets,
+    models: around.folder.models,
     checkpoints: checkpointsOf(around.folder.checkpoints, run.id),
     from: checkpoint?.folder ?? null,
     trained,

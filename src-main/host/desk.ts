@@ -2,6 +2,7 @@ import { CuspError } from '#errors'
 import type { RunSummary } from '#contract'
 import type { DatasetPlaces } from '#dataset'
 import type { RunRow, WritableStore } from '#store'
+import type { RunErrand } from './errand/run-errand.ts'
 import type { DataFolder } from './folder.ts'
 import type { Mover } from './mover.ts'
 import type { NoticeBoard } from './notices.ts'
@@ -17,6 +18,8 @@ export interface Desk {
   readonly notices: NoticeBoard
   readonly folder: DataFolder
   readonly clock: Clock
+  /** Has a process of its own do what needs an engine. */
+  readonly runErrand: RunErrand
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
 }

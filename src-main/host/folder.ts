@@ -12,6 +12,8 @@ export interface DataFolder {
   readonly checkpoints: string
   /** Datasets that were imported, a folder each. */
   readonly datasets: string
+  /** Models that were imported, each a file named by its SHA-256. */
+  readonly models: string
   readonly backups: string
   readonly quarantine: string
 }
@@ -22,7 +24,16 @@ export interface DataFolder {
  */
 export function makeFolder(root: string): DataFolder {
   const inside = (name: string) => join(root, name)
-  for (const name of ['', 'checkpoints', 'datasets', 'logs', 'backups', 'quarantine', 'cache']) {
+  for (const name of [
+    '',
+    'checkpoints',
+    'datasets',
+    'models',
+    'logs',
+    'backups',
+    'quarantine',
+    'cache',
+  ]) {
     makeWritable(inside(name))
   }
   return {
@@ -32,9 +43,15 @@ export function makeFolder(root: string): DataFolder {
     ballast: inside('ballast'),
     checkpoints: inside('checkpoints'),
     datasets: inside('datasets'),
+    models: modelsOf(root),
     backups: inside('backups'),
     quarantine: inside('quarantine'),
   }
+}
+
+/** Where a data folder keeps imported models. */
+export function modelsOf(root: string): string {
+  return join(root, 'models')
 }
 
 function makeWritable(path: string): void {

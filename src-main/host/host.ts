@@ -5,6 +5,7 @@ import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
 import { conduct } from './conductor.ts'
 import type { Desk } from './desk.ts'
+import { createErrands } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createMover, type Mover } from './mover.ts'
 import { createNoticeBoard } from './notices.ts'
@@ -90,7 +91,8 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     next: () => store.runs.nextInQueue(),
     conduct: (run) => conduct(run, { ...surroundings, resources, threads }),
   })
-  const desk: Desk = { store, queue, mover, notices, folder, clock, resources }
+  const runErrand = createErrands(startWorker, threads)
+  const desk: Desk = { store, queue, mover, notices, folder, clock, runErrand, resources }
   queue.pump()
   return {
     router: createRouter(desk),

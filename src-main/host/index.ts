@@ -1,5 +1,6 @@
 export { openHost, type Host, type HostSpec } from './host.ts'
 export type { StartWorker } from './worker-process.ts'
+export { placeModel, type PlacedModel } from './model/files.ts'
 export { version } from './version.ts'
 export { openLiveHost, type LiveHost, type LiveHostSpec } from './live.ts'
 export {

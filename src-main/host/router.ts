@@ -12,6 +12,7 @@ import {
 } from './procedures/curricula.ts'
 import { requireDatasets } from './procedures/datasets.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
+import { importModel, requireModels } from './procedures/models.ts'
 import {
   cancelRun,
   evaluateRun,
@@ -59,6 +60,9 @@ export function createRouter(desk: Desk): HostRouter {
       save: os.curricula.save.handler(({ input }) => saveCurriculum(desk, input)),
       remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
     },
+    models: {
+      import: os.models.import.handler(({ input }) => importModel(desk, input)),
+    },
     protocols: {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),
     },
@@ -67,6 +71,7 @@ export function createRouter(desk: Desk): HostRouter {
       get: os.runs.get.handler(({ input }) => getRun(desk, input.run)),
       start: os.runs.start.handler(async ({ input }) => {
         await requireDatasets(desk, input.specs)
+        await requireModels(desk, input.specs)
         return startRuns(desk, input.specs, input.group ?? null)
       }),
       pause: os.runs.pause.handler(({ input }) => pauseRun(desk, input.run)),

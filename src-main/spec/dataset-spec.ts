@@ -27,7 +27,7 @@ export const datasetSpecSchema = z.strictObject({
    * Sizes of the stratified split; both are drawn from the source by `seed`, each from its own
    * official part where the source has parts.
    */
-  train: z.int().min(1),
+  train: z.int().min(0),
   test: z.int().min(1),
   seed: z.int().min(0).default(0),
 })

@@ -7,8 +7,11 @@ export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
 export {
   architectures,
   hasBatchNorm,
+  isImported,
   modelSpecSchema,
+  normalisationSchema,
   type ArchitectureName,
+  type ImportedSpec,
   type ModelSpec,
   type Normalisation,
 } from './model-spec.ts'

@@ -76,7 +76,8 @@ function sizeProblems(spec: RunSpec): Problem[] {
     ['probe.count', spec.probe.count, 'dataset.test', test],
   ] as const
   return limits.flatMap(([place, value, of, limit]) => {
-    if (value <= limit) return []
+    const isOfTraining = place !== 'evaluation.subset.count'
+    if (value <= limit || (isOfTraining && spec.epochs === 0)) return []
     return [
       { place, message: `is ${value}; at most ${limit}, which is ${of}, belongs here`, value },
     ]

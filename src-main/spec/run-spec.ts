@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { curriculumSchema } from '#curriculum'
 import { protocolSchema } from '#threat'
 import { datasetSpecSchema } from './dataset-spec.ts'
-import { modelSpecSchema } from './model-spec.ts'
+import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
 import { probeSpecSchema } from './probe-spec.ts'
 import { lossSpecSchema, optimiserSpecSchema, trainingAttackSchema } from './training-spec.ts'
 import { augmentationSchema, averagingSchema, weightPerturbationSchema } from './wrapper-spec.ts'
 
-/** Everything needed to repeat a run, with its seed; immutable once started. */
-export const runSpecSchema = z.strictObject({
+const writtenSchema = z.strictObject({
   version: z.literal(1),
   name: z.string().min(1).default('untitled'),
   dataset: datasetSpecSchema,
@@ -20,7 +19,8 @@ export const runSpecSchema = z.strictObject({
     beta2: 0.999,
     weightDecay: 0,
   }),
-  epochs: z.int().min(1),
+  /** 0 for an imported model, which is evaluated as it came. */
+  epochs: z.int().min(0),
   batchSize: z.int().min(1),
   attack: trainingAttackSchema.default({
     norm: 'linf',
@@ -46,6 +46,21 @@ export const runSpecSchema = z.strictObject({
   seed: z.int().min(0).default(0),
   engine: z.enum(['auto', 'onnx', 'reference']).default('auto'),
 })
+
+/** Everything needed to repeat a run, with its seed; immutable once started. */
+export const runSpecSchema = writtenSchema.superRefine(checkLength)
 export type RunSpec = z.infer<typeof runSpecSchema>
 /** A spec as people write it: defaults may be left out. */
 export type RunSpecInput = z.input<typeof runSpecSchema>
+
+/** A model of ours is trained, an imported one is not. */
+function checkLength(
+  { model, epochs }: { model: ModelSpec; epochs: number },
+  context: z.core.$RefinementCtx,
+): void {
+  if (isImported(model) === (epochs === 0)) return
+  const message = isImported(model)
+    ? `is ${epochs}; 0 belongs here, as an imported model is evaluated and not trained`
+    : 'is 0; at least 1 belongs here'
+  context.addIssue({ code: 'custom', path: ['epochs'], message })
+}

@@ -88,7 +88,7 @@ export function writeRuns(db: Connection): WritableRuns {
   const progress = db.prepare(updateProgress)
   const origin = db.prepare(
     `UPDATE runs SET engine = @engine, dataset_hash = @datasetHash, total_steps = @totalSteps,
-     steps_per_epoch = @totalSteps / @epochs WHERE number = @run`,
+     steps_per_epoch = @totalSteps / max(@epochs, 1) WHERE number = @run`,
   )
   const total = db.prepare('UPDATE runs SET total_steps = ? WHERE number = ?')
   const weights = db.prepare('UPDATE runs SET weights_hash = ? WHERE number = ?')

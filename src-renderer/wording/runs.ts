@@ -43,6 +43,7 @@ export function describeProgress(run: RunSummary): string {
     case 'queued':
       return 'waiting in the queue'
     case 'finished':
+      if (run.totalSteps === 0) return 'imported, not trained'
       return `${formatCount(run.step)} steps in ${formatDuration(run.activeSeconds)}`
     case 'pausing':
     case 'paused':

@@ -1,6 +1,7 @@
 import { describeGate, type RunDetail } from '#contract'
 import { formatEvaluation } from './evaluation.ts'
 import { count, formatBytes, formatDuration, formatTime } from './format.ts'
+import { factPairs } from './imported.ts'
 import { stateName, strong } from './style.ts'
 import { formatPairs } from './table.ts'
 
@@ -17,10 +18,10 @@ function facts(detail: RunDetail): [string, string][] {
   return [
     ...(fault === null ? [] : [['fault', `${fault.message} (${fault.code})`] as [string, string]]),
     ['made', formatTime(summary.createdAt)],
-    ['steps', `${summary.step} of ${summary.totalSteps}, ${detail.stepsPerEpoch} an epoch`],
+    ['steps', describeSteps(detail)],
     ['computed for', formatDuration(summary.activeSeconds)],
     ['seed', String(summary.seed)],
-    ['model', `${summary.architecture}, ${summary.loss}, ${spec.optimiser.kind}`],
+    ...modelPairs(detail),
     ['curriculum', summary.curriculum],
     ...describeStages(spec.curriculum),
     [
@@ -39,6 +40,31 @@ function describeStages({ stages }: RunDetail['spec']['curriculum']): [string, s
   return stages.flatMap(({ name, gate }): [string, string][] =>
     gate ? [[`stage ${name}`, `ends at its limit, or once ${describeGate(gate)}`]] : [],
   )
+}
+
+function describeSteps({ summary, stepsPerEpoch }: RunDetail): string {
+  if (summary.totalSteps === 0) return 'none: it was not trained here'
+  return `${summary.step} of ${summary.totalSteps}, ${stepsPerEpoch} an epoch`
+}
+
+function modelPairs({ summary, spec, imported }: RunDetail): [string, string][] {
+  const { model, optimiser } = spec
+  if (model.architecture !== 'onnx')
+    return [['model', `${summary.architecture}, ${summary.loss}, ${optimiser.kind}`]]
+  const origin: [string, string] = [
+    'model',
+    `imported from ${model.file} (${model.hash.slice(0, 12)})`,
+  ]
+  const { mean, standardDeviation } = model.normalisation ?? {}
+  const normalised: [string, string][] = mean
+    ? [
+        [
+          'normalised',
+          `mean ${mean.join(', ')}; standard deviation ${standardDeviation?.join(', ')}`,
+        ],
+      ]
+    : []
+  return [origin, ...(imported === null ? [] : factPairs(imported)), ...normalised]
 }
 
 function describeEngine({ name, provider, threads, versions }: NonNullable<RunDetail['engine']>) {

@@ -1,5 +1,6 @@
 import type { ImageShape } from '#dataset'
-import type { ModelSpec } from '#spec'
+import { CuspError } from '#errors'
+import { isImported, type ArchitectureName, type ModelSpec } from '#spec'
 import { p4Cnn, z2Cnn } from './cohen-welling.ts'
 import { madryCnn } from './madry-cnn.ts'
 import type { Architecture, Model } from './model.ts'
@@ -7,7 +8,7 @@ import { normalised } from './normalised.ts'
 import { p4CnnSmall } from './p4-cnn-small.ts'
 import { stdCnn } from './std-cnn.ts'
 
-const architectures: Readonly<Record<ModelSpec['architecture'], Architecture>> = {
+const architectures: Readonly<Record<ArchitectureName, Architecture>> = {
   'std-cnn': stdCnn,
   'madry-cnn': madryCnn,
   'p4-cnn-small': p4CnnSmall,
@@ -15,8 +16,9 @@ const architectures: Readonly<Record<ModelSpec['architecture'], Architecture>> =
   'p4-cnn': p4Cnn,
 }
 
-/** The model a spec names, sized for its images and classes. */
+/** The model a spec names, sized for its images and classes; an imported one is made of its file. */
 export function createModel(spec: ModelSpec, shape: ImageShape, classes: number): Model {
+  if (isImported(spec)) throw new CuspError('internal', `${spec.file} has not been read yet.`)
   const model = architectures[spec.architecture](shape, classes)
   return spec.normalisation ? normalised(model, spec.normalisation, shape.channels) : model
 }

@@ -10,5 +10,6 @@ export {
   type Model,
   type WeightSpec,
 } from './model.ts'
+export { normalised } from './normalised.ts'
 export { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts'
 export { weightsHash } from './weights-hash.ts'

@@ -1,1 +1,2 @@
 export { createOnnxCompiler } from './compiler.ts'
+export { runOnnxFile } from './run-file.ts'

@@ -1,13 +1,36 @@
+import { CuspError } from '#errors'
 import type { Engine, EngineDescription } from '#trainer'
 import type { Compiler } from '../compiler.ts'
 import { openEvaluation } from './evaluation-session.ts'
+import { openImported } from './imported-session.ts'
+import { modelOf, type ModelFiles } from './model-of.ts'
 import { openTraining } from './training-session.ts'
 
-/** The trainer's engine over a compiler: sessions compile what they need when they need it. */
-export function createEngine(compiler: Compiler, description: EngineDescription): Engine {
+const noFiles: ModelFiles = {
+  async read({ file }) {
+    throw new CuspError('model.missing', `${file} cannot be read here.`, { place: file })
+  },
+}
+
+/**
+ * The trainer's engine over a compiler: sessions compile what they need when they need it.
+ * @param files of imported models; without them only models of ours can be opened
+ */
+export function createEngine(
+  compiler: Compiler,
+  description: EngineDescription,
+  files = noFiles,
+): Engine {
   return {
     description,
-    openTraining: async (subject, from) => openTraining(compiler, subject, from),
-    openEvaluation: async (subject, weights) => openEvaluation(compiler, subject, weights),
+    async openTraining(subject, from) {
+      const { model, given } = await modelOf(subject, files)
+      if (given) return openImported(model.name, given)
+      return openTraining(compiler, model, subject, from)
+    },
+    async openEvaluation(subject, weights) {
+      const { model } = await modelOf(subject, files)
+      return openEvaluation(compiler, model, subject, weights)
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { Batch } from '#dataset'
 import type { EvaluationSession, Inspection, NamedArray, Subject } from '#trainer'
 import { attackImages, oneHot, type DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
-import { createModel, matchArrays } from '../model/index.ts'
+import { matchArrays, type Model } from '../model/index.ts'
 import { compiledModel } from './compiled-model.ts'
 import { createRunner } from './runner.ts'
 
@@ -12,11 +12,11 @@ const capacities = [8, 32, 64, 128] as const
 /** Judges and attacks fixed weights, which are constants of its graphs. */
 export function openEvaluation(
   compiler: Compiler,
-  subject: Subject,
+  model: Model,
+  subject: Pick<Subject, 'shape' | 'classes'>,
   weights: readonly NamedArray[],
 ): EvaluationSession {
   const { shape, classes } = subject
-  const model = createModel(subject.spec.model, shape, classes)
   const values = matchArrays(model.name, model.weights, weights)
   const runner = createRunner(compiler, { kind: 'frozen', values })
   const inference = compiledModel(runner, model, shape, classes, capacities)

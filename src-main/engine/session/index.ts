@@ -1,1 +1,3 @@
 export { createEngine } from './create-engine.ts'
+export { inspectModel, type Inspection, type ModelFacts } from './inspect-model.ts'
+export type { ModelFiles } from './model-of.ts'

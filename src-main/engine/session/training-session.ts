@@ -1,7 +1,7 @@
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
 import type { DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
-import { createModel } from '../model/index.ts'
+import type { Model } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
 import { augment } from './augment.ts'
 import { compiledModel } from './compiled-model.ts'
@@ -13,11 +13,11 @@ import { average, openState, snapshotOf, update } from './training-state.ts'
 /** Trains live weights: they are inputs of every graph, and the optimiser writes into them. */
 export function openTraining(
   compiler: Compiler,
+  model: Model,
   subject: Subject,
   from?: Snapshot,
 ): TrainingSession {
   const { spec, shape, classes } = subject
-  const model = createModel(spec.model, shape, classes)
   const optimiser = createOptimiser(spec.optimiser)
   const state = openState(model, optimiser, spec, from)
   const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })

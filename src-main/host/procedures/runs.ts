@@ -1,11 +1,12 @@
 import { CuspError } from '#errors'
 import type { RunDetail, RunFeed, RunSummary } from '#contract'
 import type { Protocol } from '#threat'
-import type { RunSpec } from '#spec'
+import { isImported, type RunSpec } from '#spec'
 import type { RunRow } from '#store'
 import { cancelled } from '../conclusion.ts'
 import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
 import { viewEvaluation } from '../evaluation-view.ts'
+import { readFacts } from '../model/facts.ts'
 import { addRuns } from '../new-run.ts'
 import { requireSound } from '../preparation.ts'
 
@@ -19,15 +20,17 @@ export function listRuns(desk: Desk): RunSummary[] {
 export function getRun(desk: Desk, id: string): RunDetail {
   const run = requireRun(desk, id)
   const { store } = desk
+  const spec = store.runs.spec(run.number)
   return {
     summary: summarise(desk, run),
-    spec: store.runs.spec(run.number),
+    spec,
     stepsPerEpoch: run.stepsPerEpoch,
     datasetHash: run.datasetHash,
     engine: run.engine && { ...run.engine, versions: { ...run.engine.versions } },
     weightsHash: run.weightsHash,
     checkpoints: store.checkpoints.ofRun(run.number),
     evaluations: store.evaluations.ofRun(run.number).map((row) => viewEvaluation(store, row)),
+    imported: isImported(spec.model) ? readFacts(desk.folder.models, spec.model.hash) : null,
   }
 }
 

@@ -19,6 +19,7 @@ export function logText(event: RunEvent): string | null {
       return null
     case 'runStarted': {
       const { name, provider, threads } = event.engine
+      if (event.totalSteps === 0) return 'Nothing is trained: the weights are kept as they came.'
       return `Training starts on ${name} (${provider}, ${plural(threads, 'thread')}): ${plural(event.totalSteps, 'step')}.`
     }
     case 'runResumed': {
@@ -51,7 +52,7 @@ export function logText(event: RunEvent): string | null {
     case 'evaluationFinished':
       return 'Evaluation finished.'
     case 'runFinished':
-      return `Training finished; weights ${event.weightsHash.slice(0, 8)}.`
+      return `${event.step === 0 ? 'Kept' : 'Training finished'}; weights ${event.weightsHash.slice(0, 8)}.`
   }
 }
 

@@ -13,20 +13,27 @@ export interface Channel {
   readonly settled: () => Promise<void>
 }
 
-/** Waits for the job. The process ends at once when the host is gone: nobody would hear its facts. */
-export async function openChannel(): Promise<Channel> {
+/** What a worker is started for. */
+export type Assignment = Extract<HostToWorker, { readonly kind: 'job' | 'errand' }>
+
+/**
+ * Takes it when it comes, at once, so that nothing said after it is missed. The process ends when the
+ * host is gone: nobody would hear its facts.
+ */
+export function onAssignment(take: (assignment: Assignment) => void): void {
   if (!process.send) throw new Error('A worker is started by the host, with a channel to it.')
   process.on('disconnect', () => process.exit(1))
   // Ctrl-C in a terminal reaches the whole group: the host decides how its workers stop.
   process.on('SIGINT', () => undefined)
+  process.once('message', (message: HostToWorker) => take(message as Assignment))
+}
+
+export function openChannel(job: Job): Channel {
   let wish: Wish = 'run'
   const kept = new Map<number, () => void>()
-  const job = await new Promise<Job>((resolve) => {
-    process.on('message', (message: HostToWorker) => {
-      if (message.kind === 'job') resolve(message.job)
-      if (message.kind === 'stop') wish = message.how
-      if (message.kind === 'kept') kept.get(message.seq)?.()
-    })
+  process.on('message', (message: HostToWorker) => {
+    if (message.kind === 'stop') wish = message.how
+    if (message.kind === 'kept') kept.get(message.seq)?.()
   })
   let seq = 0
   const post = (message: WorkerMessage) => {

@@ -1,13 +1,26 @@
 import { asCuspError } from '#errors'
-import { openChannel } from './channel.ts'
+import { onAssignment, openChannel, type Assignment, type Channel } from './channel.ts'
+import { answerErrand } from './errand.ts'
 import { runJob } from './job.ts'
 import type { Outcome } from './messages.ts'
 
-const channel = await openChannel()
-await channel.tell({ kind: 'ended', outcome: await outcome() })
-process.exit(0)
+type ErrandAssignment = Extract<Assignment, { readonly kind: 'errand' }>
 
-async function outcome(): Promise<Outcome> {
+onAssignment((assignment) => {
+  const done = assignment.kind === 'job' ? work(openChannel(assignment.job)) : run(assignment)
+  void done.then(() => process.exit(0))
+})
+
+async function work(channel: Channel): Promise<void> {
+  await channel.tell({ kind: 'ended', outcome: await outcome(channel) })
+}
+
+async function run({ errand, threads }: ErrandAssignment): Promise<void> {
+  const answer = await answerErrand(errand, threads)
+  await new Promise((resolve) => process.send?.(answer, undefined, undefined, resolve))
+}
+
+async function outcome(channel: Channel): Promise<Outcome> {
   try {
     return { how: await runJob(channel) }
   } catch (error) {

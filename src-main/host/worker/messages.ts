@@ -1,4 +1,5 @@
 import type { Protocol } from '#threat'
+import type { Errand } from '../errand/errand.ts'
 import type { RunSpec } from '#spec'
 import type { EngineDescription, Evaluated, RunEvent } from '#trainer'
 
@@ -13,6 +14,8 @@ export interface Job {
   readonly resources: string
   /** Folder of imported datasets. */
   readonly datasets: string
+  /** Folder of imported models. */
+  readonly models: string
   /** Folder of this run's checkpoints. */
   readonly checkpoints: string
   /** The checkpoint to continue from, a folder inside `checkpoints`; null starts from nothing. */
@@ -34,6 +37,7 @@ export type Ask = 'pause' | 'cancel'
 
 export type HostToWorker =
   | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'errand'; readonly errand: Errand; readonly threads: number }
   | { readonly kind: 'stop'; readonly how: Ask }
   /** Everything up to the worker's message `seq` is in the database. */
   | { readonly kind: 'kept'; readonly seq: number }

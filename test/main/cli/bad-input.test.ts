@@ -201,3 +201,29 @@ describe('cli: arguments', () => {
     expect(ended.stdout).toContain('--set <path=value...>')
   })
 })
+
+describe('cli: a model made elsewhere', () => {
+  const refused = async (...args: string[]) => errorIn(await runCusp([...args, '--json'], folder))
+
+  it('needs a dataset, and both halves of a normalisation in pixel scale', async () => {
+    expect(await refused('evaluate', 'net.onnx')).toMatchObject({
+      code: 'input.invalid',
+      place: '--dataset',
+    })
+    const import_ = ['import', 'net.onnx', '--dataset', 'digits'] as const
+    expect(await refused(...import_, '--mean', '0.5')).toMatchObject({ place: '--std' })
+    const levels = await refused(...import_, '--mean', '127.5', '--std', '0.5')
+    expect(levels.message).toMatch(/--mean "127.5": numbers between 0 and 1/)
+  })
+
+  it('is named by a file that is there', async () => {
+    const gone = await refused('import', 'net.onnx', '--dataset', 'digits')
+    expect(gone).toMatchObject({
+      code: 'model.missing',
+      message: 'net.onnx: there is no such file.',
+    })
+    writeFileSync(join(folder, 'text.onnx'), 'a text')
+    const text = await refused('import', 'text.onnx', '--dataset', 'digits')
+    expect(text).toMatchObject({ code: 'model.malformed', place: 'text.onnx' })
+  })
+})

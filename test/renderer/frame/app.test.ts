@@ -57,6 +57,7 @@ function hostWithStudy(...runs: ReturnType<typeof summary>[]): FakeHost {
     engine: null,
     weightsHash: null,
     checkpoints: [],
+    imported: null,
     evaluations: [],
   }))
   return host

@@ -1,0 +1,42 @@
+import { catalogue, CuspError, type ErrorCode } from '#errors'
+import type { StartWorker } from '../worker-process.ts'
+import type { Answer, Answers, Errand } from './errand.ts'
+
+/** Milliseconds after which an errand is given up: a model of 250 million weights needs one minute. */
+const patience = 300_000
+
+/**
+ * Does an errand in a process of its own, which ends with it: what a hostile file or a native
+ * library may do there costs one answer.
+ * @throws CuspError that the errand ended with, or `model.unsupported` when its process died.
+ */
+export type RunErrand = (errand: Errand) => Promise<Answers[Errand['kind']]>
+
+export function createErrands(start: StartWorker, threads: number): RunErrand {
+  return (errand) =>
+    new Promise((resolve, reject) => {
+      const child = start({ args: ['errand'] })
+      let answer: Answer | undefined
+      const giveUp = setTimeout(() => child.kill('SIGKILL'), patience)
+      child.stdout?.resume()
+      child.stderr?.resume()
+      child.on('message', (message) => (answer = message as Answer))
+      child.once('error', (error) => reject(died(error.message)))
+      child.once('close', (code, signal) => {
+        clearTimeout(giveUp)
+        if (answer?.kind === 'answered') resolve(answer.value)
+        else if (answer) reject(refusal(answer))
+        else reject(died(signal ? `was ended by ${signal}` : `ended with code ${code}`))
+      })
+      child.send({ kind: 'errand', errand, threads })
+    })
+}
+
+function refusal({ code, message, place }: Extract<Answer, { kind: 'refused' }>): CuspError {
+  const known = Object.hasOwn(catalogue, code) ? (code as ErrorCode) : 'internal'
+  return new CuspError(known, message, place === undefined ? {} : { place })
+}
+
+function died(how: string): CuspError {
+  return new CuspError('model.unsupported', `The process that opened the model ${how}.`)
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { writeDurably } from '#disk'
+import { CuspError } from '#errors'
+import { modelsOf } from '../folder.ts'
+
+/** What the reader of ONNX files takes at most; a larger one is not even copied. */
+const mostBytes = 2 ** 30
+
+/** A model file in the data folder, whose name there is its content. */
+export interface PlacedModel {
+  /** What it was called where it came from. */
+  readonly file: string
+  /** SHA-256, hex. */
+  readonly hash: string
+}
+
+export function modelFile(models: string, hash: string): string {
+  return join(models, `${hash}.onnx`)
+}
+
+/**
+ * Copies a model file into a data folder. A terminal does this itself and names the file by its hash
+ * from then on: a path of this machine never goes through the contract, which a page speaks too.
+ * @throws CuspError `model.missing`, `model.malformed`, `folder.unwritable`.
+ */
+export async function placeModel(dataDir: string, path: string): Promise<PlacedModel> {
+  const bytes = await readWhole(path)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const models = modelsOf(dataDir)
+  const placed = { file: basename(path), hash }
+  if (await isThere(modelFile(models, hash))) return placed
+  const temporary = join(models, `${hash}.${process.pid}.tmp`)
+  try {
+    await mkdir(models, { recursive: true })
+    await rm(temporary, { force: true })
+    await writeDurably(temporary, bytes)
+    await rename(temporary, modelFile(models, hash))
+  } catch (cause) {
+    await rm(temporary, { force: true })
+    const isFull = (cause as NodeJS.ErrnoException).code === 'ENOSPC'
+    const message = `${path} cannot be copied to ${models}: ${(cause as Error).message}.`
+    throw new CuspError(isFull ? 'disk.full' : 'folder.unwritable', message, {
+      place: models,
+      cause,
+    })
+  }
+  return placed
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat()
+      if (size > mostBytes) throw tooLarge(path, size)
+      return await file.readFile()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (error instanceof CuspError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`
+    throw new CuspError('model.missing', `${path}: ${why}.`, { place: path, cause: error })
+  }
+}
+
+function tooLarge(path: string, size: number): CuspError {
+  const message = `${path} has ${size} bytes; models of at most ${mostBytes} are imported.`
+  return new CuspError('model.malformed', message, { place: path })
+}
+
+async function isThere(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined)
+  return found?.isFile() ?? false
+}
+
+/** @throws CuspError `model.missing` when the data folder does not hold the model. */
+export async function readModelFile(
+  models: string,
+  { file, hash }: PlacedModel,
+): Promise<Uint8Array> {
+  try {
+    return await readFile(modelFile(models, hash))
+  } catch (cause) {
+    throw missing(file, hash, cause)
+  }
+}
+
+/** @throws CuspError `model.missing` when the data folder does not hold the model. */
+export async function requireModelFile(models: string, { file, hash }: PlacedModel): Promise<void> {
+  if (!(await isThere(modelFile(models, hash)))) throw missing(file, hash)
+}
+
+function missing(file: string, hash: string, cause?: unknown): CuspError {
+  const message = `${file} (${hash.slice(0, 12)}) is not in this data folder; "cusp import" brings it there.`
+  return new CuspError('model.missing', message, { place: file, cause })
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunDetail } from '#contract'
+import { startWorker } from '#executor'
+import { openHost, placeModel, type Host, type HostClient } from '#host'
+import { generator } from '#random'
+import { writeOnnx, type FileDraft } from '../engine/onnx-file/write-onnx.ts'
+import { tinySpec } from './tiny-spec.ts'
+
+const resources = join(import.meta.dirname, '../../../resources')
+const random = generator(['imported'])
+const weight = (name: string, ...shape: number[]) => {
+  const count = shape.reduce((product, size) => product * size, 1)
+  return { name, shape, values: Array.from({ length: count }, () => random.normal() / 3) }
+}
+
+/** A convolution and a dense layer for digits; the weights are noise. */
+const network: FileDraft = {
+  nodes: [
+    { type: 'Conv', inputs: ['x', 'w'], outputs: ['c'], attributes: { strides: [3, 3] } },
+    { type: 'Relu', inputs: ['c'], outputs: ['r'] },
+    { type: 'Flatten', inputs: ['r'], outputs: ['f'] },
+    { type: 'Gemm', inputs: ['f', 'd'], outputs: ['y'] },
+  ],
+  tensors: [weight('w', 4, 1, 4, 4), weight('d', 324, 10)],
+  input: [undefined, 1, 28, 28],
+}
+
+let dataDir: string
+let host: Host
+let client: HostClient
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'cusp-import-'))
+  host = await openHost({ dataDir, resources, startWorker })
+  client = createRouterClient(host.router, { context: {} })
+})
+afterAll(async () => {
+  await host.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** The images of the run it is compared with: another size of train may move a test image. */
+const { dataset } = tinySpec
+
+async function place(name: string, draft: FileDraft) {
+  const path = join(dataDir, name)
+  writeFileSync(path, writeOnnx(draft))
+  return placeModel(dataDir, path)
+}
+
+async function settled(run: string): Promise<RunDetail> {
+  for (;;) {
+    const detail = await client.runs.get({ run })
+    if (detail.summary.fault) throw new Error(detail.summary.fault.message)
+    if (detail.summary.state === 'finished') return detail
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+describe('host: an imported model', () => {
+  it('is a finished run of no steps, evaluated as it came', async () => {
+    const placed = await place('net.onnx', network)
+    const imported = await client.models.import({ ...placed, dataset })
+    expect(imported).toMatchObject({ isNew: true, facts: { opset: 18, parameters: 3304 } })
+    expect(imported.facts.largestGap).toBeLessThan(1e-5)
+    const detail = await settled(imported.run)
+    expect(detail.summary).toMatchObject({ name: 'net', step: 0, totalSteps: 0, plansTotal: 1 })
+    expect(detail.summary.scores).toMatchObject({ count: 64, adversarial: null })
+    expect(detail.checkpoints.map(({ step, present }) => [step, present])).toEqual([[0, true]])
+    expect(detail.weightsHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(detail.spec.model).toEqual({ architecture: 'onnx', ...placed })
+    expect(detail.imported).toEqual(imported.facts)
+    const { log } = await client.runs.since({ run: imported.run, seq: 0 })
+    expect(log.map(({ text }) => text).join('\n')).toMatch(
+      /Imported from net\.onnx, written by a test/,
+    )
+  })
+
+  it('is the same run when it is imported again, under whatever name', async () => {
+    const placed = await place('again.onnx', network)
+    const again = await client.models.import({ ...placed, dataset })
+    expect(again.isNew).toBe(false)
+    expect((await client.runs.get({ run: again.run })).spec.model).toMatchObject({
+      file: 'net.onnx',
+    })
+  })
+
+  it('is attacked like any other, and set beside one that was trained here', async () => {
+    const placed = await place('net.onnx', network)
+    const { run } = await client.models.import({ ...placed, dataset })
+    await settled(run)
+    await client.runs.evaluate({ run, protocol: tinySpec.evaluation })
+    const { evaluations } = await settled(run)
+    const [fgsm] = evaluations[1].plans.filter(({ family }) => family === 'adversarial')
+    expect(evaluations[1].finished).toBe(true)
+    expect(fgsm.invariance).toBeLessThan(1)
+    const [trained] = (await client.runs.start({ specs: [tinySpec] })).runs
+    await settled(trained)
+    const { differences, pairs } = await client.runs.compare({ runs: [run, trained] })
+    expect(differences.map(({ path }) => path)).toContain('model.architecture')
+    expect(pairs.length).toBeGreaterThan(0)
+  })
+
+  it('warns of a model that is right no more often than by chance', async () => {
+    const constant = {
+      ...network,
+      tensors: network.tensors?.map((each) => ({ ...each, values: each.values.map(() => 0) })),
+    }
+    const placed = await place('zeros.onnx', constant)
+    const { notes, run } = await client.models.import({ ...placed, dataset })
+    expect(notes).toEqual([expect.stringMatching(/one class for every image.*--mean, --std/)])
+    await settled(run)
+  })
+
+  it('leaves nothing behind when it is refused', async () => {
+    const softmax = { type: 'Softmax', inputs: ['y'], outputs: ['z'] }
+    const placed = await place('soft.onnx', {
+      ...network,
+      nodes: [...network.nodes, softmax],
+      output: 'z',
+    })
+    const before = (await client.runs.list()).length
+    await expect(client.models.import({ ...placed, dataset })).rejects.toMatchObject({
+      data: { code: 'model.unsupported', place: 'soft.onnx' },
+    })
+    expect(await client.runs.list()).toHaveLength(before)
+    const kept = readdirSync(join(dataDir, 'models')).filter((name) => name.startsWith(placed.hash))
+    expect(kept).toEqual([])
+  })
+
+  it('is known by its hash alone: what is not in the data folder is missing', async () => {
+    const hash = '0'.repeat(64)
+    const missing = { data: { code: 'model.missing' } }
+    const request = { file: '/etc/passwd', hash, dataset }
+    await expect(client.models.import(request)).rejects.toMatchObject(missing)
+    const model = { architecture: 'onnx', file: 'net.onnx', hash } as const
+    const spec = { ...tinySpec, model, epochs: 0 }
+    await expect(client.runs.start({ specs: [spec] })).rejects.toMatchObject(missing)
+  })
+})
