@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const architectures = ['std-cnn', 'madry-cnn', 'p4-cnn-small', 'z2-cnn', 'p4-cnn'] as const
 export type ArchitectureName = (typeof architectures)[number]
 
-const withBatchNorm: readonly ArchitectureName[] = ['z2-cnn', 'p4-cnn']
+const withBatchNorm: readonly ArchitectureName[] = ['p4-cnn-small', 'z2-cnn', 'p4-cnn']
 
 /** Whether a model normalises by batch statistics, so that `attack.batchNorm` has a meaning. */
 export function hasBatchNorm(model: ModelSpec): boolean {

@@ -1,37 +1,39 @@
 import { relu } from '@tensorflow/tfjs'
 import { p4 } from './group/group.ts'
 import {
+  batchNorm,
   chain,
   convolution,
   dense,
   globalMaxPool,
-  maxPool,
   orbitMaxPool,
   pointwise,
+  type LayerMaker,
 } from './layer/index.ts'
 import type { Architecture } from './model.ts'
 import { network } from './network.ts'
 
 /**
- * The equivariant twin of std-cnn, our own: P4 convolutions 5×5-8, pool, 5×5-8, pool, 4×4-16, the
- * maximum over plane and turns, dense classes. Every convolution is valid and every pool divides its
- * map, so that its logits do not change under quarter turns; 28 × 28 and 32 × 32 images fit.
+ * The equivariant twin of std-cnn, our own, of about as many parameters: P4 convolutions 4×4-8 and
+ * 5×5-16 of stride 2, 5×5-100 in place of the dense layer, the maximum over plane and turns, dense
+ * classes. The convolutions are valid and their strides divide, so that its logits do not change
+ * under quarter turns: images of 28, 32, 36, … pixels fit. Batch norm keeps PGD training at ε = 0.1
+ * from staying at chance level on digits, which it does without; std-cnn needs none.
  */
-export const p4CnnSmall: Architecture = (shape, classes) =>
-  network(
+export const p4CnnSmall: Architecture = (shape, classes) => {
+  const block = (n: number, size: number, channels: number, stride: 1 | 2): LayerMaker =>
+    chain(
+      convolution(`conv${n}`, { size, channels, stride, group: p4, isExact: true }),
+      batchNorm(`norm${n}`),
+      pointwise(relu),
+    )
+  return network(
     'p4-cnn-small',
     shape,
     chain(
-      convolution('conv1', { size: 5, channels: 8, group: p4 }),
-      pointwise(relu),
-      maxPool('pool1', 2),
-      convolution('conv2', { size: 5, channels: 8 }),
-      pointwise(relu),
-      maxPool('pool2', 2),
-      convolution('conv3', { size: 4, channels: 16 }),
-      pointwise(relu),
-      globalMaxPool,
-      orbitMaxPool,
-      dense('dense1', classes, 'glorot'),
+      ...[block(1, 4, 8, 2), block(2, 5, 16, 2), block(3, 5, 100, 1)],
+      ...[globalMaxPool, orbitMaxPool],
+      dense('dense', classes, 'glorot'),
     ),
   )
+}

@@ -12,13 +12,15 @@ export interface ConvolutionSettings {
   /** Pixels of zeros around the map. */
   readonly padding?: number
   readonly bias?: boolean
+  /** Refuses maps over which the stride leaves pixels: there it would not commute with turns. */
+  readonly isExact?: true
   /** Of the maps it makes; that of its input when left out. */
   readonly group?: Group
 }
 
 /**
  * A convolution, planar or of a group, from planar maps to those of a group or from group to group.
- * With stride 1 and square maps it commutes with every element of its group.
+ * On square maps it commutes with every element of its group, unless its stride leaves pixels over.
  */
 export function convolution(name: string, settings: ConvolutionSettings): LayerMaker {
   const { size, channels, stride = 1, padding = 0, bias = true } = settings
@@ -52,9 +54,16 @@ export function everywhere(values: tf.Tensor, { elements }: Group): tf.Tensor {
 function outputOf(
   name: string,
   input: MapShape,
-  { size, channels, stride = 1, padding = 0, group = trivial }: ConvolutionSettings,
+  { size, channels, stride = 1, padding = 0, group = trivial, isExact }: ConvolutionSettings,
 ): MapShape {
   const along = (length: number): number => Math.floor((length + 2 * padding - size) / stride) + 1
+  const isLeftOver = (length: number): boolean => (length + 2 * padding - size) % stride !== 0
+  if (isExact && (isLeftOver(input.height) || isLeftOver(input.width)))
+    throw misfit(
+      name,
+      input,
+      `its stride of ${stride} leaves pixels over, so it would not turn with them.`,
+    )
   const [height, width] = [along(input.height), along(input.width)]
   if (height >= 1 && width >= 1) return { height, width, channels, group }
   throw misfit(name, input, `its ${size} × ${size} kernel needs at least ${size - 2 * padding}.`)

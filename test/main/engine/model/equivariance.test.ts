@@ -131,9 +131,9 @@ describe('engine/model', () => {
   })
 
   it.each([
-    ['p4-cnn-small', { height: 30, width: 30, channels: 1 }, 'pool2'],
+    ['p4-cnn-small', { height: 30, width: 30, channels: 1 }, 'conv2'],
     ['p4-cnn-small', { height: 28, width: 24, channels: 1 }, 'conv1'],
-    ['p4-cnn-small', { height: 20, width: 20, channels: 1 }, 'conv3'],
+    ['p4-cnn-small', { height: 16, width: 16, channels: 1 }, 'conv3'],
     ['z2-cnn', { height: 31, width: 30, channels: 1 }, 'pool2'],
   ] as const)('%s refuses %o at its layer %s', (architecture, shape, place) => {
     expect(() => createModel({ architecture }, shape, 10)).toThrowError(
