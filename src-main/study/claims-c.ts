@@ -21,12 +21,13 @@ const stages = [
  * in stages. Between the cells that share a lane only the other lane differs.
  */
 export function designC(scale: Scale): Design {
-  const headline = headlineAt(scale, scale.full)
+  const headline = headlineAt(scale, scale.joint)
   // Nothing here is trained on shifts, and a headline is the worst over its spatial plans.
   const { adversarial, rotated } = headline
   const evaluation = evaluationOf('claims-c', scale, { adversarial, rotated })
   const measures = measuresOf(headline)
-  const make = (setting: Setting): Cell => cellOf(scale, setting, evaluation)
+  const lasting = { ...scale, epochs: scale.jointEpochs }
+  const make = (setting: Setting): Cell => cellOf(lasting, setting, evaluation)
   const families = [scale.planar].map((model) => familyOf(scale, model, make))
   return {
     cells: families.flatMap((family) => Object.values(family)),
@@ -54,7 +55,7 @@ type Family = Readonly<
 >
 
 function familyOf(
-  { full }: Scale,
+  { joint: full }: Scale,
   model: RunSpecInput['model'],
   make: (setting: Setting) => Cell,
 ): Family {
@@ -75,7 +76,7 @@ function familyOf(
   }
 }
 
-function inStages(lane: 'rotation' | 'epsilon', full: Scale['full']): Key[] {
+function inStages(lane: 'rotation' | 'epsilon', full: Scale['joint']): Key[] {
   return stages.map((stage) => ({ at: { share: stage.from }, value: stage[lane] * full[lane] }))
 }
 

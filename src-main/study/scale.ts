@@ -34,6 +34,10 @@ export interface Scale {
   readonly full: Strength
   /** Where those are that were not: weaker, so that they are neither always right nor always wrong. */
   readonly mild: Strength
+  /** Full strength where both kinds act together. */
+  readonly joint: Strength
+  /** Epochs of the runs beside those: both kinds together take longer to learn. */
+  readonly jointEpochs: number
   /** Seeds of a study that is not told any. */
   readonly seeds: readonly number[]
 }

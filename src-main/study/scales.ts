@@ -14,7 +14,7 @@ const digits: Scale = {
   batchSize: 64,
   optimiser: { kind: 'adam' },
   learningRate: decay,
-  attackSteps: 7,
+  attackSteps: 5,
   // 1.0 is what the authors of TRADES train MNIST with (train_trades_mnist.py).
   beta: 1,
   evaluation: { count: 500, steps: 20 },
@@ -23,6 +23,8 @@ const digits: Scale = {
   radii: [0.025, 0.05, 0.1, 0.15, 0.2],
   full: { epsilon: 0.1, rotation: 180, translation: 6 },
   mild: { epsilon: 0.05, rotation: 60, translation: 3 },
+  joint: { epsilon: 0.075, rotation: 180, translation: 6 },
+  jointEpochs: 10,
   seeds: [0, 1, 2],
 }
 
@@ -30,6 +32,7 @@ const quick: Scale = {
   ...digits,
   dataset: { source: { kind: 'digits' }, train: 2000, test: 2000 },
   epochs: 3,
+  jointEpochs: 5,
   attackSteps: 4,
   evaluation: { count: 200, steps: 10 },
   rotations: [90, 180],
