@@ -1,6 +1,15 @@
 import { maskingVerdict, type MaskingFacts, type MaskingVerdict } from '#comparison'
 import type { EvaluationRow, PlanRow, ReadableStore } from '#store'
-import { accessOf, climbsOf, describePlan, examinationOf, planKey, type AttackPlan } from '#threat'
+import {
+  accessOf,
+  ballOf,
+  climbsOf,
+  describePlan,
+  examinationOf,
+  gradientStepsOf,
+  planKey,
+  type AttackPlan,
+} from '#threat'
 import { cleanOf } from './results.ts'
 
 /** The masking verdict of an evaluation; null while its clean predictions are not there. */
@@ -21,9 +30,10 @@ export function maskingOf(
 
 function attackFacts({ plan, prediction }: PlanRow): MaskingFacts['attacks'] {
   const access = accessOf(plan)
-  if (access === null || !('epsilon' in plan) || climbsOf(plan) !== 'label') return []
-  const ball = `${plan.norm} ${plan.epsilon}`
-  const steps = 'steps' in plan ? plan.steps : 1
+  const within = ballOf(plan)
+  if (access === null || within === null || climbsOf(plan) !== 'label') return []
+  const ball = `${within.norm} ${within.epsilon}`
+  const steps = gradientStepsOf(plan)
   return [{ name: describePlan(plan), access, ball, steps, prediction }]
 }
 

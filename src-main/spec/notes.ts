@@ -1,5 +1,5 @@
 import { laneAt, type ResolvedCurriculum } from '#curriculum'
-import { formatEpsilon } from '#threat'
+import { ballOf, formatEpsilon } from '#threat'
 import type { RunSpec } from './run-spec.ts'
 
 /** What a spec allows but its author may not have meant, in sentences. */
@@ -38,9 +38,10 @@ function peakOf(curriculum: ResolvedCurriculum): { epsilon: number; rotation: nu
 /** The hardest ε and rotation among headline plans and curves; undefined where there is none. */
 function strongestOf(spec: RunSpec): { epsilon?: number; rotation?: number } {
   const { plans, curves } = spec.evaluation
-  const radii = plans.flatMap((plan) =>
-    'epsilon' in plan && plan.norm === spec.attack.norm ? [plan.epsilon] : [],
-  )
+  const radii = plans.flatMap((plan) => {
+    const ball = ballOf(plan)
+    return ball?.norm === spec.attack.norm ? [ball.epsilon] : []
+  })
   const angles = plans.flatMap((plan) => ('rotation' in plan ? [plan.rotation] : []))
   for (const curve of curves) {
     if (curve.over === 'epsilon') radii.push(...curve.values)

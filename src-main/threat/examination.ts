@@ -1,5 +1,5 @@
 import type { Norm } from './norm.ts'
-import type { AttackPlan, PlanOf } from './plan/index.ts'
+import { ballOf, type AttackPlan, type PlanOf } from './plan/index.ts'
 import type { Protocol } from './protocol.ts'
 
 /** The attacks by which a network is examined for gradient masking, on the first images. */
@@ -17,11 +17,11 @@ const steps = 20
 /** What a protocol's examination runs; null where it asks for none. */
 export function examinationOf({ examination, plans }: Protocol): Examination | null {
   if (!examination) return null
-  const ball = plans.find((plan) => 'epsilon' in plan && plan.epsilon > 0)
+  const ball = plans.map(ballOf).find((each) => each !== null && each.epsilon > 0)
   return {
     count: examination.count,
     hugeRadius: pgd('linf', 1, 100, { relativeToEpsilon: 2.5 }),
-    climb: ball && 'epsilon' in ball ? climbIn(ball.norm, ball.epsilon) : null,
+    climb: ball ? climbIn(ball.norm, ball.epsilon) : null,
   }
 }
 

@@ -1,19 +1,24 @@
 export { checkPlan, checkProtocol } from './check.ts'
 export { isDegenerate } from './degenerate.ts'
-export { describeCurve, describeHeatmap, describePlan, formatEpsilon } from './describe.ts'
+export { describeCurve, describeHeatmap } from './describe.ts'
 export { examinationOf, type Examination } from './examination.ts'
 export { cellsOf, planIn, type Heatmap } from './heatmap.ts'
 export { norms, trainingNorms, type Norm, type TrainingNorm } from './norm.ts'
 export {
   accessOf,
   attackPlanSchema,
+  ballOf,
   classesProblem,
   climbsOf,
+  describePlan,
   familyOf,
+  formatEpsilon,
+  gradientStepsOf,
   partsOfAutoattack,
   planKey,
   type AttackFamily,
   type AttackPlan,
+  type MinimumNormPlan,
   type ParameterFreePlan,
   type PlanOf,
 } from './plan/index.ts'

@@ -61,9 +61,10 @@ export type StepSize = z.infer<typeof stepSizeSchema>
 
 /** Refinement of anything with an epsilon and a norm: the radius is meant in pixel scale. */
 export function checkEpsilon(
-  plan: { readonly epsilon: number; readonly norm: Norm },
+  plan: { readonly epsilon?: number; readonly norm: Norm },
   context: z.core.$RefinementCtx,
 ): void {
+  if (plan.epsilon === undefined) return
   const problem = epsilonProblem(plan.epsilon, plan.norm)
   if (problem === undefined) return
   context.addIssue({ code: 'custom', path: ['epsilon'], message: problem })

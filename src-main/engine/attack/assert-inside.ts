@@ -14,21 +14,24 @@ const roundings: Readonly<Record<Norm, (pixels: number) => number>> = {
   l1: (pixels) => Math.max(1e-6, 1.2e-7 * pixels),
 }
 
-/** Holds an attack to its threat model; throws `internal` where a perturbed input leaves it. */
+/**
+ * Holds an attack to its threat model; throws `internal` where a perturbed input leaves it.
+ * @param ball null where only the bounds limit the attack.
+ */
 export function assertInside(
-  { norm, epsilon }: { readonly norm: Norm; readonly epsilon: number },
+  ball: { readonly norm: Norm; readonly epsilon: number } | null,
   clean: Batch,
   perturbed: Float32Array,
 ): void {
   const before = rowsOf(clean.images, clean.size)
   rowsOf(perturbed, clean.size).forEach((image, i) => {
-    const length = balls[norm].distance(image, before[i])
-    const inBounds = image.every((value) => value >= 0 && value <= 1)
-    if (inBounds && length <= epsilon + roundings[norm](image.length)) return
-    throw new CuspError(
-      'internal',
-      `The perturbed input of example ${clean.indices[i]} has ${norm} length ${length}, ` +
-        `or leaves [0, 1]; the attack allows ${epsilon}.`,
-    )
+    const example = `The perturbed input of example ${clean.indices[i]}`
+    if (!image.every((value) => value >= 0 && value <= 1))
+      throw new CuspError('internal', `${example} leaves [0, 1].`)
+    if (ball === null) return
+    const length = balls[ball.norm].distance(image, before[i])
+    if (length <= ball.epsilon + roundings[ball.norm](image.length)) return
+    const lengths = `${ball.norm} length ${length}; the attack allows ${ball.epsilon}`
+    throw new CuspError('internal', `${example} has ${lengths}.`)
   })
 }

@@ -1,12 +1,17 @@
 import type { Batch } from '#dataset'
 import { CuspError } from '#errors'
 import type { RandomKey } from '#random'
-import { classesProblem, climbsOf, type AttackPlan } from '#threat'
+import { ballOf, classesProblem, climbsOf, type AttackPlan } from '#threat'
 import { climbOnce } from './ascent/climb-once.ts'
+import { miFgsmAttempt } from './ascent/mi-fgsm.ts'
 import { autoattackAttempts, parameterFreeAttempts } from './autoattack.ts'
 import { assertInside } from './assert-inside.ts'
+import { carliniWagnerAttempt } from './boundary/carlini-wagner.ts'
+import { deepfoolAttempt } from './boundary/deepfool.ts'
 import { worstDraw, worstOfGrid } from './displacement/transforms.ts'
 import type { DifferentiableModel, InferenceModel } from './inference-model.ts'
+import { hopSkipJumpAttempt } from './query/hop-skip-jump.ts'
+import { noiseAttempts } from './query/random-noise.ts'
 import { untilFooled } from './until-fooled.ts'
 import { worstOf, type Outcome } from './worst-of.ts'
 
@@ -28,8 +33,8 @@ export async function attackImages(
   if (problem !== undefined) throw new CuspError('attack.unsuited', `${problem}.`)
   const labels = await climbedLabels(model, plan, batch)
   const outcome = await perturb(model, plan, { ...batch, labels }, key)
-  if ('epsilon' in plan) assertInside(plan, batch, outcome.images)
-  if (climbsOf(plan) === 'label') return outcome
+  assertInside(ballOf(plan), batch, outcome.images)
+  if (climbsOf(plan) !== 'prediction') return outcome
   return judged(model, outcome.images, batch.labels)
 }
 
@@ -39,7 +44,7 @@ async function climbedLabels(
   plan: AttackPlan,
   batch: Batch,
 ): Promise<Int32Array> {
-  if (climbsOf(plan) === 'label') return batch.labels
+  if (climbsOf(plan) !== 'prediction') return batch.labels
   return (await model.judge(batch.images, batch.labels)).prediction
 }
 
@@ -56,6 +61,8 @@ async function perturb(
       return worstOf(plan.restarts, batch.labels, (restart) =>
         climbOnce(model, plan, batch, key, restart),
       )
+    case 'mi-fgsm':
+      return untilFooled(model, batch, [miFgsmAttempt(model, plan)])
     case 'apgd-ce':
     case 'apgd-dlr':
     case 'apgd-t':
@@ -65,6 +72,14 @@ async function perturb(
       return untilFooled(model, batch, parameterFreeAttempts(model, plan, key))
     case 'autoattack':
       return untilFooled(model, batch, autoattackAttempts(model, plan, key))
+    case 'carlini-wagner':
+      return untilFooled(model, batch, [carliniWagnerAttempt(model, plan)])
+    case 'deepfool':
+      return untilFooled(model, batch, [deepfoolAttempt(model, plan)])
+    case 'hop-skip-jump':
+      return untilFooled(model, batch, [hopSkipJumpAttempt(model, plan, key)])
+    case 'random-noise':
+      return untilFooled(model, batch, noiseAttempts(plan, key))
     case 'spatial-random':
       return worstDraw(model, plan, batch, key)
     case 'spatial-grid':

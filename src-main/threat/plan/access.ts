@@ -9,13 +9,18 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
   switch (plan.attack) {
     case 'fgsm':
     case 'pgd':
+    case 'mi-fgsm':
     case 'apgd-ce':
     case 'apgd-dlr':
     case 'apgd-t':
     case 'fab':
     case 'fab-t':
+    case 'carlini-wagner':
+    case 'deepfool':
       return 'white-box'
     case 'square':
+    case 'hop-skip-jump':
+    case 'random-noise':
       return 'black-box'
     case 'clean':
     case 'autoattack':
@@ -23,6 +28,12 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'spatial-grid':
       return null
   }
+}
+
+/** Gradient steps that an attack takes in a row: one of few is no yardstick for others. */
+export function gradientStepsOf(plan: AttackPlan): number {
+  if (plan.attack === 'fgsm') return 1
+  return accessOf(plan) === 'white-box' && 'steps' in plan ? plan.steps : 0
 }
 
 /**

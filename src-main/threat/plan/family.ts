@@ -9,6 +9,7 @@ export function familyOf(plan: AttackPlan): AttackFamily {
       return 'clean'
     case 'fgsm':
     case 'pgd':
+    case 'mi-fgsm':
     case 'apgd-ce':
     case 'apgd-dlr':
     case 'apgd-t':
@@ -16,6 +17,10 @@ export function familyOf(plan: AttackPlan): AttackFamily {
     case 'fab-t':
     case 'square':
     case 'autoattack':
+    case 'carlini-wagner':
+    case 'deepfool':
+    case 'hop-skip-jump':
+    case 'random-noise':
       return 'adversarial'
     case 'spatial-random':
     case 'spatial-grid':

@@ -28,4 +28,21 @@ const pgd = z
   .superRefine(checkEpsilon)
   .superRefine(checkStepSize)
 
-export const gradientPlans = [fgsm, pgd] as const
+/**
+ * Momentum iterative FGSM (Dong et al. 2018, arXiv 1710.06081): steps along the running sum of
+ * gradients, each of L1 length 1, which fades by `decay`.
+ */
+const miFgsm = z
+  .strictObject({
+    attack: z.literal('mi-fgsm'),
+    norm: z.enum(trainingNorms).default('linf'),
+    epsilon: epsilonSchema,
+    steps: z.int().min(1).default(10),
+    stepSize: stepSizeSchema.default({ relativeToEpsilon: 1 }),
+    decay: z.number().min(0).default(1),
+    climbs,
+  })
+  .superRefine(checkEpsilon)
+  .superRefine(checkStepSize)
+
+export const gradientPlans = [fgsm, pgd, miFgsm] as const

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { autoattackPlan } from './autoattack.ts'
 import { gradientPlans } from './gradient.ts'
+import { minimumNormPlans } from './minimum-norm.ts'
+import { noisePlan } from './noise.ts'
 import { parameterFreePlans } from './parameter-free.ts'
 import { spatialPlans } from './spatial.ts'
 
@@ -9,6 +11,8 @@ export const attackPlanSchema = z.discriminatedUnion('attack', [
   ...gradientPlans,
   ...parameterFreePlans,
   autoattackPlan,
+  ...minimumNormPlans,
+  noisePlan,
   ...spatialPlans,
 ])
 /** An attack with its settings, as data. */

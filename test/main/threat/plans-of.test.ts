@@ -109,6 +109,14 @@ describe('threat/describe', () => {
       { attack: 'square', norm: 'l1', epsilon: 12, queries: 100, climbs: 'prediction' },
       'Square-100 L1, ε = 12, against its own prediction',
     ],
+    [{ attack: 'mi-fgsm', epsilon: 8 / 255 }, 'MI-FGSM-10 L∞, ε = 8/255'],
+    [{ attack: 'carlini-wagner', epsilon: 0.5 }, 'C&W 9 × 1000 L2, ε = 0.5'],
+    [{ attack: 'deepfool', norm: 'linf' }, 'DeepFool-50 L∞, any ε'],
+    [{ attack: 'hop-skip-jump', epsilon: 1, queries: 1000 }, 'HopSkipJump-1000 L2, ε = 1'],
+    [
+      { attack: 'random-noise', epsilon: 0.1, draws: 10 },
+      'random noise L∞, ε = 0.1, worst of 10 draws',
+    ],
     [{ attack: 'spatial-random', rotation: 30, translation: 0 }, '±30°, one random draw'],
     [
       { attack: 'spatial-random', rotation: 30, translation: 3, draws: 10 },

@@ -5,6 +5,7 @@ import { balls } from '../ball/index.ts'
 import { rowsOf, stack } from '../example.ts'
 import { oneHot, type DifferentiableModel } from '../inference-model.ts'
 import type { Outcome } from '../worst-of.ts'
+import { follow } from './follow.ts'
 import { pgd, randomStart } from './pgd.ts'
 import { lengthOf } from './step-size.ts'
 
@@ -66,7 +67,7 @@ async function climbInL1(
   const from = oneHot(batch.labels, model.classes)
   const clean = rowsOf(batch.images, batch.size)
   const { steps, length } = paceOf(plan)
-  let images = clean.map((image, i) => {
+  const starts = clean.map((image, i) => {
     if (!plan.randomStart) return image
     const random = generator([...key, 'start', restart, batch.indices[i]])
     const draw = ball.randomStart(random, image.length)
@@ -74,15 +75,13 @@ async function climbInL1(
     ball.project(start, image, plan.epsilon)
     return start
   })
-  for (let step = 0; step < steps; step++) {
-    const { gradient } = await model.slope('cross-entropy', stack(images), { from })
-    const gradients = rowsOf(gradient, batch.size)
-    images = images.map((image, i) => {
-      const up = ball.steepest(gradients[i])
-      const next = image.map((value, at) => value + length * up[at])
-      ball.project(next, clean[i], plan.epsilon)
-      return next
-    })
-  }
+  const slope = async (images: Float32Array): Promise<Float32Array> =>
+    (await model.slope('cross-entropy', images, { from })).gradient
+  const images = await follow(starts, steps, slope, (here, gradient, i) => {
+    const up = ball.steepest(gradient)
+    const next = here.map((value, at) => value + length * up[at])
+    ball.project(next, clean[i], plan.epsilon)
+    return next
+  })
   return stack(images)
 }

@@ -7,7 +7,7 @@ import { predictionOf } from '../logits.ts'
 import { likelyClasses } from '../targets.ts'
 import type { Attempt } from '../until-fooled.ts'
 import { keepNearer, nearestOf, withinReach, type Nearest } from './nearest.ts'
-import { planesTo, type Plane } from './planes.ts'
+import { nearestPlane, planesTo, type Plane } from './planes.ts'
 import { projectOntoPlane } from './project-onto-plane.ts'
 
 /** Largest share of the way from the clean image; overshoot; backward step (arXiv 1907.02044). */
@@ -78,14 +78,6 @@ async function search(
     })
   }
   return walkers.map((walker) => withinReach(walker, epsilon))
-}
-
-/** The linearised boundary that is nearest in the norm. */
-function nearestPlane(norm: Norm, planes: readonly Plane[]): Plane {
-  const distances = planes.map(
-    ({ offset, normal }) => Math.abs(offset) / Math.max(balls[norm].dual(normal), 1e-12),
-  )
-  return planes[distances.indexOf(Math.min(...distances))]
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Norm } from '#threat'
+import { balls } from '../ball/index.ts'
 import { rowsOf, stack, type Example } from '../example.ts'
 import type { DifferentiableModel } from '../inference-model.ts'
 
@@ -39,4 +41,12 @@ export async function planesTo(
     })
   }
   return found
+}
+
+/** The one that is nearest in a norm, as far as bounds are not in the way. */
+export function nearestPlane(norm: Norm, planes: readonly Plane[]): Plane {
+  const distances = planes.map(
+    ({ offset, normal }) => Math.abs(offset) / Math.max(balls[norm].dual(normal), 1e-12),
+  )
+  return planes[distances.indexOf(Math.min(...distances))]
 }

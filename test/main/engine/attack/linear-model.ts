@@ -97,11 +97,16 @@ const duals: Readonly<Record<Norm, (gradient: number[]) => number>> = {
   l1: (gradient) => Math.max(...gradient.map(Math.abs)),
 }
 
-/** Distance to the nearest other class, as far as bounds are not in the way. */
-export function distanceToBoundary(image: Float32Array, label: number, norm: Norm): number {
+/** Distance to the nearest other class, or to one of them, as far as bounds are not in the way. */
+export function distanceToBoundary(
+  image: Float32Array,
+  label: number,
+  norm: Norm,
+  to?: number,
+): number {
   const logits = logitsOf(image)
   const distances = planes.flatMap((plane, other) => {
-    if (other === label) return []
+    if (other === label || other !== (to ?? other)) return []
     const slope = Array.from(plane, (value, i) => value - planes[label][i])
     return [(logits[label] - logits[other]) / duals[norm](slope)]
   })

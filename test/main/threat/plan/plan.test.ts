@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   accessOf,
+  ballOf,
   checkPlan,
   checkProtocol,
   climbsOf,
   epsilonProblem,
   familyOf,
+  gradientStepsOf,
   planKey,
   type AttackPlan,
 } from '#threat'
@@ -101,6 +103,27 @@ describe('threat/plan', () => {
     expect(planKey(checkPlan({ attack: 'square', epsilon: 0.1 }))).toBe(
       '{"attack":"square","climbs":"label","epsilon":0.1,"norm":"linf","queries":5000,"restarts":1}',
     )
+  })
+
+  it('takes an attack of least distance with a radius and without', () => {
+    expect(ballOf(checkPlan({ attack: 'deepfool' }))).toBeNull()
+    expect(ballOf(checkPlan({ attack: 'deepfool', epsilon: 0.5 }))).toEqual({
+      norm: 'l2',
+      epsilon: 0.5,
+    })
+    expect(planKey(checkPlan({ attack: 'deepfool' }))).toBe(
+      '{"attack":"deepfool","climbs":"label","norm":"l2","overshoot":0.02,"steps":50}',
+    )
+    expect(() => checkPlan({ attack: 'hop-skip-jump', norm: 'linf', epsilon: 8 })).toThrowError(
+      'did you mean 8/255',
+    )
+  })
+
+  it('says how many gradient steps an attack takes', () => {
+    const steps = (given: unknown) => gradientStepsOf(checkPlan(given))
+    expect(steps({ ...pgd, steps: 7 })).toBe(7)
+    expect(steps({ attack: 'fgsm', epsilon: 0.1 })).toBe(1)
+    expect(steps({ attack: 'square', epsilon: 0.1 })).toBe(0)
   })
 
   it('says what an attack knows and whose loss it climbs', () => {
