@@ -1,7 +1,8 @@
 import type { Dataset } from './dataset.ts'
+import { numberedClasses } from './formats/found.ts'
+import { readIdxPair } from './formats/read-idx.ts'
+import { malformed } from './formats/refusal.ts'
 import { hashOf } from './hash.ts'
-import { malformed } from './idx.ts'
-import { readIdx } from './read-idx.ts'
 import { filesOf, type DatasetPlaces, type DatasetSource, type SourceFiles } from './source.ts'
 import { readExamples } from './stored/examples.ts'
 
@@ -17,23 +18,13 @@ export async function loadDataset(source: DatasetSource, places: DatasetPlaces):
 
 /** Labels of n classes are the bytes 0 … n − 1; classes are named by their number. */
 async function loadPair(files: SourceFiles): Promise<Dataset> {
-  const images = await readIdx(files.images, 'images')
-  const { bytes: labels } = await readIdx(files.labels, 'labels')
+  const { images, labels } = await readIdxPair(files)
   const [count, height, width] = images.dims
-  if (labels.length !== count) {
-    const problem = `holds ${labels.length} labels, but ${files.images} holds ${count} images`
-    throw malformed(files.labels, `${problem}; a pair has one label for each image`)
+  const classes = numberedClasses({ labels })
+  if (classes.length === 1) {
+    throw malformed(files.labels, 'every label is 0; two classes are needed')
   }
-  const highest = labels.reduce((most, label) => Math.max(most, label), 0)
-  if (highest === 0) throw malformed(files.labels, 'every label is 0; two classes are needed')
   const shape = { height, width, channels: 1 }
-  return {
-    name: files.name,
-    images: images.bytes,
-    labels,
-    count,
-    shape,
-    classes: Array.from({ length: highest + 1 }, (_, label) => String(label)),
-    hash: hashOf(shape, images.bytes, labels),
-  }
+  const hash = hashOf(shape, images.bytes, labels)
+  return { name: files.name, images: images.bytes, labels, count, shape, classes, hash }
 }

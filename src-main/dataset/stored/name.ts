@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { CuspError } from '#errors'
 
 /** Lower case alone: on some disks `MNIST` and `mnist` are one folder. */
@@ -28,4 +29,12 @@ export function requireName(name: string): string {
     )
   }
   return name
+}
+
+/** A name made of a path's last part: `/downloads/CIFAR-10 (bin)` is `cifar-10-bin`. */
+export function nameFrom(path: string): string {
+  const last = basename(path)
+    .toLowerCase()
+    .replace(/\.(npz|mat|csv)$/, '')
+  return requireName(last.replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+|[._-]+$/g, ''))
 }

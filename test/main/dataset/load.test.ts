@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hashOf, loadDataset, type Dataset } from '#dataset'
-import { encodeIdx, inFolder } from './idx-files.ts'
+import { encodeIdx, inFolder } from './formats/idx-files.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
 const places = { resources, datasets: '/nowhere' }

@@ -1,4 +1,5 @@
-import { CuspError } from '#errors'
+import { longestSide, mostBytes } from './limits.ts'
+import { malformed } from './refusal.ts'
 
 /** What an IDX file holds, which its magic number states: 3 dimensions of bytes, or 1. */
 export type IdxContent = 'images' | 'labels'
@@ -6,18 +7,9 @@ export type IdxContent = 'images' | 'labels'
 export const magicOf: Readonly<Record<IdxContent, number>> = { images: 0x0803, labels: 0x0801 }
 const dimensions: Readonly<Record<IdxContent, number>> = { images: 3, labels: 1 }
 
-/** No dataset that Cusp is for comes near these; a header that does is damaged or hostile. */
-const mostBytes = 2 ** 30
-const longestSide = 4096
-
 /** Size of the header in bytes. */
 export function headerLength(content: IdxContent): number {
   return 4 + 4 * dimensions[content]
-}
-
-/** A malformed dataset file, as an error a person can act on. */
-export function malformed(file: string, problem: string): CuspError {
-  return new CuspError('dataset.malformed', `${file}: ${problem}`, { place: file })
 }
 
 const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readIdx } from '../../../src-main/dataset/read-idx.ts'
+import { readIdx } from '../../../../src-main/dataset/formats/read-idx.ts'
 import { encodeIdx, inFolder } from './idx-files.ts'
 
 const pixels = Uint8Array.from({ length: 3 * 4 * 5 }, (_, i) => i * 4)
@@ -15,7 +15,7 @@ const refusal = (bytes: Uint8Array, content: 'images' | 'labels' = 'images'): Pr
     ),
   )
 
-describe('dataset/read-idx', () => {
+describe('dataset/formats/read-idx', () => {
   it.each([
     ['plain', images],
     ['gzip', gzipSync(images)],

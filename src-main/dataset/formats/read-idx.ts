@@ -3,7 +3,29 @@ import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { CuspError } from '#errors'
-import { headerLength, malformed, parseHeader, payload, type IdxContent } from './idx.ts'
+import { headerLength, parseHeader, payload, type IdxContent } from './idx.ts'
+import { malformed, missing } from './refusal.ts'
+
+/** Images and labels of the same count, from a pair of files. */
+export interface IdxPair {
+  readonly images: IdxArray
+  readonly labels: Uint8Array
+}
+
+/** Reads a pair of files. @throws CuspError `dataset.missing` or `dataset.malformed`. */
+export async function readIdxPair(files: {
+  readonly images: string
+  readonly labels: string
+}): Promise<IdxPair> {
+  const images = await readIdx(files.images, 'images')
+  const { bytes: labels } = await readIdx(files.labels, 'labels')
+  const [count] = images.dims
+  if (labels.length !== count) {
+    const problem = `holds ${labels.length} labels, but ${files.images} holds ${count} images`
+    throw malformed(files.labels, `${problem}; a pair has one label for each image`)
+  }
+  return { images, labels }
+}
 
 /** A file's dimensions and the bytes after its header. */
 export interface IdxArray {
@@ -35,12 +57,7 @@ export async function readIdx(file: string, content: IdxContent): Promise<IdxArr
 
 async function beginsAsGzip(file: string): Promise<boolean> {
   const opened = await open(file).catch((error: unknown) => {
-    const reason = (error as NodeJS.ErrnoException).code
-    const problem = reason === 'ENOENT' ? 'is not there' : `cannot be opened (${reason})`
-    throw new CuspError('dataset.missing', `dataset file ${file} ${problem}`, {
-      place: file,
-      cause: error,
-    })
+    throw missing(file, error)
   })
   try {
     if ((await opened.stat()).isDirectory()) throw malformed(file, 'is a folder, not an IDX file')
