@@ -70,6 +70,7 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
     ],
   },
   { package: /^ws$/, folders: ['src-main/host', 'src-main/cli'] },
+  { package: /^(sharp|yauzl)$/, folders: ['src-main/dataset'] },
   { package: /^commander$/, folders: ['src-main/cli'] },
   { package: /^chart\.js/, folders: ['src-renderer/charts'] },
 ]

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { CuspError } from '#errors'
 import { addCancel } from './commands/cancel.ts'
 import { addCompare } from './commands/compare.ts'
+import { addDataset } from './commands/dataset.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvaluate } from './commands/evaluate.ts'
@@ -44,6 +45,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
+    addDataset,
   ]
   for (const add of adders) add(program)
   return program

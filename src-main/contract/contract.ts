@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
 import { comparisonSchema } from './comparison.ts'
+import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { importedModelSchema, importRequestSchema } from './model.ts'
 import { runId } from './run-id.ts'
@@ -70,6 +71,14 @@ export const contract = {
         }),
       )
       .output(protocolSchema),
+  },
+  datasets: {
+    list: base.output(datasetListSchema),
+    get: base.input(z.strictObject({ name: z.string() })).output(datasetDetailSchema),
+    /** Reads every byte again: of one dataset, or of all that are stored. */
+    verify: base
+      .input(z.strictObject({ name: z.string().optional() }))
+      .output(z.object({ checks: z.array(datasetCheckSchema) })),
   },
   runs: {
     list: base.output(z.array(runSummarySchema)),

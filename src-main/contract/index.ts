@@ -1,5 +1,6 @@
 export { contract } from './contract.ts'
 export { comparisonSchema, type Comparison } from './comparison.ts'
+export type { DatasetCheck, DatasetDetail, DatasetEntry, DatasetList } from './dataset.ts'
 export {
   curriculumDocumentSchema,
   curriculumEntrySchema,

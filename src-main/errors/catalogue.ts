@@ -48,6 +48,7 @@ export const catalogue = {
   'disk.full': { exit: 1, meaning: 'there is no room left to write a checkpoint or a dataset' },
   'port.in-use': { exit: 2, meaning: 'the asked-for port is taken' },
   'access.denied': { exit: 2, meaning: 'a page or program has no valid access token' },
+  'access.path': { exit: 2, meaning: 'a page in a browser may not name files of this machine' },
   'screens.missing': { exit: 2, meaning: 'the built screens are not there' },
   'host.unreachable': { exit: 3, meaning: 'the host process is gone' },
   internal: { exit: 1, meaning: 'a defect in Cusp' },

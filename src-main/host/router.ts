@@ -10,7 +10,8 @@ import {
   removeCurriculum,
   saveCurriculum,
 } from './procedures/curricula.ts'
-import { requireDatasets } from './procedures/datasets.ts'
+import { createCatalogue } from './procedures/datasets.ts'
+import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import { importModel, requireModels } from './procedures/models.ts'
 import {
@@ -27,19 +28,22 @@ import { protocolFor } from './procedures/protocols.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
 import { toRefused } from './transport/refusal.ts'
-import type { HostRouter } from './transport/router.ts'
+import type { Caller, HostRouter } from './transport/router.ts'
 
 /** The contract, kept. Whatever a procedure refuses leaves as `REFUSED` with its code and place. */
 export function createRouter(desk: Desk): HostRouter {
-  const os = implement(contract).use(async ({ next }) => {
-    try {
-      return await next()
-    } catch (error) {
-      // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
-      throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
-    }
-  })
+  const os = implement(contract)
+    .$context<Caller>()
+    .use(async ({ next }) => {
+      try {
+        return await next()
+      } catch (error) {
+        // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
+        throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
+      }
+    })
   const load = createLoader(placesOf(desk))
+  const datasets = createCatalogue(placesOf(desk), load)
   return os.router({
     system: {
       status: os.system.status.handler(() => status(desk)),
@@ -61,15 +65,26 @@ export function createRouter(desk: Desk): HostRouter {
       remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
     },
     models: {
-      import: os.models.import.handler(({ input }) => importModel(desk, input)),
+      import: os.models.import.handler(({ input, context }) => {
+        requireOwnFiles(context, input.dataset, 'dataset')
+        return importModel(desk, input)
+      }),
     },
     protocols: {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),
     },
+    datasets: {
+      list: os.datasets.list.handler(() => datasets.list()),
+      get: os.datasets.get.handler(({ input }) => datasets.get(input.name)),
+      verify: os.datasets.verify.handler(({ input }) => datasets.verify(input.name)),
+    },
     runs: {
       list: os.runs.list.handler(() => listRuns(desk)),
       get: os.runs.get.handler(({ input }) => getRun(desk, input.run)),
-      start: os.runs.start.handler(async ({ input }) => {
+      start: os.runs.start.handler(async ({ input, context }) => {
+        input.specs.forEach(({ dataset }, i) =>
+          requireOwnFiles(context, dataset, `specs[${i}].dataset`),
+        )
         await requireDatasets(desk, input.specs)
         await requireModels(desk, input.specs)
         return startRuns(desk, input.specs, input.group ?? null)

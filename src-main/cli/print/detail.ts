@@ -26,13 +26,17 @@ function facts(detail: RunDetail): [string, string][] {
     ...describeStages(spec.curriculum),
     [
       'dataset',
-      `${spec.dataset.source.kind}, ${spec.dataset.train} train, ${spec.dataset.test} test`,
+      `${nameOf(spec.dataset.source)}, ${spec.dataset.train} train, ${spec.dataset.test} test`,
     ],
     ['dataset hash', datasetHash ?? '–'],
     ['engine', engine === null ? '–' : describeEngine(engine)],
     ['checkpoints', describeCheckpoints(checkpoints)],
     ['weights hash', weightsHash ?? '–'],
   ]
+}
+
+function nameOf(source: RunDetail['spec']['dataset']['source']): string {
+  return source.kind === 'stored' ? `"${source.name}"` : source.kind
 }
 
 /** Stages that a gate may end; their log says when it did. */

@@ -54,11 +54,13 @@ async function foldersIn(folder: string): Promise<string[]> {
 async function listPart(folder: string, root: string, classes: readonly string[]) {
   const images: ListedImage[] = []
   let ignored = 0
-  const unknown = (await foldersIn(join(folder, root))).find((name) => !classes.includes(name))
+  const present = await foldersIn(join(folder, root))
+  const unknown = present.find((name) => !classes.includes(name))
   if (unknown !== undefined) {
     throw malformed(join(folder, root, unknown), 'is a class that train has no examples of')
   }
   for (const [label, name] of classes.entries()) {
+    if (!present.includes(name)) continue
     const entries = await entriesOf(join(folder, root, name), wanted)
     const inner = entries.find((entry) => entry.isDirectory())
     if (inner)

@@ -6,7 +6,7 @@ import type { EvaluationRow, PlanRow } from '#store'
 import { describePlan, planKey } from '#threat'
 import { requireRun, type Desk } from '../desk.ts'
 
-type Loader = (source: RunSpec['dataset']['source']) => Promise<Dataset>
+export type Loader = (source: RunSpec['dataset']['source']) => Promise<Dataset>
 
 /** Loads datasets for looking at, keeping the last: a person pages through galleries of one. */
 export function createLoader(places: DatasetPlaces): Loader {

@@ -1,6 +1,6 @@
 export { attachSocket, type Attachment } from './attach.ts'
 export { serveIpc, type ShellChannel } from './ipc.ts'
 export { openLoopback, type Loopback } from './loopback.ts'
-export type { HostClient, HostRouter } from './router.ts'
+export type { Caller, HostClient, HostRouter } from './router.ts'
 export { localClient, serveRouter, type Serve } from './rpc.ts'
 export { listenSocket, type Listener } from './socket.ts'

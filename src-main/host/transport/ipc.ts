@@ -22,7 +22,7 @@ export function serveIpc(serve: Serve, channel: ShellChannel, stop: () => void):
         const { client } = message
         const port = new FramePort((data) => channel.send({ kind: 'frame', client, data }))
         ports.set(client, port)
-        serve(port)
+        serve(port, { mayNameFiles: true })
         return
       }
       case 'frame':

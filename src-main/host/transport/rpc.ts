@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { errorOf, problemsOf, type CuspError } from '#errors'
 import type { FramePort } from './frame-port.ts'
 import { fromRefused, toRefused } from './refusal.ts'
-import type { HostClient, HostRouter } from './router.ts'
+import type { Caller, HostClient, HostRouter } from './router.ts'
 
 /** The part of a call under way that these interceptors need. */
 interface Step {
@@ -33,14 +33,14 @@ function badInput({ input, procedure }: Step): CuspError | undefined {
 }
 
 /** Answers the calls that come through a port, until the port closes. */
-export type Serve = (port: FramePort) => void
+export type Serve = (port: FramePort, caller: Caller) => void
 
 export function serveRouter(router: HostRouter): Serve {
   const handler = new RPCHandler(router, { clientInterceptors: [refuse] })
-  return (port) => void handler.upgrade(asWebSocket(port), { context: {} })
+  return (port, context) => void handler.upgrade(asWebSocket(port), { context })
 }
 
-type Upgradable = Parameters<RPCHandler<Record<never, never>>['upgrade']>[0]
+type Upgradable = Parameters<RPCHandler<Caller>['upgrade']>[0]
 
 /**
  * oRPC's handler for message ports lets a frame that is not JSON become an unhandled rejection,
@@ -74,7 +74,7 @@ export function clientOver(port: FramePort): HostClient {
 /** The contract inside this very process, without a wire; same errors as through one. */
 export function localClient(router: HostRouter): HostClient {
   return createRouterClient(router, {
-    context: {},
+    context: { mayNameFiles: true },
     interceptors: [
       async (step) => {
         try {

@@ -27,7 +27,7 @@ export async function listenSocket(serve: Serve, dataDir: string): Promise<Liste
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    serve(portOver(socket, requestLimit))
+    serve(portOver(socket, requestLimit), { mayNameFiles: true })
   })
   await listenPrivately(server, address)
   return {

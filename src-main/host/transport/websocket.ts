@@ -36,7 +36,7 @@ export function servePages(serve: Serve): Pages {
     accept(request, socket, head) {
       server.handleUpgrade(request, socket, head, (page) => {
         dropWhenSilent(page)
-        serve(portOver(page))
+        serve(portOver(page), { mayNameFiles: false })
       })
     },
     close() {

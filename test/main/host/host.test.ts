@@ -27,7 +27,7 @@ async function finished(id: string): Promise<RunSummary> {
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'cusp-host-'))
   host = await openHost({ dataDir, resources, startWorker })
-  client = createRouterClient(host.router, { context: {} })
+  client = createRouterClient(host.router, { context: { mayNameFiles: true } })
   run = (await client.runs.start({ specs: [tinySpec], group: 'pair' })).runs[0]
   await finished(run)
 })

@@ -36,7 +36,7 @@ let client: HostClient
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'cusp-import-'))
   host = await openHost({ dataDir, resources, startWorker })
-  client = createRouterClient(host.router, { context: {} })
+  client = createRouterClient(host.router, { context: { mayNameFiles: true } })
 })
 afterAll(async () => {
   await host.close()

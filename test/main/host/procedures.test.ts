@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Notice } from '#contract'
-import { openLiveHost, type HostClient, type LiveHost } from '#host'
+import { importIntoFolder, openLiveHost, type HostClient, type LiveHost } from '#host'
 import { resolveRun } from '#spec'
 import { migrations } from '../../../src-main/store/migrations/index.ts'
+import { FramePort } from '../../../src-main/host/transport/frame-port.ts'
+import { clientOver } from '../../../src-main/host/transport/rpc.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 let dataDir: string
@@ -86,6 +88,75 @@ describe('host/procedures/runs', () => {
     expect({ front, pairs, hypervolume }).toEqual({ front: [], pairs: [], hypervolume: null })
     expect(warnings).toHaveLength(2)
     expect(warnings[0]).toMatch(/no finished evaluation/)
+  })
+})
+
+describe('host/procedures/datasets', () => {
+  const digits = join(import.meta.dirname, '../../../resources/digits')
+  const stored = (name: string, hash?: string) => ({
+    ...tinySpec,
+    dataset: { ...tinySpec.dataset, source: { kind: 'stored' as const, name, hash } },
+  })
+  const add = (name: string) =>
+    importIntoFolder(dataDir, { format: 'idx', path: digits, name, options: {} }, {})
+
+  it('sees what a terminal adds while the host lives, with a few examples of each class', async () => {
+    await add('copy')
+    expect((await client.datasets.list()).datasets.map(({ name }) => name)).toEqual([
+      'digits',
+      'copy',
+    ])
+    const copy = await client.datasets.get({ name: 'copy' })
+    expect(copy.report).toEqual((await client.datasets.get({ name: 'digits' })).report)
+    expect(copy.preview.slice(0, 10).map(({ label }) => label)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ])
+    expect(copy.preview).toHaveLength(100)
+    expect(Buffer.from(copy.preview[0].pixels, 'base64')).toHaveLength(784)
+    expect(copy.origin?.files.map(({ name }) => name)).toEqual([
+      'digits-images.idx3-ubyte.gz',
+      'digits-labels.idx1-ubyte.gz',
+    ])
+    expect(JSON.stringify(copy)).not.toContain(digits)
+  })
+
+  it('starts no run on a dataset that is not there, or is not the one that is pinned', async () => {
+    await add('copy')
+    const start = (spec: typeof tinySpec) => client.runs.start({ specs: [spec] })
+    await expect(start(stored('gone'))).rejects.toEqual(refused('dataset.unknown', 'gone'))
+    await expect(start(stored('copy', '0'.repeat(64)))).rejects.toEqual(
+      refused('dataset.mismatch', 'dataset.source.hash'),
+    )
+    const { entry } = await client.datasets.get({ name: 'copy' })
+    expect((await start(stored('copy', entry.hash))).runs).toHaveLength(1)
+  })
+
+  it('names a folder that holds no manifest among the damaged, and lists the others', async () => {
+    mkdirSync(join(dataDir, 'datasets', 'half'))
+    writeFileSync(join(dataDir, 'datasets', 'half', 'manifest.json'), '{')
+    const { datasets, damaged } = await client.datasets.list()
+    expect([datasets.length, damaged.map(({ name }) => name)]).toEqual([1, ['half']])
+  })
+})
+
+describe('host/procedures/sources', () => {
+  it('lets a terminal name files of this machine, and a page not', async () => {
+    const source = { kind: 'idx' as const, images: '/etc/hostname', labels: '/etc/hostname' }
+    const named = { specs: [{ ...tinySpec, dataset: { ...tinySpec.dataset, source } }] }
+    await expect(client.runs.start(named)).rejects.toEqual(
+      refused('dataset.malformed', '/etc/hostname'),
+    )
+    const port = new FramePort((frame) => page.deliver(frame))
+    const page: FramePort = new FramePort((frame) => port.deliver(frame))
+    host.serve(port, { mayNameFiles: false })
+    await expect(clientOver(page).runs.start(named)).rejects.toEqual(
+      refused('access.path', 'specs[0].dataset.source'),
+    )
+    const model = { file: 'a.onnx', hash: '0'.repeat(64), dataset: { source } }
+    await expect(clientOver(page).models.import(model)).rejects.toEqual(
+      refused('access.path', 'dataset.source'),
+    )
+    expect(await client.runs.list()).toEqual([])
   })
 })
 

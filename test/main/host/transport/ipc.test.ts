@@ -40,10 +40,11 @@ function shell() {
 
 describe('host/transport/ipc', () => {
   it('answers each client on its own port', async () => {
-    const { open } = shell()
+    const { open, seen } = shell()
     const [first, second] = [open(1), open(2)]
     const answers = await Promise.all([first.system.status(), second.system.status()])
     expect(answers).toEqual([status, status])
+    expect(seen.callers).toEqual([{ mayNameFiles: true }, { mayNameFiles: true }])
   })
 
   it('ends the streams of a client that closes', async () => {

@@ -93,6 +93,11 @@ describe('host/transport/loopback: its own page', () => {
     socket.terminate()
   })
 
+  it('tells the host that whoever comes this way may not name its files', () => {
+    const allowed = pages.seen.callers.map(({ mayNameFiles }) => mayNameFiles)
+    expect([allowed.length > 1, allowed.includes(true)]).toEqual([true, false])
+  })
+
   it('names the port that is taken, and one that is free', async () => {
     const squatter = createServer()
     const port = await new Promise<number>((resolve) =>

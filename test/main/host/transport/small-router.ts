@@ -2,7 +2,7 @@ import { implement } from '@orpc/server'
 import type { Notice, Status } from '#contract'
 import { contract } from '#contract'
 import { CuspError } from '#errors'
-import type { HostRouter } from '../../../../src-main/host/transport/router.ts'
+import type { Caller, HostRouter } from '../../../../src-main/host/transport/router.ts'
 
 export const status: Status = {
   version: '0.0.0',
@@ -16,11 +16,14 @@ export const status: Status = {
 
 /** Enough of a host to see what a transport lets through: answers, refusals, a stream, effects. */
 export function smallRouter() {
-  const os = implement(contract)
-  const seen = { effects: 0, streamsEnded: 0 }
+  const os = implement(contract).$context<Caller>()
+  const seen = { effects: 0, streamsEnded: 0, callers: [] as Caller[] }
   const router = {
     system: {
-      status: os.system.status.handler(() => status),
+      status: os.system.status.handler(({ context }) => {
+        seen.callers.push(context)
+        return status
+      }),
       notices: os.system.notices.handler(async function* ({ signal }): AsyncGenerator<Notice> {
         try {
           for (let seq = 0; signal?.aborted !== true; seq++) {

@@ -38,8 +38,9 @@ async function live(dataDir: string) {
 
 describe('host/transport/socket', () => {
   it('carries calls, refusals and defects', async () => {
-    const { listener, attachment, client } = await live(folder())
+    const { listener, attachment, client, seen } = await live(folder())
     await expect(client.system.status()).resolves.toEqual(status)
+    expect(seen.callers).toEqual([{ mayNameFiles: true }])
     await expect(client.curricula.get({ id: 'x' })).rejects.toMatchObject({
       name: 'CuspError',
       code: 'curriculum.unknown',
