@@ -19,7 +19,7 @@ const sciences = [
   'trainer',
   'engine',
 ]
-const records = ['store', 'comparison', 'study', 'theory', 'contract', 'executor', 'page']
+const records = ['store', 'comparison', 'figure', 'study', 'theory', 'contract', 'executor', 'page']
 
 const table: Readonly<Record<string, Rights>> = {
   random: { values: [] },
@@ -34,7 +34,8 @@ const table: Readonly<Record<string, Rights>> = {
   engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
   store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
   comparison: { values: ['threat'], types: ['trainer'] },
-  study: { values: ['threat', 'spec', 'comparison'] },
+  figure: { values: [] },
+  study: { values: ['threat', 'spec', 'comparison', 'figure'] },
   theory: { values: [], types: ['trainer'] },
   contract: {
     values: ['threat', 'curriculum', 'spec', 'comparison', 'study', 'theory'],
@@ -44,7 +45,7 @@ const table: Readonly<Record<string, Rights>> = {
   executor: { values: [], types: ['contract'] },
   host: { values: [...sciences, ...records] },
   // executor: the same data folder as the window's, and the Node that runs it all.
-  cli: { values: ['contract', 'host', 'spec', 'study', 'executor'] },
+  cli: { values: ['contract', 'host', 'spec', 'figure', 'study', 'executor'] },
   app: { values: ['contract', 'executor', 'page'] },
   'src-renderer': { values: ['contract'] },
 }
@@ -83,6 +84,7 @@ const pure = [
   'curriculum',
   'spec',
   'comparison',
+  'figure',
   'study',
   'theory',
   'contract',

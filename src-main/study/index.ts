@@ -1,4 +1,5 @@
 export type { Answer } from './answer.ts'
+export { figureOfStudy } from './figure.ts'
 export { configKeyNow, type Recorded } from './observe.ts'
 export type { Outcome } from './outcome.ts'
 export { sizes, type Size } from './scale.ts'

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addStudyFigures } from './figures.ts'
 import { addStudyList } from './list.ts'
 import { addStudyRun } from './run.ts'
 import { addStudyShow } from './show.ts'
@@ -6,5 +7,6 @@ import { addStudyVerdict } from './verdict.ts'
 
 export function addStudy(program: Command): void {
   const study = program.command('study').description('studies that put a claim to the test')
-  for (const add of [addStudyList, addStudyShow, addStudyRun, addStudyVerdict]) add(study)
+  const adders = [addStudyList, addStudyShow, addStudyRun, addStudyVerdict, addStudyFigures]
+  for (const add of adders) add(study)
 }

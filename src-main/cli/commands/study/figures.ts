@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { renderFigure } from '#figure'
+import { figureOfStudy, studyName } from '#study'
+import { perform, withCommonOptions } from '../../perform.ts'
+import { withSession } from '../../session.ts'
+import { chosen, withStudyOptions, type StudyOptions } from './options.ts'
+import { recordedRuns } from './recorded.ts'
+
+interface FiguresOptions extends StudyOptions {
+  readonly out: string
+}
+
+/** Of one panel's plot, in px. */
+const layout = { width: 360, height: 230 }
+
+export function addStudyFigures(study: Command): void {
+  withStudyOptions(withCommonOptions(study.command('figures <name>')))
+    .description('draw the recorded runs of a study as SVG')
+    .requiredOption('--out <dir>', 'folder to write the figure to; made if missing')
+    .action((named: string, options: FiguresOptions) =>
+      perform(options, (context) => {
+        const asked = chosen(named, options)
+        return withSession(context, 'look', async (client) => {
+          const figure = figureOfStudy({ ...asked, runs: await recordedRuns(client, asked) })
+          const file = join(options.out, `${studyName(asked.name, asked.size)}.svg`)
+          mkdirSync(options.out, { recursive: true })
+          writeFileSync(file, renderFigure(figure, layout))
+          context.output.answer({ file }, file)
+          return 0
+        })
+      }),
+    )
+}
