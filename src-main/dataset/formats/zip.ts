@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { CuspError } from '#errors'
 import { inflatedLimit, mostBytes } from './limits.ts'
 import { malformed } from './refusal.ts'
@@ -18,12 +18,14 @@ export async function readZip(
   wanted: (name: string) => boolean,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>()
+  // Loaded here: who trains never opens an archive.
+  const { default: yauzl } = await import('yauzl')
   // yauzl's own counter can swallow its error and then never end, so sizes are checked here.
-  const zip = await openPromise(file, { lazyEntries: true, validateEntrySizes: false }).catch(
-    (error: unknown) => {
+  const zip = await yauzl
+    .openPromise(file, { lazyEntries: true, validateEntrySizes: false })
+    .catch((error: unknown) => {
       throw malformed(file, `is not a zip archive that can be read (${sentence(error)})`, error)
-    },
-  )
+    })
   let room = mostBytes
   try {
     if (zip.entryCount > mostEntries) {
