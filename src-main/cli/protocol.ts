@@ -14,6 +14,7 @@ export interface AskedProtocol {
   readonly protocol?: string
   readonly images?: string
   readonly epsilon?: string
+  readonly corruptions?: string
 }
 
 /**
@@ -23,16 +24,16 @@ export interface AskedProtocol {
 export async function readProtocol(
   client: HostClient,
   run: string,
-  { protocol, images: many, epsilon: radius }: AskedProtocol,
+  { protocol, images: many, epsilon: radius, corruptions }: AskedProtocol,
 ): Promise<Protocol | undefined> {
   const [images, epsilon] = [readCount(many), readEpsilon(radius)]
-  const isFitted = images !== undefined || epsilon !== undefined
+  const isFitted = [images, epsilon, corruptions].some((option) => option !== undefined)
   if (protocol !== undefined && isShipped(protocol)) {
-    return client.protocols.for({ run, name: protocol, images, epsilon })
+    return client.protocols.for({ run, name: protocol, images, epsilon, corruptions })
   }
   if (isFitted) {
     const names = shippedProtocolNames.join(', ')
-    const message = `--images and --epsilon fit a protocol that ships with Cusp (${names}); a file has its own.`
+    const message = `--images, --epsilon and --corruptions fit a protocol that ships with Cusp (${names}); a file has its own.`
     throw new CuspError('input.invalid', message, { place: '--protocol' })
   }
   if (protocol === undefined) return undefined

@@ -4,7 +4,7 @@ import { wilson } from './statistics.ts'
 
 /** Predictions under one plan, with the axis of the trade-off that the plan measures. */
 export interface Judged {
-  readonly family: 'clean' | 'adversarial' | 'spatial'
+  readonly family: 'clean' | 'adversarial' | 'spatial' | 'corruption'
   /** What the attack climbs: the loss of the true label, or of the clean prediction; null: none. */
   readonly climbs: Climbs | null
   readonly prediction: Classes
@@ -21,6 +21,8 @@ export interface Summary {
   readonly spatial: number | null
   /** Per image, right under every plan of both families. */
   readonly worstCase: number | null
+  /** Mean over the corruption plans: nobody chooses among corruptions, so there is no worst case. */
+  readonly corruption: number | null
   /** Label-free: share of images whose prediction is the clean one under every plan. */
   readonly adversarialInvariance: number | null
   readonly spatialInvariance: number | null
@@ -62,6 +64,10 @@ export function summarise(evaluation: {
     adversarial: adversarial.accuracy,
     spatial: spatial.accuracy,
     worstCase: both.accuracy,
+    corruption: meanAccuracy(
+      labels,
+      plans.filter(({ family }) => family === 'corruption'),
+    ),
     adversarialInvariance: adversarial.invariance,
     spatialInvariance: spatial.invariance,
     worstCaseInvariance: both.invariance,
@@ -71,6 +77,12 @@ export function summarise(evaluation: {
     spatialGap: spatial.gap,
     degenerate: isDegenerate(labels, clean),
   }
+}
+
+function meanAccuracy(labels: Classes, plans: readonly Judged[]): number | null {
+  if (plans.length === 0) return null
+  const accuracies = plans.map(({ prediction }) => shareOf(correctUnder(labels, [prediction])))
+  return accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / plans.length
 }
 
 function climbedBy(plans: readonly Judged[]): Climbs | 'both' | null {

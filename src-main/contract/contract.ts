@@ -67,7 +67,8 @@ export const contract = {
           run: runId,
           name: z.enum(shippedProtocolNames),
           images: z.int().min(1).optional(),
-          epsilon: z.number().positive().optional(),
+          epsilon: z.number().positive().max(1).optional(),
+          corruptions: z.string().optional(),
         }),
       )
       .output(protocolSchema),

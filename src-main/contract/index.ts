@@ -1,4 +1,5 @@
 export { contract } from './contract.ts'
+export { corruptionTable } from './corruption-table.ts'
 export { comparisonSchema, type Comparison } from './comparison.ts'
 export type { DatasetCheck, DatasetDetail, DatasetEntry, DatasetList } from './dataset.ts'
 export {

@@ -34,6 +34,8 @@ export const scoresSchema = z.object({
   spatial: share.nullable(),
   /** Per image, right under every plan of both families; like all that follows but the flag, missing in old records. */
   worstCase: share.nullable().optional(),
+  /** Mean accuracy over the corruption plans. */
+  corruption: share.nullable().optional(),
   /** Label-free: share of images whose prediction the perturbation leaves unchanged. */
   adversarialInvariance: share.nullable(),
   spatialInvariance: share.nullable(),
@@ -81,7 +83,7 @@ export const planScoreSchema = z.object({
   key: z.string(),
   plan: attackPlanSchema,
   label: z.string(),
-  family: z.enum(['clean', 'adversarial', 'spatial']),
+  family: z.enum(['clean', 'adversarial', 'spatial', 'corruption']),
   /** What the attack climbs; null where nothing does. */
   climbs,
   headline: z.boolean(),

@@ -94,7 +94,7 @@ export function createRouter(desk: Desk): HostRouter {
       cancel: os.runs.cancel.handler(({ input }) => cancelRun(desk, input.run)),
       since: os.runs.since.handler(({ input }) => feedSince(desk, input.run, input.seq)),
       evaluate: os.runs.evaluate.handler(({ input }) =>
-        evaluateRun(desk, input.run, input.protocol ?? null),
+        evaluateRun(desk, load, input.run, input.protocol ?? null),
       ),
       gallery: os.runs.gallery.handler(({ input }) => gallery(desk, load, input)),
       compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input.runs)),

@@ -8,11 +8,20 @@ export interface Examination {
   readonly count: number
   /** At a radius at which any image may become any other: it should fool every one. */
   readonly hugeRadius: AttackPlan
-  /** The protocol's own ball climbed by PGD, and the same climb stopped halfway; null without a ball. */
-  readonly climb: { readonly halfway: AttackPlan; readonly whole: AttackPlan } | null
+  /**
+   * The protocol's own ball, climbed by PGD, by the same climb stopped halfway, and searched by a
+   * black-box attack; null without a ball.
+   */
+  readonly climb: {
+    readonly halfway: AttackPlan
+    readonly whole: AttackPlan
+    readonly blackBox: AttackPlan
+  } | null
 }
 
 const steps = 20
+/** Few beside Square's 5000, and enough where gradients are of no use. */
+const queries = 500
 
 /** What a protocol's examination runs; null where it asks for none. */
 export function examinationOf({ examination, plans }: Protocol): Examination | null {
@@ -28,7 +37,7 @@ export function examinationOf({ examination, plans }: Protocol): Examination | n
 /** The plans of an examination, in order. */
 export function examinationPlans(examination: Examination): AttackPlan[] {
   const { hugeRadius, climb } = examination
-  return [...(climb ? [climb.whole, climb.halfway] : []), hugeRadius]
+  return [...(climb ? [climb.whole, climb.halfway, climb.blackBox] : []), hugeRadius]
 }
 
 function climbIn(norm: Norm, epsilon: number): Examination['climb'] {
@@ -36,6 +45,7 @@ function climbIn(norm: Norm, epsilon: number): Examination['climb'] {
     whole: pgd(norm, epsilon, steps, { relativeToEpsilon: 2.5 }),
     // Steps as long as those of the whole climb: it is the same path, left halfway.
     halfway: pgd(norm, epsilon, steps / 2, { absolute: (2.5 * epsilon) / steps }),
+    blackBox: { attack: 'square', norm, epsilon, queries, restarts: 1, climbs: 'label' },
   }
 }
 

@@ -1,6 +1,7 @@
-import { batchOf } from '#dataset'
+import { batchOf, type Batch, type Corruptions } from '#dataset'
+import { CuspError } from '#errors'
 import type { RandomKey } from '#random'
-import { examinationOf, plansOf, type PlannedAttack, type Protocol } from '#threat'
+import { examinationOf, plansOf, type AttackPlan, type PlannedAttack, type Protocol } from '#threat'
 import type { EvaluationSession, Inspection, NamedArray } from './engine.ts'
 import { subjectOf, type Job } from './job.ts'
 import { repredict } from './repredict.ts'
@@ -8,10 +9,17 @@ import type { PlanResult, RunEvent } from './run-event.ts'
 import { subsetOf, type Subset } from './subset.ts'
 
 /**
- * Images attacked between two looks at `stop`, and what a kill may cost. Resumed or not, a plan is
- * cut at the same places, so the graphs and the bits are the same.
+ * Images attacked between two looks at `stop`, and what a kill may cost: fewer where one image takes
+ * thousands of passes. Resumed or not, a plan is cut at the same places, so the graphs and the bits
+ * are the same.
  */
-const portion = 128
+const costly: readonly AttackPlan['attack'][] = [
+  ...(['apgd-t', 'fab', 'fab-t', 'square', 'autoattack'] as const),
+  ...(['carlini-wagner', 'hop-skip-jump'] as const),
+]
+function portionOf({ attack }: AttackPlan): number {
+  return costly.includes(attack) ? 32 : 128
+}
 
 export interface EvaluateProgress {
   readonly position: number
@@ -30,6 +38,8 @@ export interface EvaluateJob extends Job {
   /** What an interrupted evaluation has done; given, it is continued, not begun. */
   readonly evaluated?: Evaluated
   onProgress?(progress: EvaluateProgress): void
+  /** Opens a stored corruption set; what has no corruption plan needs none. */
+  corruptions?(set: string): Promise<Pick<Corruptions, 'batch'>>
 }
 
 /** What is known of an evaluation that was cut off, by the keys of its plans. */
@@ -90,7 +100,7 @@ interface PlanJob {
 async function* runPlan(plan: PlanJob): AsyncGenerator<RunEvent, EvaluateEnd> {
   const { job, subset, entry, at } = plan
   const done = job.evaluated?.images[entry.key] ?? 0
-  for (let from = done; from < subset.length; from += portion) {
+  for (let from = done; from < subset.length; from += portionOf(entry.plan)) {
     const wish = job.stop()
     if (wish !== 'run') return wish === 'pause' ? 'paused' : 'cancelled'
     const result = await runPortion(plan, from)
@@ -105,14 +115,25 @@ async function runPortion(
   from: number,
 ): Promise<PlanResult> {
   const key: RandomKey = [job.protocol.seed, 'evaluation', plan.attack]
-  const part = subset.subarray(from, from + portion)
-  const outcome = await session.attack(plan, batchOf(job.dataset, part), key)
+  const part = subset.subarray(from, from + portionOf(plan))
+  const outcome = await session.attack(plan, await batchFor(job, plan, part), key)
   const { prediction, loss, margin, perturbed } = outcome
   await repredict(session, part, perturbed, prediction)
   const isShown = role === 'clean' || role === 'headline'
   const kept = isShown ? Math.max(0, job.protocol.gallery - from) : 0
   const pixels = perturbed.length / part.length
   return { plan, prediction, loss, margin, gallery: bytesOf(perturbed.subarray(0, kept * pixels)) }
+}
+
+/** The images a plan begins with: the dataset's own, or those of a corruption set. */
+async function batchFor(job: EvaluateJob, plan: AttackPlan, part: Uint32Array): Promise<Batch> {
+  if (plan.attack !== 'corruption') return batchOf(job.dataset, part)
+  const set = await job.corruptions?.(plan.set)
+  if (set) return set.batch(part, plan.corruption, plan.severity)
+  throw new CuspError(
+    'internal',
+    `Nobody opens the corruption set "${plan.set}" for this evaluation.`,
+  )
 }
 
 /** A look at the network, on the images of the protocol's examination; undefined if it has none. */

@@ -21,6 +21,7 @@ export function addEvaluate(program: Command): void {
     .option('--protocol <name>', 'one that ships with Cusp, or a file (default: of the run spec)')
     .option('--images <n>', 'test images a shipped protocol is run on (default: all of the split)')
     .option('--epsilon <e>', 'radius of its L∞ ball, as 0.1 or 8/255')
+    .option('--corruptions <set>', 'the stored corruption set of the protocol "corruption"')
     .action((named: string, options: EvaluateOptions) =>
       perform(options, async (context) => {
         const subject = await readSubject(named, options)

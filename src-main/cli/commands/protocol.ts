@@ -11,6 +11,7 @@ interface ShowOptions extends CommonOptions {
   readonly run?: string
   readonly images?: string
   readonly epsilon?: string
+  readonly corruptions?: string
 }
 
 export function addProtocol(program: Command): void {
@@ -29,7 +30,8 @@ export function addProtocol(program: Command): void {
     .description('one as JSON, to keep in a file and to change')
     .option('--run <run>', 'fit it to the images of this run (default: to the sample digits)')
     .option('--images <n>', 'test images it is run on')
-    .option('--epsilon <e>', 'radius of the L∞ ball, in pixel scale [0, 1]')
+    .option('--epsilon <e>', 'radius of its L∞ ball, as 0.1 or 8/255')
+    .option('--corruptions <set>', 'with --run: the stored set of the protocol "corruption"')
     .action((named: string, options: ShowOptions) =>
       perform(options, (context) => show(context, named, options)),
     )
@@ -38,13 +40,13 @@ export function addProtocol(program: Command): void {
 async function show(context: Context, named: string, options: ShowOptions): Promise<Exit> {
   const name = requireShipped(named)
   const [images, epsilon] = [readCount(options.images), readEpsilon(options.epsilon)]
-  const { run } = options
+  const { run, corruptions } = options
   if (run === undefined) {
     const digits = { images: 'digits', extent: 28, count: images ?? 1000, epsilon } as const
     return answer(context, shippedProtocol(name, digits))
   }
   return withSession(context, 'look', async (client) => {
-    const ofRun = { run: await findRun(client, run), name, images, epsilon }
+    const ofRun = { run: await findRun(client, run), name, images, epsilon, corruptions }
     return answer(context, await client.protocols.for(ofRun))
   })
 }

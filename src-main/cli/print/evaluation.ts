@@ -1,4 +1,5 @@
 import { formatEpsilon, riseWords, type Evaluation, type PlanScore } from '#contract'
+import { formatCorruptions } from './corruptions.ts'
 import { climbing, climbsWords, formatInterval, formatShare } from './format.ts'
 import { formatHeatmap } from './heatmap.ts'
 import { formatMasking } from './masking.ts'
@@ -17,6 +18,7 @@ export function formatEvaluation(evaluation: Evaluation): string {
     strong(heading) + open,
     scores?.degenerate === true ? degenerate : '',
     formatPlans(evaluation),
+    formatCorruptions(evaluation),
     masking === null ? '' : formatMasking(masking),
     ...curves.map(formatCurve),
     ...heatmaps.map(formatHeatmap),
@@ -52,9 +54,9 @@ function formatPlans({ plans, scores }: Evaluation): string {
   ])
 }
 
-/** The others are points of the curves and cells of the heatmaps below. */
+/** The others are points of curves, cells of heatmaps and corruptions, which have tables below. */
 function isOfHeadline({ headline, family }: PlanScore): boolean {
-  return headline || family === 'clean'
+  return family === 'clean' || (headline && family !== 'corruption')
 }
 
 function formatCurve({ label, over, climbs, points, rises }: Evaluation['curves'][number]): string {

@@ -28,7 +28,9 @@ export async function attackImages(
   batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {
-  if (plan.attack === 'clean') return judged(model, batch.images, batch.labels)
+  // Corrupted images come as they were stored.
+  if (plan.attack === 'clean' || plan.attack === 'corruption')
+    return judged(model, batch.images, batch.labels)
   const problem = classesProblem(plan, model.classes)
   if (problem !== undefined) throw new CuspError('attack.unsuited', `${problem}.`)
   const labels = await climbedLabels(model, plan, batch)
@@ -50,7 +52,7 @@ async function climbedLabels(
 
 async function perturb(
   model: DifferentiableModel,
-  plan: Exclude<AttackPlan, { attack: 'clean' }>,
+  plan: Exclude<AttackPlan, { attack: 'clean' | 'corruption' }>,
   batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {

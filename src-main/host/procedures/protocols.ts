@@ -1,10 +1,8 @@
 import { CuspError } from '#errors'
-import type { Dataset } from '#dataset'
-import type { RunSpec } from '#spec'
+import { loadCorruptions } from '#dataset'
 import { shippedProtocol, type Protocol, type ShippedProtocol } from '#threat'
-import { requireRun, type Desk } from '../desk.ts'
-
-type Loader = (source: RunSpec['dataset']['source']) => Promise<Dataset>
+import { placesOf, requireRun, type Desk } from '../desk.ts'
+import type { Loader } from './gallery.ts'
 
 export interface ProtocolRequest {
   readonly run: string
@@ -13,6 +11,8 @@ export interface ProtocolRequest {
   readonly images?: number | undefined
   /** L∞ radius; the customary one of such images where it is left out. */
   readonly epsilon?: number | undefined
+  /** The stored corruption set that "corruption" is made of. */
+  readonly corruptions?: string | undefined
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ProtocolRequest {
 export async function protocolFor(
   desk: Desk,
   load: Loader,
-  { run: id, name, images, epsilon }: ProtocolRequest,
+  { run: id, name, images, epsilon, corruptions: set }: ProtocolRequest,
 ): Promise<Protocol> {
   const run = requireRun(desk, id)
   const { source, test } = desk.store.runs.spec(run.number).dataset
@@ -30,12 +30,16 @@ export async function protocolFor(
     const message = `images: is ${images}; at most ${test}, the run's test examples, belongs here.`
     throw new CuspError('input.invalid', message, { place: 'images' })
   }
-  const { height, width, channels } = (await load(source)).shape
+  const dataset = await load(source)
+  const { height, width, channels } = dataset.shape
+  const opened =
+    set === undefined ? null : await loadCorruptions(placesOf(desk).datasets, set, dataset)
   const grey = source.kind === 'digits' ? 'digits' : 'grey'
   return shippedProtocol(name, {
     images: channels === 1 ? grey : 'colour',
     extent: Math.min(height, width),
     count: images ?? test,
     epsilon,
+    corruptions: opened ? { set: opened.name, names: opened.corruptions } : undefined,
   })
 }

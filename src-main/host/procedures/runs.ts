@@ -8,6 +8,8 @@ import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
 import { viewEvaluation } from '../evaluation-view.ts'
 import { readFacts } from '../model/facts.ts'
 import { addRuns } from '../new-run.ts'
+import { requireSuited } from './suited.ts'
+import type { Loader } from './gallery.ts'
 import { requireSound } from '../preparation.ts'
 
 /** Most facts in one answer: the next starts where it ended. */
@@ -105,10 +107,20 @@ export function cancelRun(desk: Desk, id: string): RunSummary {
   }
 }
 
-export function evaluateRun(desk: Desk, id: string, protocol: Protocol | null): RunSummary {
+/**
+ * Puts a finished run into the queue for another evaluation.
+ * @param load gives the run's dataset, which a protocol of its own is held to first.
+ * @throws CuspError `run.unknown`, `run.wrong-state`, `input.invalid`, and what `requireSuited` throws.
+ */
+export async function evaluateRun(
+  desk: Desk,
+  load: Loader,
+  id: string,
+  protocol: Protocol | null,
+): Promise<RunSummary> {
   const run = requireRun(desk, id)
   if (run.state !== 'finished') throw wrongState(run, 'evaluated again', 'finished')
-  const available = desk.store.runs.spec(run.number).dataset.test
+  const { source, test: available } = desk.store.runs.spec(run.number).dataset
   const count = protocol?.subset.count ?? 0
   if (count > available) {
     throw new CuspError(
@@ -117,6 +129,7 @@ export function evaluateRun(desk: Desk, id: string, protocol: Protocol | null): 
       { place: 'protocol.subset.count' },
     )
   }
+  if (protocol) await requireSuited(desk, await load(source), protocol, 'protocol')
   return queued(desk, run, { task: 'evaluate', protocol })
 }
 

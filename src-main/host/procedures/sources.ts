@@ -3,20 +3,22 @@ import { loadDataset, splitDataset, type Dataset } from '#dataset'
 import type { DatasetSpec, RunSpec } from '#spec'
 import { placesOf, type Desk } from '../desk.ts'
 import type { Caller } from '../transport/router.ts'
+import { requireSuited } from './suited.ts'
 
 /**
  * Reads the datasets of specs before any run is made of them: a run that cannot even begin would
  * stand in the list as a failure of training.
- * @throws CuspError what `loadDataset` and `splitDataset` throw.
+ * @throws CuspError what `loadDataset`, `splitDataset` and `requireSuited` throw.
  */
 export async function requireDatasets(desk: Desk, specs: readonly RunSpec[]): Promise<void> {
   const places = placesOf(desk)
   const loaded = new Map<string, Dataset>()
-  for (const { dataset } of specs) {
+  for (const { dataset, evaluation } of specs) {
     const key = JSON.stringify(dataset.source)
     const known = loaded.get(key) ?? (await loadDataset(dataset.source, places))
     loaded.set(key, known)
     splitDataset(known, dataset)
+    await requireSuited(desk, known, evaluation, 'evaluation')
   }
 }
 

@@ -122,6 +122,7 @@ function learn(state: State, event: RunEvent, elapsedMs: number): void {
     case 'probeFinished':
     case 'alarmRaised':
     case 'checkpointSaved':
+    case 'modelExamined':
     case 'evaluationFinished':
     case 'runFinished':
   }

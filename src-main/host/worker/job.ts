@@ -1,5 +1,12 @@
 import { CuspError } from '#errors'
-import { loadDataset, splitDataset, type Dataset, type Split } from '#dataset'
+import {
+  loadCorruptions,
+  loadDataset,
+  splitDataset,
+  type Corruptions,
+  type Dataset,
+  type Split,
+} from '#dataset'
 import { decodeSnapshot, encodeSnapshot, weightsHash } from '#engine'
 import {
   evaluate,
@@ -94,12 +101,22 @@ function save(
 }
 
 function evaluation({ channel, dataset, split, engine }: Bench, trained: Snapshot): Promise<End> {
-  const { spec, protocol, evaluated } = channel.job
+  const { spec, protocol, evaluated, datasets } = channel.job
   const { step } = trained
   const weights = evaluatedWeights(trained)
   const stop = () => channel.wish()
-  const job = { spec, dataset, split, engine, stop, protocol, weights, step }
+  const corruptions = corruptionsOf(datasets, dataset)
+  const job = { spec, dataset, split, engine, stop, protocol, weights, step, corruptions }
   return tellAll(channel, evaluate({ ...job, ...(evaluated && { evaluated }) }))
+}
+
+/** Opens corruption sets, keeping the last: plans of one set follow each other. */
+function corruptionsOf(datasets: string, dataset: Dataset): (set: string) => Promise<Corruptions> {
+  let last: { readonly set: string; readonly opened: Promise<Corruptions> } | undefined
+  return (set) => {
+    if (last?.set !== set) last = { set, opened: loadCorruptions(datasets, set, dataset) }
+    return last.opened
+  }
 }
 
 /** Tells the host every event of a generator; gives what it returns. */

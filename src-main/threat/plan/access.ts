@@ -26,6 +26,7 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'autoattack':
     case 'spatial-random':
     case 'spatial-grid':
+    case 'corruption':
       return null
   }
 }
@@ -43,6 +44,7 @@ export function gradientStepsOf(plan: AttackPlan): number {
 export function climbsOf(plan: AttackPlan): 'label' | 'prediction' | null {
   switch (plan.attack) {
     case 'clean':
+    case 'corruption':
       return null
     case 'autoattack':
       return 'label'

@@ -61,6 +61,8 @@ function describeAttack(plan: AttackPlan): string {
       const grid = `${plan.rotations} × ${plan.translations} × ${plan.translations}`
       return `${range(plan)}, worst of grid ${grid}`
     }
+    case 'corruption':
+      return `${plan.corruption.replaceAll('_', ' ')}, severity ${plan.severity}`
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AttackPlan } from './plan.ts'
 
-export type AttackFamily = 'clean' | 'adversarial' | 'spatial'
+export type AttackFamily = 'clean' | 'adversarial' | 'spatial' | 'corruption'
 
 /** Which axis of the trade-off a plan measures. */
 export function familyOf(plan: AttackPlan): AttackFamily {
@@ -25,5 +25,7 @@ export function familyOf(plan: AttackPlan): AttackFamily {
     case 'spatial-random':
     case 'spatial-grid':
       return 'spatial'
+    case 'corruption':
+      return 'corruption'
   }
 }

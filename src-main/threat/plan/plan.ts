@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { autoattackPlan } from './autoattack.ts'
+import { corruptionPlan } from './corruption.ts'
 import { gradientPlans } from './gradient.ts'
 import { minimumNormPlans } from './minimum-norm.ts'
 import { noisePlan } from './noise.ts'
@@ -14,6 +15,7 @@ export const attackPlanSchema = z.discriminatedUnion('attack', [
   ...minimumNormPlans,
   noisePlan,
   ...spatialPlans,
+  corruptionPlan,
 ])
 /** An attack with its settings, as data. */
 export type AttackPlan = z.infer<typeof attackPlanSchema>

@@ -8,6 +8,8 @@ export interface ProtocolSetting {
   readonly count: number
   /** Radius of the L∞ ball; the customary one of such images where it is left out. */
   readonly epsilon?: number | undefined
+  /** A stored corruption set and the names of what is in it. */
+  readonly corruptions?: { readonly set: string; readonly names: readonly string[] } | undefined
 }
 
 /**

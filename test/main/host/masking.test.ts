@@ -63,6 +63,7 @@ describe('host/masking', () => {
     expect(scores?.clean).toBeGreaterThan(0.9)
     expect(masking?.signals.filter(({ fires }) => fires)).toEqual([])
     expect(masking?.verdict).toBe('none found')
+    expect(masking?.text).toMatch(/6 of 6/)
     expect(scores?.masking).toBe('none found')
     // What ran on the examined part alone is no rate of the protocol.
     expect(plans).toHaveLength(2)
@@ -78,6 +79,6 @@ describe('host/masking', () => {
     expect(masked.scores?.adversarial).toBeGreaterThan(before.scores?.adversarial ?? 1)
     const firing = masked.masking?.signals.filter(({ fires }) => fires).map(({ signal }) => signal)
     expect(masked.masking?.verdict).toBe('suspected')
-    expect(firing).toEqual(['zero-gradient', 'huge-radius', 'loss-plateau'])
+    expect(firing).toEqual(['black-box-wins', 'zero-gradient', 'huge-radius', 'loss-plateau'])
   })
 })

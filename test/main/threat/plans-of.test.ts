@@ -65,8 +65,9 @@ describe('threat/plans-of', () => {
         ['headline', undefined],
         ['headline', undefined],
       ],
-      // The whole climb is the headline's own PGD-20; halfway and the huge radius are left.
+      // The whole climb is the headline's own PGD-20; halfway, Square and the huge radius are left.
       ...[
+        ['examination', 64],
         ['examination', 64],
         ['examination', 64],
       ],

@@ -8,8 +8,9 @@ import {
   shippedProtocolNames,
 } from '#threat'
 
-const cifar = { images: 'colour', extent: 32, count: 10_000 } as const
-const digits = { images: 'digits', extent: 28, count: 600 } as const
+const corruptions = { set: 'cifar-10-c', names: ['fog', 'snow'] }
+const cifar = { images: 'colour', extent: 32, count: 10_000, corruptions } as const
+const digits = { images: 'digits', extent: 28, count: 600, corruptions } as const
 
 describe('threat/protocols', () => {
   it.each(shippedProtocolNames)('ships %s as a document that reads back as itself', (name) => {
@@ -69,6 +70,39 @@ describe('threat/protocols', () => {
     expect(transforms[0]).toEqual({ angle: -30, dx: -3, dy: -3 })
     expect(transforms.at(-1)).toEqual({ angle: 30, dx: 3, dy: 3 })
     expect(new Set(transforms.map(({ angle }) => angle)).size).toBe(31)
+  })
+})
+
+describe('threat/protocols, autoattack and corruption', () => {
+  it('runs AutoAttack as it is named, and PGD and Square in the very same ball', () => {
+    const { plans, examination } = shippedProtocol('autoattack', cifar)
+    expect(plans.map(({ attack }) => attack)).toEqual(['autoattack', 'pgd', 'square'])
+    expect(plans[0]).toMatchObject({ version: 'standard', norm: 'linf', epsilon: 8 / 255 })
+    expect(new Set(plans.map((plan) => 'epsilon' in plan && plan.epsilon)).size).toBe(1)
+    expect(plans[2]).toMatchObject({ queries: 5000 })
+    expect(examination).toBeDefined()
+  })
+
+  it('lists every corruption at five severities, and needs a set', () => {
+    const { plans } = shippedProtocol('corruption', cifar)
+    expect(plans).toHaveLength(10)
+    expect(plans.map((plan) => ('severity' in plan ? plan.severity : 0)).slice(0, 5)).toEqual([
+      1, 2, 3, 4, 5,
+    ])
+    const { corruptions: _set, ...bare } = cifar
+    expect(() => shippedProtocol('corruption', bare)).toThrow(
+      expect.objectContaining({ code: 'input.invalid', place: 'corruptions' }),
+    )
+  })
+
+  it.each([
+    [{ severity: 6 }, /severity/],
+    [{ severity: 0 }, /severity/],
+    [{ corruption: '' }, /corruption/],
+  ])('refuses a corruption of %o', (changes, message) => {
+    const plan = { attack: 'corruption', set: 's', corruption: 'fog', severity: 3, ...changes }
+    const document = { version: 1, name: 'c', subset: { count: 1 }, plans: [plan] }
+    expect(() => checkProtocol(document)).toThrow(message)
   })
 })
 

@@ -93,6 +93,27 @@ describe('cli/print/evaluation', () => {
     expect(lineOf(printed(), '±30°').replace(/ +/g, ' ')).toBe('±30° – 25.0 / –')
   })
 
+  it('lays corruptions out by severity, with a dash for what was not evaluated', () => {
+    const corrupted = ([corruption, severity, accuracy]: [string, 1 | 2 | 3 | 4 | 5, number]) => ({
+      ...{ ...rates, key: corruption + severity, label: corruption, accuracy },
+      ...{ family: 'corruption' as const, climbs: null, headline: true },
+      plan: { attack: 'corruption' as const, set: 'c', corruption, severity },
+    })
+    const told: [string, 1 | 2 | 3 | 4 | 5, number][] = [
+      ['fog', 5, 0.5],
+      ['fog', 1, 0.75],
+      ['snow', 1, 0.25],
+    ]
+    const scores = { ...evaluation.scores!, corruption: 0.5 }
+    const text = printed({ scores, plans: [...evaluation.plans, ...told.map(corrupted)] })
+    expect(text).toContain('accuracy % under corruptions, mean over all: 50.0 %')
+    expect(lineOf(text, 'corruption ').replace(/ +/g, ' ')).toBe(
+      'corruption severity 1 severity 5 mean',
+    )
+    expect(lineOf(text, 'fog').replace(/ +/g, ' ')).toBe('fog 75.0 50.0 62.5')
+    expect(lineOf(text, 'snow').replace(/ +/g, ' ')).toBe('snow 25.0 – 25.0')
+  })
+
   it('warns of a degenerate network before any of its rates', () => {
     const scores = { ...evaluation.scores!, degenerate: true }
     const text = printed({ scores })
