@@ -20,6 +20,8 @@ export interface CostSpec {
   readonly loss: { readonly kind: 'cross-entropy' | 'trades' | 'mart' }
   /** Present where gradients are taken twice; counted from the first epoch on. */
   readonly weightPerturbation?: object
+  /** Each draw of worst-of-k is judged once. */
+  readonly spatial?: { readonly choose: 'random' } | { readonly choose: 'worst'; draws: number }
 }
 
 /**
@@ -28,12 +30,15 @@ export interface CostSpec {
  * share below 1 saves nothing; a share or an ε of 0 saves the attack. TRADES and MART also read the
  * clean images in the loss, and TRADES once more as its attack's reference.
  */
-export function passesAt(settings: Settings, { loss, weightPerturbation }: CostSpec): Passes {
+export function passesAt(settings: Settings, spec: CostSpec): Passes {
+  const { loss, weightPerturbation, spatial } = spec
   const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
   const attack = isAttacked ? settings.attackSteps : 0
   const isTrades = loss.kind === 'trades' && isAttacked
   const update = (isTrades || loss.kind === 'mart' ? 2 : 1) * (weightPerturbation ? 2 : 1)
-  return { forward: update + attack + (isTrades ? 1 : 0), backward: update + attack }
+  const moves = settings.spatialShare > 0 && (settings.rotation > 0 || settings.translation > 0)
+  const draws = moves && spatial?.choose === 'worst' && spatial.draws > 1 ? spatial.draws : 0
+  return { forward: update + attack + (isTrades ? 1 : 0) + draws, backward: update + attack }
 }
 
 /** Image passes of a whole run without its evaluation; a short batch counts whole, being padded. */

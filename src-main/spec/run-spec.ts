@@ -4,7 +4,12 @@ import { protocolSchema } from '#threat'
 import { datasetSpecSchema } from './dataset-spec.ts'
 import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
 import { probeSpecSchema } from './probe-spec.ts'
-import { lossSpecSchema, optimiserSpecSchema, trainingAttackSchema } from './training-spec.ts'
+import {
+  lossSpecSchema,
+  optimiserSpecSchema,
+  spatialTrainingSchema,
+  trainingAttackSchema,
+} from './training-spec.ts'
 import { augmentationSchema, averagingSchema, weightPerturbationSchema } from './wrapper-spec.ts'
 
 const writtenSchema = z.strictObject({
@@ -27,8 +32,14 @@ const writtenSchema = z.strictObject({
     stepSize: { relativeToEpsilon: 2.5 },
     randomStart: true,
   }),
-  /** Which perturbation acts first; CuSP rotates, then attacks around the rotated image. */
-  order: z.literal('spatial-then-adversarial').default('spatial-then-adversarial'),
+  /**
+   * Which perturbation acts first. CuSP rotates, then attacks around the rotated image: A(T(x)).
+   * Engstrom et al. attack the image through the transform: T(x + δ).
+   */
+  order: z
+    .enum(['spatial-then-adversarial', 'adversarial-through-spatial'])
+    .default('spatial-then-adversarial'),
+  spatial: spatialTrainingSchema.optional(),
   augmentation: augmentationSchema.optional(),
   weightPerturbation: weightPerturbationSchema.optional(),
   averaging: averagingSchema.optional(),

@@ -43,3 +43,10 @@ export const trainingAttackSchema = z
   })
   .superRefine(checkStepSize)
 export type TrainingAttack = z.infer<typeof trainingAttackSchema>
+
+/** How training draws its transforms within the curriculum's ranges; left out, one at random. */
+export const spatialTrainingSchema = z.discriminatedUnion('choose', [
+  z.strictObject({ choose: z.literal('random') }),
+  /** Worst-of-k: the draw that the network judges worst at that step (Engstrom et al. 2017). */
+  z.strictObject({ choose: z.literal('worst'), draws: z.int().min(1).max(1000) }),
+])

@@ -13,4 +13,4 @@ export {
   type Slope,
 } from './inference-model.ts'
 export { slopeOf } from './slope.ts'
-export type { Outcome } from './worst-of.ts'
+export { isWorse, type Outcome } from './worst-of.ts'

@@ -53,8 +53,15 @@ export interface Slope {
 export interface DifferentiableModel extends InferenceModel {
   /** clean + scale · noise, inside the bounds. @param scale `[n]`. */
   start(clean: Float32Array, noise: Float32Array, scale: Float32Array): Promise<Float32Array>
-  /** One step of `ascend`, as one graph. */
-  ascend(norm: TrainingNorm, at: AscentBuffers): Promise<Float32Array>
+  /**
+   * One step of `ascend`, as one graph.
+   * @param through transforms that the model sees each image by; the ball stays around the image.
+   */
+  ascend(
+    norm: TrainingNorm,
+    at: AscentBuffers,
+    through?: readonly Transform[],
+  ): Promise<Float32Array>
   slope(loss: AttackLoss, images: Float32Array, rows: LossRows): Promise<Slope>
   /**
    * The gradient of Σ weights · logits in each image's pixels, and the logits: for a difference of

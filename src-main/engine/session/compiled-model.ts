@@ -53,8 +53,11 @@ export function compiledModel(
       (await compute((of) => of.warp, images, ...columns(transforms)))[0] as Float32Array,
     start: async (clean, noise, scale) =>
       (await compute((of) => of.start, clean, noise, scale))[0] as Float32Array,
-    ascend: (norm, { perturbed, clean, targets, epsilon, stepSize }) =>
-      ask((of) => of.ascent(norm), perturbed, clean, targets, epsilon, stepSize),
+    ascend(norm, { perturbed, clean, targets, epsilon, stepSize }, through) {
+      const where = [clean, targets, epsilon, stepSize]
+      if (!through) return ask((of) => of.ascent(norm), perturbed, ...where)
+      return ask((of) => of.ascentThrough(norm), perturbed, ...where, ...columns(through))
+    },
     async slope(loss, images, { from, towards }) {
       const rows = attackLosses[loss].reads === 1 ? [from] : [from, towards ?? from]
       const outputs = await askAll((of) => of.slope(loss), images, ...rows)

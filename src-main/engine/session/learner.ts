@@ -1,4 +1,3 @@
-import type { Batch } from '#dataset'
 import { extentOfRun } from '#spec'
 import type { Subject } from '#trainer'
 import { oneHot } from '../attack/index.ts'
@@ -6,15 +5,13 @@ import { objectiveOf } from '../loss/index.ts'
 import type { Model } from '../model/index.ts'
 import { gradientProgram } from './gradient.ts'
 import { pad } from './pad.ts'
+import type { PerturbedBatch } from './perturb-batch.ts'
 import { perturbWeights } from './perturb-weights.ts'
 import type { Runner } from './runner.ts'
 import type { TrainingState } from './training-state.ts'
 
 /** What one update learns from. */
-export interface Examples {
-  /** Before the attack (after any spatial perturbation). */
-  readonly clean: Batch
-  readonly perturbed: Float32Array
+export interface Examples extends PerturbedBatch {
   readonly isAttacked: boolean
 }
 

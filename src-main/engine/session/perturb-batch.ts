@@ -2,7 +2,7 @@ import type { Settings } from '#curriculum'
 import type { Batch } from '#dataset'
 import { generator, type RandomKey } from '#random'
 import type { RunSpec } from '#spec'
-import { drawTransforms, identity } from '#threat'
+import type { Transform } from '#threat'
 import {
   lengthOf,
   nearbyStart,
@@ -12,25 +12,19 @@ import {
   type DifferentiableModel,
   type InferenceModel,
 } from '../attack/index.ts'
+import { chooseTransforms } from './choose-transforms.ts'
 
-/**
- * The batch after training's spatial perturbation: each example is moved with probability
- * `spatialShare`, by a transform of its own. Draws: `[...key, 'spatial', index]`.
- */
-export async function displace(
-  model: InferenceModel,
-  settings: Settings,
-  batch: Batch,
-  key: RandomKey,
-): Promise<Batch> {
-  const { rotation, translation, spatialShare } = settings
-  if (spatialShare === 0 || (rotation === 0 && translation === 0)) return batch
-  const transforms = Array.from(batch.indices, (index) => {
-    const random = generator([...key, 'spatial', index])
-    if (random.uniform() >= spatialShare) return identity
-    return drawTransforms({ rotation, translation }, 1, random)[0]
-  })
-  return { ...batch, images: await model.warp(batch.images, transforms) }
+/** What training learns from, `[n, height, width, channel]` each. */
+export interface PerturbedBatch {
+  /** After the spatial perturbation, without the attack's. */
+  readonly clean: Batch
+  readonly perturbed: Float32Array
+}
+
+/** The model as perturbations are made for it: to move images and judge, and to attack. */
+interface Models {
+  readonly inference: InferenceModel
+  readonly attacked: DifferentiableModel
 }
 
 /** Whether training attacks at all at this step. */
@@ -39,15 +33,49 @@ export function attacks(settings: Settings): boolean {
 }
 
 /**
- * The inputs that training learns from: the batch, perturbed around where it stands by the spec's
- * attack. An example is left as it is with probability 1 − `adversarialShare`: its radius is 0.
+ * Both perturbations of a batch in the spec's order: A(T(x)), the attack around the moved image
+ * (CuSP), or T(x + δ) with δ the attack's through the transform (Engstrom et al., the combined
+ * attack of spatial_attack.py).
  */
-export async function craft(
+export async function perturbBatch(
+  { inference, attacked }: Models,
+  spec: RunSpec,
+  settings: Settings,
+  batch: Batch,
+  key: RandomKey,
+): Promise<PerturbedBatch> {
+  const transforms = await chooseTransforms(attacked, spec.spatial, settings, batch, key)
+  if (!transforms) {
+    return { clean: batch, perturbed: await craft(attacked, spec, settings, batch, key) }
+  }
+  const clean = { ...batch, images: await inference.warp(batch.images, transforms) }
+  if (spec.order === 'spatial-then-adversarial') {
+    return { clean, perturbed: await craft(attacked, spec, settings, clean, key) }
+  }
+  if (!attacks(settings)) return { clean, perturbed: clean.images }
+  const seen = { transforms, images: clean.images }
+  const behind = await craft(attacked, spec, settings, batch, key, seen)
+  return { clean, perturbed: await inference.warp(behind, transforms) }
+}
+
+/** How the model sees a batch that is attacked through transforms. */
+interface Seen {
+  readonly transforms: readonly Transform[]
+  /** The batch, moved. */
+  readonly images: Float32Array
+}
+
+/**
+ * The batch, perturbed around where it stands by the spec's attack. An example is left as it is with
+ * probability 1 − `adversarialShare`: its radius is 0.
+ */
+async function craft(
   model: DifferentiableModel,
   spec: RunSpec,
   settings: Settings,
   batch: Batch,
   key: RandomKey,
+  seen?: Seen,
 ): Promise<Float32Array> {
   if (!attacks(settings)) return batch.images
   const { norm, stepSize } = spec.attack
@@ -59,28 +87,34 @@ export async function craft(
   })
   const length = lengthOf(stepSize, settings.epsilon, steps)
   const ascent = { norm, steps, epsilon, stepSize: new Float32Array(batch.size).fill(length) }
-  const { targets, from } = await opening(model, spec, epsilon, batch, key)
-  return pgd(model, ascent, batch.images, targets, from)
+  const targets = await targetsOf(model, spec, seen?.images ?? batch.images, batch.labels)
+  const from = await startOf(model, spec, epsilon, batch, key)
+  const through: DifferentiableModel = {
+    ...model,
+    ascend: (by, at) => model.ascend(by, at, seen?.transforms),
+  }
+  return pgd(through, ascent, batch.images, targets, from)
 }
 
-/**
- * What the attack climbs and where it begins: TRADES leads away from p(x), others from the label;
- * TRADES and MART begin nearby, others where the spec says.
- */
-async function opening(
+/** What the attack climbs away from: p(x) for TRADES, else the label. */
+async function targetsOf(
   model: DifferentiableModel,
-  spec: RunSpec,
+  { loss }: RunSpec,
+  images: Float32Array,
+  labels: Int32Array,
+): Promise<Float32Array> {
+  return loss.kind === 'trades' ? model.probabilities(images) : oneHot(labels, model.classes)
+}
+
+/** TRADES and MART begin nearby, others where the spec says. */
+async function startOf(
+  model: DifferentiableModel,
+  { loss, attack }: RunSpec,
   epsilon: Float32Array,
   batch: Batch,
   key: RandomKey,
-): Promise<{ targets: Float32Array; from: Float32Array }> {
-  if (spec.loss.kind === 'trades')
-    return {
-      targets: await model.probabilities(batch.images),
-      from: await nearbyStart(model, batch, key),
-    }
-  const targets = oneHot(batch.labels, model.classes)
-  if (spec.loss.kind === 'mart') return { targets, from: await nearbyStart(model, batch, key) }
-  if (!spec.attack.randomStart) return { targets, from: batch.images }
-  return { targets, from: await randomStart(model, spec.attack.norm, epsilon, batch, key, 0) }
+): Promise<Float32Array> {
+  if (loss.kind !== 'cross-entropy') return nearbyStart(model, batch, key)
+  if (!attack.randomStart) return batch.images
+  return randomStart(model, attack.norm, epsilon, batch, key, 0)
 }

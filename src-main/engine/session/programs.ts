@@ -30,6 +30,8 @@ export interface Programs {
   readonly warp: WeightedProgram
   /** (perturbed, clean, targets, epsilon, step size) → (images). */
   ascent(norm: TrainingNorm): WeightedProgram
+  /** The same, with angle, dx and dy behind, through which the model sees the images. */
+  ascentThrough(norm: TrainingNorm): WeightedProgram
   /** (images, the rows that the loss reads) → (logits, loss, gradient). */
   slope(loss: AttackLoss): WeightedProgram
   /** (images, weights) → (logits, gradient of Σ weights · logits). */
@@ -70,6 +72,13 @@ export function programsOf(
       asked(`${norm} step`, [images, images, rows, each, each], (forward, given) =>
         climb(forward, norm, given),
       ),
+    ascentThrough: (norm) => {
+      const at = [images, images, rows, each, each]
+      return asked(`${norm} step through a warp`, [...at, each, each, each], (forward, given) => {
+        const by = given.slice(at.length)
+        return climb((x) => forward(move([x, ...by])[0]), norm, given)
+      })
+    },
     slope: (loss) => {
       const read = Array.from({ length: attackLosses[loss].reads }, () => rows)
       return asked(`${loss} slope`, [images, ...read], (forward, [x, from, towards]) => {

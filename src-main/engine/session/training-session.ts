@@ -6,7 +6,7 @@ import { createOptimiser } from '../optimiser/index.ts'
 import { augment } from './augment.ts'
 import { compiledModel } from './compiled-model.ts'
 import { createLearner } from './learner.ts'
-import { attacks, craft, displace } from './perturb-batch.ts'
+import { attacks, perturbBatch } from './perturb-batch.ts'
 import { createRunner } from './runner.ts'
 import { average, openState, snapshotOf, update } from './training-state.ts'
 
@@ -24,13 +24,12 @@ export function openTraining(
   const learn = createLearner(runner, model, state, subject)
   const modelIn = (mode?: 'inference' | 'training'): DifferentiableModel =>
     compiledModel(runner, model, shape, classes, [spec.batchSize], mode)
-  const [inference, attacked] = [modelIn(), modelIn(spec.attack.batchNorm)]
+  const models = { inference: modelIn(), attacked: modelIn(spec.attack.batchNorm) }
   return {
     async step(given, settings, key) {
       const batch = spec.augmentation ? augment(given, shape, spec.augmentation, key) : given
-      const clean = await displace(inference, settings, batch, key)
-      const perturbed = await craft(attacked, spec, settings, clean, key)
-      const learnt = await learn({ clean, perturbed, isAttacked: attacks(settings) })
+      const examples = await perturbBatch(models, spec, settings, batch, key)
+      const learnt = await learn({ ...examples, isAttacked: attacks(settings) })
       update(model, state, optimiser, learnt.followed, settings.learningRate)
       if (spec.averaging) average(state, spec.averaging.decay)
       return { loss: learnt.loss, trainAccuracy: learnt.accuracy }

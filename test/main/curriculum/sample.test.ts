@@ -71,4 +71,12 @@ describe('curriculum/cost', () => {
       expect(twice.backward).toBe(passes.backward + update)
     },
   )
+
+  it('judges each draw of worst-of-k once, while images are moved', () => {
+    const lanes = { rotation: [keyAtStep(0, 0), keyAtStep(50, 30)] }
+    const resolved = resolveCurriculum(curriculumOf(lanes), tens)
+    const spec = { ...run, spatial: { choose: 'worst', draws: 10 } } as const
+    const forward = [0, 50].map((step) => passesAt(settingsAt(resolved, step), spec).forward)
+    expect(forward).toEqual([1, 11])
+  })
 })

@@ -10,6 +10,10 @@ const trainers: [string, Partial<RunSpecInput>][] = [
   ['perturbed weights', { weightPerturbation: { gamma: 0.02, fromEpoch: 2 } }],
   ['crops and mirror images', { augmentation: { crop: 1, flip: true } }],
   ['MART', { loss: { kind: 'mart' } }],
+  [
+    'the worst of three transforms, attacked through',
+    { spatial: { choose: 'worst', draws: 3 }, order: 'adversarial-through-spatial' },
+  ],
 ]
 
 /** Every byte of a run's state. */

@@ -135,6 +135,7 @@ describe('trainer/train', () => {
     { loss: { kind: 'trades', beta: 2 } as const },
     { loss: { kind: 'mart' } as const },
     { loss: { kind: 'cross-entropy', labelSmoothing: 0.1 } as const },
+    { order: 'adversarial-through-spatial' } as const,
     { optimiser: { kind: 'sgd' } as const },
     { attack: { norm: 'l2' } as const },
   ])('gives nearly the same run on both engines: %o', async (changes) => {
