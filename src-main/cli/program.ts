@@ -6,6 +6,7 @@ import { addDataset } from './commands/dataset.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvaluate } from './commands/evaluate.ts'
+import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addProtocol } from './commands/protocol.ts'
 import { addResume } from './commands/resume.ts'
@@ -43,7 +44,7 @@ function makeProgram(): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
   const adders = [
-    ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport],
+    ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
     addDataset,
   ]

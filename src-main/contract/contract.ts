@@ -5,7 +5,7 @@ import { runSpecSchema } from '#spec'
 import { comparisonSchema } from './comparison.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
-import { importedModelSchema, importRequestSchema } from './model.ts'
+import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
@@ -58,6 +58,8 @@ export const contract = {
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),
+    /** Writes a run's newest checkpoint as an ONNX file, and runs it back. */
+    export: base.input(ofRun).output(exportedModelSchema),
   },
   protocols: {
     /** One that ships with Cusp, fitted to the images of a run. */

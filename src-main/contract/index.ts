@@ -10,6 +10,7 @@ export {
 } from './document.ts'
 export {
   modelFactsSchema,
+  type ExportedModel,
   type ImportedModel,
   type ImportRequest,
   type ModelFacts,

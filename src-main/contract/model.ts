@@ -43,3 +43,19 @@ export const importedModelSchema = z.object({
   notes: z.array(z.string()),
 })
 export type ImportedModel = z.infer<typeof importedModelSchema>
+
+/** A checkpoint as an ONNX file in the data folder's cache, for a terminal to take from there. */
+export const exportedModelSchema = z.object({
+  run: runId,
+  step: z.int(),
+  /** Name of the file in `cache/`. */
+  file: z.string(),
+  bytes: z.int(),
+  /** Images that go through at a time; null when any number will do. */
+  batch: z.int().nullable(),
+  /** Test images it was run back on, by ONNX Runtime and imported again. */
+  images: z.int(),
+  /** Largest difference of a logit from the model's own, relative to 1 + its size. */
+  largestGap: z.number(),
+})
+export type ExportedModel = z.infer<typeof exportedModelSchema>

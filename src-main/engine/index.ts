@@ -4,7 +4,9 @@ export { createReferenceCompiler } from './tfjs/index.ts'
 export { decodeSnapshot, encodeSnapshot, weightsHash } from './model/index.ts'
 export {
   createEngine,
+  exportChecked,
   inspectModel,
+  type CheckedExport,
   type Inspection,
   type ModelFacts,
   type ModelFiles,

@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly datasets: string
   /** Models that were imported, each a file named by its SHA-256. */
   readonly models: string
+  /** What can be made again; emptied by whoever needs the room. */
+  readonly cache: string
   readonly backups: string
   readonly quarantine: string
 }
@@ -44,9 +46,14 @@ export function makeFolder(root: string): DataFolder {
     checkpoints: inside('checkpoints'),
     datasets: inside('datasets'),
     models: modelsOf(root),
+    cache: cacheOf(root),
     backups: inside('backups'),
     quarantine: inside('quarantine'),
   }
+}
+
+export function cacheOf(root: string): string {
+  return join(root, 'cache')
 }
 
 /** Where a data folder keeps imported models. */

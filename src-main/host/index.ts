@@ -1,7 +1,7 @@
 export { openHost, type Host, type HostSpec } from './host.ts'
 export { importIntoFolder, type DatasetRequest } from './import-dataset.ts'
 export type { StartWorker } from './worker-process.ts'
-export { placeModel, type PlacedModel } from './model/files.ts'
+export { placeModel, takeExport, type PlacedModel } from './model/files.ts'
 export { version } from './version.ts'
 export { openLiveHost, type LiveHost, type LiveHostSpec } from './live.ts'
 export {

@@ -13,6 +13,7 @@ import {
 import { createCatalogue } from './procedures/datasets.ts'
 import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
+import { exportRun } from './procedures/exports.ts'
 import { importModel, requireModels } from './procedures/models.ts'
 import {
   cancelRun,
@@ -69,6 +70,7 @@ export function createRouter(desk: Desk): HostRouter {
         requireOwnFiles(context, input.dataset, 'dataset')
         return importModel(desk, input)
       }),
+      export: os.models.export.handler(({ input }) => exportRun(desk, input.run)),
     },
     protocols: {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),

@@ -13,20 +13,35 @@ const irVersion = 8
 export const blockedDomain = 'com.microsoft.nchwc'
 const opset = 18
 
+/** What a file for other programs says beside its graph, whose operators are all standard. */
+export interface FileHeader {
+  /** Names of the graph's inputs and outputs, in their order. */
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  /** Name of the first size of each of them, when any number will do; else it is as traced. */
+  readonly rows: string | undefined
+  /** Version of the program that writes the file. */
+  readonly version: string
+  readonly metadata: Readonly<Record<string, string>>
+}
+
 /**
  * A graph as the bytes of an ONNX ModelProto (IR 8, opset 18). Field numbers are those of
  * onnx.proto; equal graphs give equal bytes.
+ * @param header of a file for other programs; without one it is for our own sessions
  */
-export function encodeModel(graph: Graph): Uint8Array {
-  return new ProtobufWriter()
-    .integer(1, irVersion)
-    .string(2, 'cusp')
+export function encodeModel(graph: Graph, header?: FileHeader): Uint8Array {
+  const model = new ProtobufWriter().integer(1, irVersion).string(2, 'cusp')
+  if (header) model.string(3, header.version)
+  model
     .message(7, (inner) => {
-      writeGraph(inner, graph)
+      writeGraph(inner, graph, header)
     })
     .message(8, (inner) => inner.string(1, '').integer(2, opset))
-    .message(8, (inner) => inner.string(1, blockedDomain).integer(2, 1))
-    .finish()
+  if (!header) model.message(8, (inner) => inner.string(1, blockedDomain).integer(2, 1))
+  for (const [key, value] of Object.entries(header?.metadata ?? {}))
+    model.message(14, (inner) => inner.string(1, key).string(2, value))
+  return model.finish()
 }
 
 /** The number ONNX gives an element type, as the attribute `to` of Cast wants it. */
@@ -34,11 +49,16 @@ export function elementTypeNumber(type: ElementType): number {
   return elementTypes[type]
 }
 
-function writeGraph(writer: ProtobufWriter, graph: Graph): void {
-  const names = outputNames(graph)
+function writeGraph(writer: ProtobufWriter, graph: Graph, header?: FileHeader): void {
+  const outputs = graph.outputs.map(({ name, value }, i) => ({
+    name: header?.outputs[i] ?? name,
+    value,
+  }))
+  const names = outputNames(graph, outputs)
+  graph.inputs.forEach((input, i) => names.set(input, header?.inputs[i] ?? input.name))
   const nameOf = (value: Value): string => names.get(value) ?? value.name
   for (const node of graph.nodes) writer.message(1, (inner) => writeNode(inner, node, nameOf))
-  for (const { name, value } of graph.outputs) {
+  for (const { name, value } of outputs) {
     if (nameOf(value) === name) continue
     const copy = {
       type: 'Identity',
@@ -50,16 +70,19 @@ function writeGraph(writer: ProtobufWriter, graph: Graph): void {
   }
   writer.string(2, 'program')
   for (const each of graph.initialisers) writer.message(5, (inner) => writeConstant(inner, each))
-  for (const input of graph.inputs) writer.message(11, (inner) => writeValue(inner, input))
-  for (const { name, value } of graph.outputs) {
-    writer.message(12, (inner) => writeValue(inner, { ...value, name }))
+  const rows = header?.rows
+  for (const input of graph.inputs) {
+    writer.message(11, (inner) => writeValue(inner, { ...input, name: nameOf(input) }, rows))
+  }
+  for (const { name, value } of outputs) {
+    writer.message(12, (inner) => writeValue(inner, { ...value, name }, rows))
   }
 }
 
 /** A computed value that is an output is written under the output's name, which saves a copy. */
-function outputNames(graph: Graph): Map<Value, string> {
+function outputNames(graph: Graph, outputs: Graph['outputs']): Map<Value, string> {
   const names = new Map<Value, string>()
-  for (const { name, value } of graph.outputs) {
+  for (const { name, value } of outputs) {
     if (graph.producerOf(value) !== undefined && !names.has(value)) names.set(value, name)
   }
   return names
@@ -95,11 +118,14 @@ function writeConstant(writer: ProtobufWriter, { value, elements }: Initialiser)
   writer.bytes(9, new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength))
 }
 
-function writeValue(writer: ProtobufWriter, value: Value): void {
+function writeValue(writer: ProtobufWriter, value: Value, rows: string | undefined): void {
   writer.string(1, value.name).message(2, (type) =>
     type.message(1, (tensor) => {
       tensor.integer(1, elementTypes[value.type]).message(2, (shape) => {
-        for (const size of value.shape) shape.message(1, (dim) => dim.integer(1, size))
+        for (const [axis, size] of value.shape.entries())
+          shape.message(1, (dim) =>
+            axis === 0 && rows !== undefined ? dim.string(2, rows) : dim.integer(1, size),
+          )
       })
     }),
   )

@@ -1,6 +1,7 @@
 export { onBlocks } from './blocks/blocked.ts'
 export { layOutInBlocks } from './blocks/lay-out.ts'
 export { encodeModel } from './encode.ts'
+export { freeRows } from './free-rows.ts'
 export { Graph } from './graph.ts'
 export { expandInterleaves } from './interleave.ts'
 export { trace, type Trace } from './trace.ts'

@@ -1,3 +1,4 @@
+export { exportModel, type ExportFacts } from './export-model.ts'
 export { feedOf, fixedBatchOf } from './import/port.ts'
 export { importOnnx, type ImportedModel } from './import/imported-model.ts'
 export type { OnnxFile } from './read/onnx-file.ts'

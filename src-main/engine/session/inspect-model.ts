@@ -1,18 +1,10 @@
-import type * as tf from '@tensorflow/tfjs'
 import type { Batch, ImageShape } from '#dataset'
 import { CuspError } from '#errors'
 import type { Normalisation } from '#spec'
 import type { Compiler } from '../compiler.ts'
-import { elements, inference, normalised, type Model } from '../model/index.ts'
-import {
-  feedOf,
-  fixedBatchOf,
-  importOnnx,
-  readOnnx,
-  type ImportedModel,
-} from '../onnx-file/index.ts'
-import { runOnnxFile } from '../onnx/index.ts'
-import { float } from './float.ts'
+import { elements, normalised, type Model } from '../model/index.ts'
+import { importOnnx, readOnnx } from '../onnx-file/index.ts'
+import { largestGap, logitsOfFile, ownLogits } from './logits.ts'
 
 /** What is asked of a file before it becomes a run. */
 export interface Inspection {
@@ -43,9 +35,6 @@ export interface ModelFacts {
   readonly largestGap: number
 }
 
-/** Images that go through the model at a time. */
-const portion = 64
-
 /** Kernels sum in other orders: differences of 1e-5 are usual, larger ones another function. */
 const tolerance = 1e-3
 
@@ -58,67 +47,26 @@ const tolerance = 1e-3
 export async function inspectModel(compiler: Compiler, asked: Inspection): Promise<ModelFacts> {
   const { bytes, file, shape, classes, normalisation, sample } = asked
   const read = readOnnx(bytes, file)
-  const imported = importOnnx(read, shape, classes)
-  const own = await logitsOf(compiler, imported, imported.model, asked)
-  const { values, sizes } = feedOf(read, sample.images, shape)
-  const right = await runOnnxFile(bytes, values, sizes, fixedBatchOf(read) ?? portion)
-  const largestGap = gap(own, right)
-  if (!(largestGap <= tolerance))
+  const { model, weights } = importOnnx(read, shape, classes)
+  const logitsOf = (judged: Model) => ownLogits(compiler, judged, weights, sample, asked)
+  const own = await logitsOf(model)
+  const gap = largestGap(own, await logitsOfFile(bytes, read, sample, shape))
+  if (!(gap <= tolerance))
     throw new CuspError(
       'model.mismatch',
-      `${file} gives logits that differ by ${largestGap.toPrecision(2)} from those of ONNX Runtime on ${sample.size} images; at most ${tolerance} is taken.`,
+      `${file} gives logits that differ by ${gap.toPrecision(2)} from those of ONNX Runtime on ${sample.size} images; at most ${tolerance} is taken.`,
       { place: file },
     )
-  const judged = normalisation
-    ? await logitsOf(
-        compiler,
-        imported,
-        normalised(imported.model, normalisation, shape.channels),
-        asked,
-      )
-    : own
+  const judged = normalisation && normalised(model, normalisation, shape.channels)
   return {
     producer: read.producer,
     opset: read.opset,
-    parameters: imported.weights.reduce((sum, { shape: size }) => sum + elements(size), 0),
+    parameters: weights.reduce((sum, { shape: size }) => sum + elements(size), 0),
     operators: countOf(read.nodes.map(({ type }) => type)),
     images: sample.size,
-    ...answersOf(judged, sample, classes),
-    largestGap,
+    ...answersOf(judged ? await logitsOf(judged) : own, sample, classes),
+    largestGap: gap,
   }
-}
-
-async function logitsOf(
-  compiler: Compiler,
-  { weights }: ImportedModel,
-  model: Model,
-  { shape, classes, sample }: Inspection,
-): Promise<Float32Array> {
-  const images = float(portion, shape.height, shape.width, shape.channels)
-  const compiled = await compiler.compile(
-    ([x, ...values]) => [model.forward(x as tf.Tensor4D, values, inference)],
-    [images, ...weights.map((each) => float(...each.shape))],
-    { name: 'logits', frozen: new Map(weights.map(({ values }, i) => [i + 1, values])) },
-  )
-  const pixels = shape.height * shape.width * shape.channels
-  const logits = new Float32Array(sample.size * classes)
-  for (let from = 0; from < sample.size; from += portion) {
-    const part = new Float32Array(portion * pixels)
-    part.set(sample.images.subarray(from * pixels, (from + portion) * pixels))
-    const [found] = await compiled.run([part])
-    const count = Math.min(portion, sample.size - from)
-    logits.set((found as Float32Array).subarray(0, count * classes), from * classes)
-  }
-  await compiled.dispose()
-  return logits
-}
-
-/** NaN when a logit is no number. */
-function gap(own: Float32Array, right: Float32Array): number {
-  return right.reduce(
-    (most, value, i) => Math.max(most, Math.abs(own[i] - value) / (1 + Math.abs(value))),
-    own.length === right.length ? 0 : NaN,
-  )
 }
 
 function countOf(types: readonly string[]): Record<string, number> {

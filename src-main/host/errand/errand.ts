@@ -1,20 +1,39 @@
 import type { DatasetPlaces } from '#dataset'
-import type { ModelFacts } from '#engine'
-import type { DatasetSpec, ImportedSpec } from '#spec'
+import type { CheckedExport, ModelFacts } from '#engine'
+import type { ImportedSpec, RunSpec } from '#spec'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
-export type Errand = {
-  /** Reads an imported model and tries it on test images, before any run is made of it. */
-  readonly kind: 'inspectModel'
-  readonly model: ImportedSpec
+export type Errand = InspectErrand | ExportErrand
+
+interface Surroundings {
   /** Folder of imported models. */
   readonly models: string
-  readonly dataset: DatasetSpec
   readonly places: DatasetPlaces
+}
+
+/** Reads an imported model and tries it on test images, before any run is made of it. */
+export interface InspectErrand extends Surroundings {
+  readonly kind: 'inspectModel'
+  readonly model: ImportedSpec
+  readonly dataset: RunSpec['dataset']
+}
+
+/** Writes a checkpoint as an ONNX file, and runs it back. */
+export interface ExportErrand extends Surroundings {
+  readonly kind: 'exportModel'
+  readonly spec: RunSpec
+  /** Folder of the run's checkpoints, and of the one meant in it. */
+  readonly checkpoints: string
+  readonly from: string
+  readonly version: string
+  readonly metadata: Readonly<Record<string, string>>
+  /** The file to write. */
+  readonly target: string
 }
 
 export interface Answers {
   readonly inspectModel: ModelFacts
+  readonly exportModel: Omit<CheckedExport, 'bytes'> & { readonly size: number }
 }
 
 export type Answer =

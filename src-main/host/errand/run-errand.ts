@@ -10,11 +10,13 @@ const patience = 300_000
  * library may do there costs one answer.
  * @throws CuspError that the errand ended with, or `model.unsupported` when its process died.
  */
-export type RunErrand = (errand: Errand) => Promise<Answers[Errand['kind']]>
+export type RunErrand = <Kind extends Errand['kind']>(
+  errand: Extract<Errand, { readonly kind: Kind }>,
+) => Promise<Answers[Kind]>
 
 export function createErrands(start: StartWorker, threads: number): RunErrand {
-  return (errand) =>
-    new Promise((resolve, reject) => {
+  return <Kind extends Errand['kind']>(errand: Extract<Errand, { readonly kind: Kind }>) =>
+    new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
       let answer: Answer | undefined
       const giveUp = setTimeout(() => child.kill('SIGKILL'), patience)
@@ -24,7 +26,8 @@ export function createErrands(start: StartWorker, threads: number): RunErrand {
       child.once('error', (error) => reject(died(error.message)))
       child.once('close', (code, signal) => {
         clearTimeout(giveUp)
-        if (answer?.kind === 'answered') resolve(answer.value)
+        // The process answers what it was asked.
+        if (answer?.kind === 'answered') resolve(answer.value as Answers[Kind])
         else if (answer) reject(refusal(answer))
         else reject(died(signal ? `was ended by ${signal}` : `ended with code ${code}`))
       })

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeDurably } from '#disk'
 import { CuspError } from '#errors'
-import { modelsOf } from '../folder.ts'
+import { cacheOf, modelsOf } from '../folder.ts'
 
 /** What the reader of ONNX files takes at most; a larger one is not even copied. */
 const mostBytes = 2 ** 30
@@ -70,6 +71,24 @@ async function readWhole(path: string): Promise<Uint8Array> {
 function tooLarge(path: string, size: number): CuspError {
   const message = `${path} has ${size} bytes; models of at most ${mostBytes} are imported.`
   return new CuspError('model.malformed', message, { place: path })
+}
+
+/**
+ * Takes an exported model from a data folder's cache to where a person wants it.
+ * @throws CuspError `input.invalid` when there is a file already, or it cannot be written there.
+ */
+export async function takeExport(dataDir: string, file: string, target: string): Promise<void> {
+  const cached = join(cacheOf(dataDir), file)
+  try {
+    await copyFile(cached, target, constants.COPYFILE_EXCL)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const why =
+      code === 'EEXIST' ? 'there is a file of that name' : `it cannot be written (${code})`
+    throw new CuspError('input.invalid', `${target}: ${why}.`, { place: target, cause })
+  } finally {
+    await rm(cached, { force: true })
+  }
 }
 
 async function isThere(file: string): Promise<boolean> {

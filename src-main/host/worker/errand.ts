@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import { asCuspError } from '#errors'
-import { batchOf, loadDataset, splitDataset } from '#dataset'
-import { createOnnxCompiler, inspectModel } from '#engine'
-import type { Answer, Answers, Errand } from '../errand/errand.ts'
+import { batchOf, loadDataset, splitDataset, type Batch, type Dataset } from '#dataset'
+import { createOnnxCompiler, decodeSnapshot, exportChecked, inspectModel } from '#engine'
+import { evaluatedWeights } from '#trainer'
+import { readSnapshot } from '../checkpoint/index.ts'
+import type { Answer, Answers, Errand, ExportErrand, InspectErrand } from '../errand/errand.ts'
 import { readModelFile } from '../model/files.ts'
 
 /** Test images that a model is tried on. */
@@ -17,17 +20,48 @@ export async function answerErrand(errand: Errand, threads: number): Promise<Ans
   }
 }
 
-async function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind']]> {
+function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind']]> {
+  switch (errand.kind) {
+    case 'inspectModel':
+      return inspect(errand, threads)
+    case 'exportModel':
+      return exportTo(errand, threads)
+  }
+}
+
+async function inspect(errand: InspectErrand, threads: number): Promise<Answers['inspectModel']> {
   const { model, models } = errand
-  const dataset = await loadDataset(errand.dataset.source, errand.places)
-  const { test } = splitDataset(dataset, errand.dataset)
-  const { file, normalisation } = model
+  const { dataset, sample } = await openImages(errand.dataset, errand)
   return inspectModel(await createOnnxCompiler({ threads }), {
     bytes: await readModelFile(models, model),
-    file,
+    file: model.file,
     shape: dataset.shape,
     classes: dataset.classes.length,
-    normalisation,
-    sample: batchOf(dataset, test.subarray(0, sampleSize)),
+    normalisation: model.normalisation,
+    sample,
   })
+}
+
+async function exportTo(errand: ExportErrand, threads: number): Promise<Answers['exportModel']> {
+  const { spec, models, version } = errand
+  const { dataset, sample } = await openImages(spec.dataset, errand)
+  const { bytes: saved } = await readSnapshot(errand.checkpoints, errand.from)
+  const { bytes, ...checked } = await exportChecked(
+    await createOnnxCompiler({ threads }),
+    { spec, shape: dataset.shape, classes: dataset.classes.length },
+    evaluatedWeights(decodeSnapshot(saved)),
+    { read: (model) => readModelFile(models, model) },
+    { version, metadata: { ...errand.metadata, classes: dataset.classes.join(', ') }, sample },
+  )
+  await writeFile(errand.target, bytes)
+  return { ...checked, size: bytes.length }
+}
+
+async function openImages(
+  spec: InspectErrand['dataset'],
+  { places }: Errand,
+): Promise<{ dataset: Dataset; sample: Batch }> {
+  const dataset = await loadDataset(spec.source, places)
+  const { test } = splitDataset(dataset, spec)
+  return { dataset, sample: batchOf(dataset, test.subarray(0, sampleSize)) }
 }

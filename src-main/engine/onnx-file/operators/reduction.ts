@@ -45,6 +45,8 @@ function softmax(apply: typeof tf.softmax): Operator {
 export const reductions: Operators = {
   ReduceMean: reduction(tf.mean, 18),
   ReduceSum: reduction(tf.sum, 13),
+  ReduceMax: reduction(tf.max, 18),
+  ReduceMin: reduction(tf.min, 18),
   Softmax: softmax(tf.softmax),
   LogSoftmax: softmax(tf.logSoftmax),
 }

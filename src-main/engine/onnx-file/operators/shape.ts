@@ -119,6 +119,13 @@ const split: Operator = (call) => {
   })
 }
 
+const expand: Operator = (call) => {
+  const x = inOrder(call.operand(0))
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(x.shape, call.integers(1))
+  call.checkSize(shape)
+  return plain(tf.broadcastTo(x, shape))
+}
+
 const constantOfShape: Operator = (call) => {
   const shape = call.integers(0)
   call.checkSize(shape)
@@ -165,6 +172,7 @@ export const shapes: Operators = {
   Unsqueeze: unsqueeze,
   Concat: concat,
   Split: split,
+  Expand: expand,
   Shape: shapeOperator,
   ConstantOfShape: constantOfShape,
   Cast: cast,

@@ -203,6 +203,18 @@ const cases: [string, FileDraft][] = [
     ),
   ],
   [
+    'ReduceMax, ReduceMin and Expand',
+    ended(
+      [
+        node('ReduceMax', 'x a', 'm', { keepdims: 1 }),
+        node('ReduceMin', 'm b', 'n', { keepdims: 1 }),
+        node('Expand', 'n to', 'v'),
+      ],
+      6,
+      [list('a', 1), list('b', 2, 3), list('to', 3, 1, 2)],
+    ),
+  ],
+  [
     'a product of rows with a matrix',
     ended([node('MatMul', 'x w', 'v')], 3 * 6 * 2, [tensor('w', 5, 2)]),
   ],

@@ -1,16 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunDetail } from '#contract'
 import { startWorker } from '#executor'
-import { openHost, placeModel, type Host, type HostClient } from '#host'
+import { openHost, placeModel, takeExport, type Host, type HostClient } from '#host'
 import { generator } from '#random'
-import { writeOnnx, type FileDraft } from '../engine/onnx-file/write-onnx.ts'
-import { tinySpec } from './tiny-spec.ts'
+import { writeOnnx, type FileDraft } from '../../engine/onnx-file/write-onnx.ts'
+import { tinySpec } from '../tiny-spec.ts'
 
-const resources = join(import.meta.dirname, '../../../resources')
+const resources = join(import.meta.dirname, '../../../../resources')
 const random = generator(['imported'])
 const weight = (name: string, ...shape: number[]) => {
   const count = shape.reduce((product, size) => product * size, 1)
@@ -61,7 +61,14 @@ async function settled(run: string): Promise<RunDetail> {
   }
 }
 
-describe('host: an imported model', () => {
+let trainedRun: Promise<string> | undefined
+const train = () =>
+  (trainedRun ??= client.runs.start({ specs: [tinySpec] }).then(async ({ runs }) => {
+    await settled(runs[0])
+    return runs[0]
+  }))
+
+describe('host/procedures/models: an imported model', () => {
   it('is a finished run of no steps, evaluated as it came', async () => {
     const placed = await place('net.onnx', network)
     const imported = await client.models.import({ ...placed, dataset })
@@ -98,8 +105,7 @@ describe('host: an imported model', () => {
     const [fgsm] = evaluations[1].plans.filter(({ family }) => family === 'adversarial')
     expect(evaluations[1].finished).toBe(true)
     expect(fgsm.invariance).toBeLessThan(1)
-    const [trained] = (await client.runs.start({ specs: [tinySpec] })).runs
-    await settled(trained)
+    const trained = await train()
     const { differences, pairs } = await client.runs.compare({ runs: [run, trained] })
     expect(differences.map(({ path }) => path)).toContain('model.architecture')
     expect(pairs.length).toBeGreaterThan(0)
@@ -140,5 +146,42 @@ describe('host: an imported model', () => {
     const model = { architecture: 'onnx', file: 'net.onnx', hash } as const
     const spec = { ...tinySpec, model, epochs: 0 }
     await expect(client.runs.start({ specs: [spec] })).rejects.toMatchObject(missing)
+  })
+})
+
+describe('host/procedures/exports: an exported run', () => {
+  it('is checked by running it back, and predicts the same when it is imported again', async () => {
+    const run = await train()
+    const exported = await client.models.export({ run })
+    expect(exported).toMatchObject({ run, step: 8, batch: null, images: 64 })
+    expect(exported.largestGap).toBeLessThan(1e-5)
+    const target = join(dataDir, 'out.onnx')
+    await takeExport(dataDir, exported.file, target)
+    expect(readdirSync(join(dataDir, 'cache'))).toEqual([])
+    const placed = await placeModel(dataDir, target)
+    const imported = await client.models.import({ ...placed, dataset })
+    expect(imported.facts).toMatchObject({ producer: 'cusp 0.1.0' })
+    await settled(imported.run)
+    const before = (await client.runs.get({ run })).evaluations[0].plans
+    await client.runs.evaluate({ run: imported.run, protocol: tinySpec.evaluation })
+    const after = (await settled(imported.run)).evaluations[1].plans
+    expect(after.map(({ accuracy }) => accuracy)).toEqual(before.map(({ accuracy }) => accuracy))
+  })
+
+  it('is never written over a file of a person', async () => {
+    const file = 'exported.onnx'
+    writeFileSync(join(dataDir, 'cache', file), 'theirs')
+    const target = join(dataDir, 'mine.onnx')
+    writeFileSync(target, 'mine')
+    const refused = takeExport(dataDir, file, target)
+    await expect(refused).rejects.toMatchObject({ code: 'input.invalid', place: target })
+    expect(readFileSync(target, 'utf8')).toBe('mine')
+  })
+
+  it('needs a checkpoint', async () => {
+    const { runs } = await client.runs.start({ specs: [{ ...tinySpec, seed: 7 }] })
+    const waiting = { data: { code: 'run.wrong-state' } }
+    await expect(client.models.export({ run: runs[0] })).rejects.toMatchObject(waiting)
+    await client.runs.cancel({ run: runs[0] })
   })
 })
