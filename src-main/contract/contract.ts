@@ -16,6 +16,8 @@ const base = oc.errors({
 })
 const ofRun = z.strictObject({ run: runId })
 const nothing = z.strictObject({})
+/** Runs of an archive: all of them, and how many were not there before. */
+const openedSchema = z.object({ study: z.string(), runs: z.array(runId), added: z.int() })
 
 /** Everything a screen or a terminal may ask of the host. */
 export const contract = {
@@ -36,6 +38,27 @@ export const contract = {
       }),
     ),
     startSample: base.output(z.object({ runs: z.array(runId) })),
+    /** Studies whose finished runs ship with Cusp; `runs` are those of it in this data folder. */
+    finished: base.output(
+      z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          claim: z.string(),
+          runs: z.array(runId),
+        }),
+      ),
+    ),
+    /** Brings in the finished runs that ship with Cusp; a second time nothing changes. */
+    open: base.input(z.strictObject({ name: z.string().min(1) })).output(openedSchema),
+    /** The finished runs of a study as one file (gzipped JSON, in base64). */
+    export: base
+      .input(z.strictObject({ name: z.string().min(1) }))
+      .output(z.object({ archive: z.string(), runs: z.int() })),
+    /** Brings in such a file; `name` is what it is called in a refusal. */
+    import: base
+      .input(z.strictObject({ archive: z.base64().max(6_000_000), name: z.string().min(1) }))
+      .output(openedSchema),
     /**
      * Makes the runs of a study that are not there yet and goes on with those that stopped; the
      * answer has a run for each spec, in their order.

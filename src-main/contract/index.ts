@@ -16,6 +16,7 @@ export {
   type ModelFacts,
 } from './model.ts'
 export {
+  engineSchema,
   runStates,
   type CurveScore,
   type Evaluation,

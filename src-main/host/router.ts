@@ -3,6 +3,7 @@ import { contract } from '#contract'
 import { CuspError } from '#errors'
 import { isDiskFull } from '#store'
 import { placesOf, type Desk } from './desk.ts'
+import { exportStudy, finishedStudies, importArchive, openFinished } from './procedures/archives.ts'
 import { compareRuns } from './procedures/comparison.ts'
 import {
   getCurriculum,
@@ -54,6 +55,12 @@ export function createRouter(desk: Desk): HostRouter {
     studies: {
       sample: os.studies.sample.handler(() => sampleStudy(desk)),
       startSample: os.studies.startSample.handler(() => startSample(desk)),
+      finished: os.studies.finished.handler(() => finishedStudies(desk)),
+      open: os.studies.open.handler(({ input }) => openFinished(desk, input.name)),
+      export: os.studies.export.handler(({ input }) => exportStudy(desk, input.name)),
+      import: os.studies.import.handler(({ input }) =>
+        importArchive(desk, Buffer.from(input.archive, 'base64'), input.name),
+      ),
       start: os.studies.start.handler(async ({ input }) => {
         await requireDatasets(desk, input.specs)
         return startStudy(desk, input.name, input.specs)

@@ -120,6 +120,10 @@ export async function evaluateRun(
 ): Promise<RunSummary> {
   const run = requireRun(desk, id)
   if (run.state !== 'finished') throw wrongState(run, 'evaluated again', 'finished')
+  if (desk.store.checkpoints.ofRun(run.number).length === 0) {
+    const message = `Run ${id} has no checkpoint to evaluate: it was brought in as a record.`
+    throw new CuspError('checkpoint.missing', message, { place: 'run' })
+  }
   const { source, test: available } = desk.store.runs.spec(run.number).dataset
   const count = protocol?.subset.count ?? 0
   if (count > available) {

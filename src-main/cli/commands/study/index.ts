@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import { addStudyExport } from './export.ts'
 import { addStudyFigures } from './figures.ts'
+import { addStudyImport } from './import.ts'
 import { addStudyList } from './list.ts'
 import { addStudyRun } from './run.ts'
 import { addStudyShow } from './show.ts'
@@ -7,6 +9,14 @@ import { addStudyVerdict } from './verdict.ts'
 
 export function addStudy(program: Command): void {
   const study = program.command('study').description('studies that put a claim to the test')
-  const adders = [addStudyList, addStudyShow, addStudyRun, addStudyVerdict, addStudyFigures]
+  const adders = [
+    addStudyList,
+    addStudyShow,
+    addStudyRun,
+    addStudyVerdict,
+    addStudyFigures,
+    addStudyExport,
+    addStudyImport,
+  ]
   for (const add of adders) add(study)
 }
