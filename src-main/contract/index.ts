@@ -36,10 +36,7 @@ export { type DoctorReport, type Notice, type Status } from './system.ts'
 export type { Frame, HostMessage, ShellMessage } from './wire.ts'
 export {
   addKey,
-  constant,
   cost,
-  cuspAsReleased,
-  cuspCorrected,
   describeGate,
   extentOf,
   laneAt,
@@ -49,7 +46,6 @@ export {
   lintCurriculum,
   moveKeys,
   passesAt,
-  plain,
   positionsResolved,
   removeKeys,
   sampleLane,
@@ -80,6 +76,7 @@ export {
   architectures,
   extentOfRun,
   parseSeeds,
+  presets,
   problemsOfRun,
   resolveRun,
   runSpecSchema,

@@ -2,7 +2,7 @@ import type { Curriculum } from './curriculum.ts'
 import type { Keyframe, Position } from './lane.ts'
 
 /** Epochs of the authors' runs; their stage borders are counted in them. */
-export const cuspEpochs = 120
+const cuspEpochs = 120
 
 /**
  * CuSP's stages as coded in `trades/cusp_cifar10.py` (github ksandeshk/spatial-vs-robustness):
@@ -20,8 +20,8 @@ export type CuspVariant = 'pgd' | 'trades'
 
 /**
  * CuSP as released: borders at epochs 75, 90 and 100, so a run needs 120 epochs. The TRADES variant
- * keeps ± 120° throughout, as its script's commented lines do. Their crop with padding 4 is the
- * translation lane (± 4 px, continuous here); their horizontal flip has no counterpart.
+ * keeps ± 120° throughout, as its script's commented lines do. Their crops and mirror images are the
+ * spec's augmentation.
  */
 export function cuspAsReleased(variant: CuspVariant = 'pgd'): Curriculum {
   return build(`cusp as released (${variant})`, variant, (epoch) => ({ epoch }))
@@ -35,16 +35,6 @@ export function cuspCorrected(): Curriculum {
   return build('cusp corrected', 'pgd', (epoch) => ({ share: (epoch - 1) / cuspEpochs }))
 }
 
-/** Where the two presets, and the runs they belong to, differ from each other and from the code. */
-export const cuspNotes: readonly string[] = [
-  'As released counts its borders in epochs of a 120-epoch run; corrected in shares of any run.',
-  'As released keeps ±120° in the TRADES variant; corrected raises rotation for every loss.',
-  'As released goes with attack steps of 2/255 (PGD) or 0.007 (TRADES) whatever ε is; corrected ' +
-    'with 2.5 · ε / steps.',
-  'Both shuffle each epoch and seed every draw; the released loaders did neither.',
-  'Both attack in [0, 1] around the rotated image; neither flips images, as the released code does.',
-]
-
 function build(name: string, variant: CuspVariant, at: (epoch: number) => Position): Curriculum {
   const lane = (value: (stage: (typeof stages)[number]) => number): Keyframe[] =>
     stages.map((stage) => ({ at: at(stage.epoch), value: value(stage), easing: 'hold' }))
@@ -55,7 +45,6 @@ function build(name: string, variant: CuspVariant, at: (epoch: number) => Positi
       epsilon: lane((stage) => stage.epsilon),
       rotation: variant === 'trades' ? first(120) : lane((stage) => stage.rotation),
       attackSteps: first(10),
-      translation: first(4),
       learningRate: lane((stage) => stage.learningRate),
     },
     stages: stages.map(({ name: stage, epoch }, i) => ({

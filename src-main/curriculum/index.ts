@@ -10,7 +10,7 @@ export {
   type Settings,
   type Stage,
 } from './curriculum.ts'
-export { cuspAsReleased, cuspCorrected, cuspEpochs, cuspNotes, type CuspVariant } from './cusp.ts'
+export { cuspAsReleased, cuspCorrected, type CuspVariant } from './cusp.ts'
 export { ease } from './easing.ts'
 export {
   addKey,
@@ -48,7 +48,18 @@ export {
 } from './lane.ts'
 export { clampToLane, lintCurriculum, valueProblem } from './lint.ts'
 export { parseCurriculum } from './parse.ts'
-export { constant, linear, plain, type PresetStrength } from './presets.ts'
+export { cosineRate, cyclicRate, stepRate } from './learning-rate.ts'
+export {
+  attackThenAugment,
+  augmentThenAttack,
+  constant,
+  epsilonWarmUp,
+  fgsmRs,
+  linear,
+  plain,
+  rotationRamp,
+  type PresetStrength,
+} from './presets.ts'
 export { positionsResolved, resolveCurriculum } from './resolve.ts'
 export { sampleLane, type LanePoint } from './sample.ts'
 export { laneAt, settingsAt, stageAt } from './settings.ts'

@@ -28,3 +28,4 @@ export {
 export { parseSeeds } from './seeds.ts'
 export { parseStudy, studySchema, type Study } from './study.ts'
 export type { Augmentation } from './wrapper-spec.ts'
+export { presets } from './presets.ts'

@@ -1,56 +1,5 @@
-import {
-  constant,
-  cuspAsReleased,
-  cuspCorrected,
-  laneNames,
-  linear,
-  plain,
-  problemsOfRun,
-  type Curriculum,
-  type PresetStrength,
-  type RunSpec,
-} from '#contract'
+import { laneNames, presets, problemsOfRun, type PresetStrength, type RunSpec } from '#contract'
 import { sayProblem } from '../../state/read-spec.ts'
-
-interface Preset {
-  readonly id: string
-  readonly label: string
-  readonly hint: string
-  readonly make: (strength: PresetStrength) => Curriculum
-}
-
-const presets: readonly Preset[] = [
-  {
-    id: 'plain',
-    label: 'Plain',
-    hint: 'Clean examples only',
-    make: plain,
-  },
-  {
-    id: 'constant',
-    label: 'Constant',
-    hint: 'Full strength from the first step on',
-    make: constant,
-  },
-  {
-    id: 'linear',
-    label: 'Linear warm-up',
-    hint: 'ε, rotation and translation rise over the first half',
-    make: (strength) => linear(strength),
-  },
-  {
-    id: 'cusp',
-    label: 'CuSP (corrected)',
-    hint: 'Its stages as shares of this run',
-    make: () => cuspCorrected(),
-  },
-  {
-    id: 'cusp-released',
-    label: 'CuSP (as released)',
-    hint: 'Borders at epochs 75, 90 and 100',
-    make: () => cuspAsReleased(),
-  },
-]
 
 /** What to say where a curriculum has no lane to take a strength from: moderate, for digits. */
 const otherwise = { epsilon: 0.2, rotation: 30, attackSteps: 10 } as const
@@ -77,6 +26,8 @@ export interface PresetChoice {
   readonly id: string
   readonly label: string
   readonly hint: string
+  /** What it is faithful to and where it differs. */
+  readonly title: string
   readonly disabled: boolean
   readonly spec: RunSpec
 }
@@ -84,11 +35,13 @@ export interface PresetChoice {
 /** Every preset at a spec's strength. Keys are inserted, nothing stays linked to the preset. */
 export function presetChoices(spec: RunSpec): readonly PresetChoice[] {
   const strength = strengthOf(spec)
-  return presets.map(({ id, label, hint, make }) => {
-    const made = { ...make(strength), name: spec.curriculum.name }
-    const changed = { ...spec, curriculum: made }
+  return presets.map(({ id, label, hint, faithfulTo, differs, make }) => {
+    const parts = make(spec, strength)
+    const curriculum = { ...(parts.curriculum ?? spec.curriculum), name: spec.curriculum.name }
+    const changed = { ...spec, ...parts, curriculum }
     const [problem] = problemsOfRun(changed)
     const reason = problem && sayProblem(problem)
-    return { id, label, hint: reason ?? hint, disabled: reason !== undefined, spec: changed }
+    const title = [`Follows ${faithfulTo}.`, ...differs].join(' ')
+    return { id, label, hint: reason ?? hint, title, disabled: reason !== undefined, spec: changed }
   })
 }

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import {
+  attackThenAugment,
+  augmentThenAttack,
   constant,
+  cosineRate,
   cuspAsReleased,
   cuspCorrected,
+  cyclicRate,
+  epsilonWarmUp,
+  fgsmRs,
+  laneAt,
   linear,
   lintCurriculum,
   parseCurriculum,
   plain,
   resolveCurriculum,
+  rotationRamp,
   settingsAt,
   stageAt,
+  stepRate,
   type Curriculum,
 } from '#curriculum'
 import { tens } from './curricula.ts'
@@ -89,10 +98,77 @@ describe('curriculum/presets', () => {
       plain(),
       constant(strength),
       linear(strength),
+      epsilonWarmUp(strength),
+      rotationRamp(strength),
+      attackThenAugment(strength),
+      augmentThenAttack(strength),
+      fgsmRs(strength),
       cuspAsReleased(),
       cuspCorrected(),
     ]) {
       expect(parseCurriculum(JSON.parse(JSON.stringify(curriculum)))).toEqual(curriculum)
     }
+  })
+
+  const at = (curriculum: Curriculum, step: number) =>
+    settingsAt(resolveCurriculum(curriculum, tens), step)
+
+  it('raises one kind of perturbation while the other is fixed', () => {
+    expect(at(epsilonWarmUp(strength), 25)).toMatchObject({ epsilon: 0.05, rotation: 30 })
+    expect(at(rotationRamp(strength), 25)).toMatchObject({ epsilon: 0.1, rotation: 15 })
+    expect(at(epsilonWarmUp(strength), 50)).toMatchObject(strength)
+    expect(at(rotationRamp(strength), 50)).toMatchObject(strength)
+  })
+
+  it('changes from one kind of perturbation to the other at half of the run', () => {
+    const [attack, augment] = [
+      { epsilon: 0.1, rotation: 0 },
+      { epsilon: 0, rotation: 30 },
+    ]
+    expect([49, 50].map((step) => at(attackThenAugment(strength), step))).toMatchObject([
+      attack,
+      augment,
+    ])
+    expect([49, 50].map((step) => at(augmentThenAttack(strength), step))).toMatchObject([
+      augment,
+      attack,
+    ])
+    const resolved = resolveCurriculum(augmentThenAttack(strength), tens)
+    expect([0, 99].map((step) => stageAt(resolved, step)?.name)).toEqual(['augment', 'attack'])
+  })
+
+  it('takes one attack step for FGSM, under a rate that rises and falls', () => {
+    expect(at(fgsmRs(strength), 50)).toMatchObject({ attackSteps: 1, epsilon: 0.1 })
+    expect(at(fgsmRs(strength), 50).learningRate).toBe(0.001)
+    expect(at(fgsmRs(strength), 25).learningRate).toBeCloseTo(0.0005, 12)
+  })
+})
+
+describe('curriculum/learning-rate', () => {
+  const rateAt = (keys: ReturnType<typeof stepRate>, step: number): number =>
+    laneAt(
+      resolveCurriculum({ name: 'r', lanes: { learningRate: keys }, stages: [] }, tens),
+      'learningRate',
+      step,
+    )
+
+  it('falls by ten at each step', () => {
+    const steps = [0, 49, 50, 74, 75, 99]
+    expect(steps.map((step) => rateAt(stepRate(0.1), step))).toEqual([
+      ...[0.1, 0.1, 0.01, 0.01, 0.001, 0.001],
+    ])
+  })
+
+  it('is a half cosine to within 0.0002 of the rate', () => {
+    for (let step = 0; step <= 100; step += 0.25) {
+      const cosine = (1 + Math.cos((Math.PI * step) / 100)) / 2
+      expect(Math.abs(rateAt(cosineRate(1), step) - cosine)).toBeLessThan(2e-4)
+    }
+  })
+
+  it('rises and falls once in straight lines', () => {
+    expect([0, 25, 50, 75, 100].map((step) => rateAt(cyclicRate(0.2), step))).toEqual([
+      ...[0, 0.1, 0.2, 0.1, 0],
+    ])
   })
 })
