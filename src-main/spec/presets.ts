@@ -29,7 +29,7 @@ export interface Preset {
   /** Where it differs from that, in sentences. */
   readonly differs: readonly string[]
   /** The parts of a spec that it puts in place of the old ones. */
-  make(spec: RunSpec, strength: PresetStrength): Partial<RunSpec>
+  readonly make: (spec: RunSpec, strength: PresetStrength) => Partial<RunSpec>
 }
 
 const ours = 'ours: no published schedule'
