@@ -1,0 +1,6 @@
+export { spatialBound } from './bound.ts'
+export { familyCurve, type FamilyPoint } from './curve.ts'
+export { normalCdf } from './normal.ts'
+export { ratesAt, type Rates } from './rates.ts'
+export { sampleRates } from './sample.ts'
+export { weightsAt, type Setting, type Weights } from './setting.ts'
