@@ -4,7 +4,7 @@ import { wilson } from './statistics.ts'
 
 /** Predictions under one plan, with the axis of the trade-off that the plan measures. */
 export interface Judged {
-  readonly family: 'clean' | 'adversarial' | 'spatial' | 'corruption'
+  readonly family: 'clean' | 'adversarial' | 'spatial' | 'combined' | 'corruption'
   /** What the attack climbs: the loss of the true label, or of the clean prediction; null: none. */
   readonly climbs: Climbs | null
   readonly prediction: Classes
@@ -19,7 +19,7 @@ export interface Summary {
   /** Per image, right under every adversarial plan; an upper bound on true robustness. */
   readonly adversarial: number | null
   readonly spatial: number | null
-  /** Per image, right under every plan of both families. */
+  /** Per image, right under every plan that attacks. */
   readonly worstCase: number | null
   /** Mean over the corruption plans: nobody chooses among corruptions, so there is no worst case. */
   readonly corruption: number | null
@@ -57,7 +57,7 @@ export function summarise(evaluation: {
   }
   const adversarial = ratesUnder('adversarial')
   const spatial = ratesUnder('spatial')
-  const both = ratesUnder('adversarial', 'spatial')
+  const both = ratesUnder('adversarial', 'spatial', 'combined')
   return {
     count: labels.length,
     clean: cleanAccuracy,

@@ -83,7 +83,7 @@ export const planScoreSchema = z.object({
   key: z.string(),
   plan: attackPlanSchema,
   label: z.string(),
-  family: z.enum(['clean', 'adversarial', 'spatial', 'corruption']),
+  family: z.enum(['clean', 'adversarial', 'spatial', 'combined', 'corruption']),
   /** What the attack climbs; null where nothing does. */
   climbs,
   headline: z.boolean(),

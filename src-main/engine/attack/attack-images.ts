@@ -8,6 +8,9 @@ import { autoattackAttempts, parameterFreeAttempts } from './autoattack.ts'
 import { assertInside } from './assert-inside.ts'
 import { carliniWagnerAttempt } from './boundary/carlini-wagner.ts'
 import { deepfoolAttempt } from './boundary/deepfool.ts'
+import { combinedAttempts } from './displacement/combined.ts'
+import { firstOrderAttempts } from './displacement/first-order.ts'
+import { stadvAttempt } from './displacement/stadv.ts'
 import { worstDraw, worstOfGrid } from './displacement/transforms.ts'
 import type { DifferentiableModel, InferenceModel } from './inference-model.ts'
 import { hopSkipJumpAttempt } from './query/hop-skip-jump.ts'
@@ -86,6 +89,12 @@ async function perturb(
       return worstDraw(model, plan, batch, key)
     case 'spatial-grid':
       return worstOfGrid(model, plan, batch)
+    case 'spatial-first-order':
+      return untilFooled(model, batch, firstOrderAttempts(model, plan, key))
+    case 'stadv':
+      return untilFooled(model, batch, [stadvAttempt(model, plan)])
+    case 'combined':
+      return untilFooled(model, batch, combinedAttempts(model, plan, key))
   }
 }
 

@@ -4,6 +4,9 @@ import { crossEntropy, dlr, margin, targetedDlr } from '../loss/index.ts'
 /** What an attack climbs. Rows are `[n, class]`; every loss is higher the nearer an image is to error. */
 export type AttackLoss = 'cross-entropy' | 'margin' | 'dlr' | 'targeted-dlr'
 
+/** Those that lead away from a class and to no particular one. */
+export type UntargetedLoss = Exclude<AttackLoss, 'targeted-dlr'>
+
 interface LossOfRows {
   /** How many rows the loss reads: `from` alone, or `from` and `towards`. */
   readonly reads: 1 | 2

@@ -2,7 +2,7 @@ export { ascend, start, type AscentTensors } from './ascent/ascend.ts'
 export { nearbyStart, pgd, randomStart, type Ascent } from './ascent/pgd.ts'
 export { lengthOf } from './ascent/step-size.ts'
 export { attackImages } from './attack-images.ts'
-export { attackLosses, type AttackLoss } from './attack-loss.ts'
+export { attackLosses, type AttackLoss, type UntargetedLoss } from './attack-loss.ts'
 export { balls, tensorBalls, type Ball, type TensorBall } from './ball/index.ts'
 export {
   oneHot,

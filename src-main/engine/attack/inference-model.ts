@@ -1,7 +1,7 @@
 import type { ImageShape } from '#dataset'
 import type { TrainingNorm, Transform } from '#threat'
 import type { Verdicts } from '#trainer'
-import type { AttackLoss } from './attack-loss.ts'
+import type { AttackLoss, UntargetedLoss } from './attack-loss.ts'
 
 /**
  * A network that only answers, in inference mode: all that a black-box attack is given. Every method
@@ -20,6 +20,8 @@ export interface InferenceModel {
   judge(images: Float32Array, labels: Int32Array): Promise<Verdicts>
   /** Moves each image by its own transform. */
   warp(images: Float32Array, transforms: readonly Transform[]): Promise<Float32Array>
+  /** Moves each pixel. @param field `[n, height, width, 2]`: px to the right and downwards. */
+  flow(images: Float32Array, field: Float32Array): Promise<Float32Array>
 }
 
 /** Where an ascent stands, as buffers; see `AscentTensors`. */
@@ -49,6 +51,13 @@ export interface Slope {
   readonly gradient: Float32Array
 }
 
+/** A loss of n moved images, and its gradients in degrees and px, `[n]` each. */
+export interface TransformSlope extends Omit<Slope, 'gradient'> {
+  readonly angle: Float32Array
+  readonly dx: Float32Array
+  readonly dy: Float32Array
+}
+
 /** A network that also gives gradients in its input: what white-box attacks need. */
 export interface DifferentiableModel extends InferenceModel {
   /** clean + scale · noise, inside the bounds. @param scale `[n]`. */
@@ -63,6 +72,20 @@ export interface DifferentiableModel extends InferenceModel {
     through?: readonly Transform[],
   ): Promise<Float32Array>
   slope(loss: AttackLoss, images: Float32Array, rows: LossRows): Promise<Slope>
+  /** The slope in the transforms that images are moved by before the network sees them. */
+  transformSlope(
+    loss: UntargetedLoss,
+    images: Float32Array,
+    transforms: readonly Transform[],
+    from: Float32Array,
+  ): Promise<TransformSlope>
+  /** The slope in a flow of the pixels. */
+  flowSlope(
+    loss: UntargetedLoss,
+    images: Float32Array,
+    field: Float32Array,
+    from: Float32Array,
+  ): Promise<Slope>
   /**
    * The gradient of Σ weights · logits in each image's pixels, and the logits: for a difference of
    * two logits, weights are 1 and −1.

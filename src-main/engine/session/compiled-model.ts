@@ -1,6 +1,7 @@
 import type { ImageShape } from '#dataset'
 import type { Transform } from '#threat'
-import { attackLosses, oneHot, type DifferentiableModel } from '../attack/index.ts'
+import { attackLosses, oneHot, type DifferentiableModel, type Slope } from '../attack/index.ts'
+import type { Buffer } from '../compiler.ts'
 import type { Mode, Model } from '../model/index.ts'
 import { runInParts } from './in-parts.ts'
 import { programsOf, type Programs } from './programs.ts'
@@ -51,6 +52,8 @@ export function compiledModel(
     },
     warp: async (images, transforms) =>
       (await compute((of) => of.warp, images, ...columns(transforms)))[0] as Float32Array,
+    flow: async (images, field) =>
+      (await compute((of) => of.flow, images, field))[0] as Float32Array,
     start: async (clean, noise, scale) =>
       (await compute((of) => of.start, clean, noise, scale))[0] as Float32Array,
     ascend(norm, { perturbed, clean, targets, epsilon, stepSize }, through) {
@@ -60,16 +63,27 @@ export function compiledModel(
     },
     async slope(loss, images, { from, towards }) {
       const rows = attackLosses[loss].reads === 1 ? [from] : [from, towards ?? from]
-      const outputs = await askAll((of) => of.slope(loss), images, ...rows)
-      const [logits, value, gradient] = outputs as Float32Array[]
-      return { logits, loss: value, gradient }
+      return slopeFrom(await askAll((of) => of.slope(loss), images, ...rows))
     },
+    async transformSlope(loss, images, transforms, from) {
+      const by = columns(transforms)
+      const outputs = await askAll((of) => of.transformSlope(loss), images, ...by, from)
+      const [logits, value, angle, dx, dy] = outputs as Float32Array[]
+      return { logits, loss: value, angle, dx, dy }
+    },
+    flowSlope: async (loss, images, field, from) =>
+      slopeFrom(await askAll((of) => of.flowSlope(loss), images, field, from)),
     async pullback(images, weights) {
       const outputs = await askAll((of) => of.pullback, images, weights)
       const [logits, gradient] = outputs as Float32Array[]
       return { logits, gradient }
     },
   }
+}
+
+function slopeFrom(outputs: readonly Buffer[]): Slope {
+  const [logits, loss, gradient] = outputs as Float32Array[]
+  return { logits, loss, gradient }
 }
 
 /** Angles, dx and dy of the transforms, each as a buffer. */

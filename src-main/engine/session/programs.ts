@@ -8,11 +8,12 @@ import {
   start,
   tensorBalls,
   type AttackLoss,
+  type UntargetedLoss,
 } from '../attack/index.ts'
 import type { TensorSpec } from '../compiler.ts'
 import { crossEntropy, margin } from '../loss/index.ts'
 import { inference, type Mode, type Model } from '../model/index.ts'
-import { warp } from '../spatial/index.ts'
+import { flow, warp } from '../spatial/index.ts'
 import { float } from './float.ts'
 import type { WeightedProgram } from './runner.ts'
 
@@ -34,6 +35,12 @@ export interface Programs {
   ascentThrough(norm: TrainingNorm): WeightedProgram
   /** (images, the rows that the loss reads) → (logits, loss, gradient). */
   slope(loss: AttackLoss): WeightedProgram
+  /** (images, angle, dx, dy, from) → (logits, loss, gradients in angle, dx and dy). */
+  transformSlope(loss: UntargetedLoss): WeightedProgram
+  /** (images, flow) → (images). */
+  readonly flow: WeightedProgram
+  /** (images, flow, from) → (logits, loss, gradient in the flow). */
+  flowSlope(loss: UntargetedLoss): WeightedProgram
   /** (images, weights) → (logits, gradient of Σ weights · logits). */
   readonly pullback: WeightedProgram
 }
@@ -49,6 +56,7 @@ export function programsOf(
   const images = float(capacity, shape.height, shape.width, shape.channels)
   const rows = float(capacity, classes)
   const each = float(capacity)
+  const field = float(capacity, shape.height, shape.width, 2)
   const isTraining = kind === 'training'
   const manner = isTraining ? ' by batch statistics' : ''
   const weights = model.weights.map((spec) => float(...spec.shape))
@@ -84,12 +92,27 @@ export function programsOf(
       return asked(`${loss} slope`, [images, ...read], (forward, [x, from, towards]) => {
         const value = (logits: tf.Tensor2D): tf.Tensor1D =>
           attackLosses[loss].value(logits, from as tf.Tensor2D, towards as tf.Tensor2D)
-        return slopeOf(forward, value, x as tf.Tensor4D)
+        return slopeOf(forward, value, x)
       })
     },
+    transformSlope: (loss) =>
+      asked(
+        `${loss} slope in the transform`,
+        [images, each, each, each, rows],
+        (forward, given) => {
+          const [x, angle, dx, dy, from] = given
+          const moved = (...by: tf.Tensor[]): tf.Tensor => move([x, ...by])[0]
+          return slopeOf((...by) => forward(moved(...by)), lossFrom(loss, from), angle, dx, dy)
+        },
+      ),
+    flow: { name: named('flow'), data: [images, field], weights: [], compute: stream },
+    flowSlope: (loss) =>
+      asked(`${loss} slope in the flow`, [images, field, rows], (forward, [x, by, from]) =>
+        slopeOf((at) => forward(stream([x, at])[0]), lossFrom(loss, from), by),
+      ),
     pullback: asked('pullback', [images, rows], (forward, [x, along]) => {
       const value = (logits: tf.Tensor2D): tf.Tensor1D => tf.sum(tf.mul(logits, along), 1)
-      const [logits, , gradient] = slopeOf(forward, value, x as tf.Tensor4D)
+      const [logits, , gradient] = slopeOf(forward, value, x)
       return [logits, gradient]
     }),
   }
@@ -116,6 +139,15 @@ function begin([clean, noise, scale]: tf.Tensor[]): tf.Tensor[] {
 function move([x, ...by]: tf.Tensor[]): tf.Tensor[] {
   const [angle, dx, dy] = by as tf.Tensor1D[]
   return [warp(x as tf.Tensor4D, { angle, dx, dy })]
+}
+
+function stream([x, field]: tf.Tensor[]): tf.Tensor[] {
+  return [flow(x as tf.Tensor4D, field as tf.Tensor4D)]
+}
+
+/** A loss of logits that leads away from the classes of these rows. */
+function lossFrom(loss: UntargetedLoss, from: tf.Tensor): (logits: tf.Tensor2D) => tf.Tensor1D {
+  return (logits) => attackLosses[loss].value(logits, from as tf.Tensor2D, from as tf.Tensor2D)
 }
 
 function climb(forward: Forward, norm: TrainingNorm, given: tf.Tensor[]): tf.Tensor[] {

@@ -1,1 +1,2 @@
+export { flow } from './flow.ts'
 export { warp, type TransformTensors } from './warp.ts'

@@ -1,9 +1,9 @@
 import type { AttackPlan } from './plan.ts'
 
 /**
- * What an attack on pixels knows of the network: its gradients, or only its answers. Null where it
- * moves no pixel by itself, so that gradients have no part in it, and where it is of both kinds: an
- * ensemble speaks for neither side.
+ * What an attack on pixels in a ball knows of the network: its gradients, or only its answers. Null
+ * where it is (also) of another kind than such an attack, and where it is of both kinds: an ensemble
+ * speaks for neither side.
  */
 export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
   switch (plan.attack) {
@@ -27,6 +27,9 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'spatial-random':
     case 'spatial-grid':
     case 'corruption':
+    case 'spatial-first-order':
+    case 'stadv':
+    case 'combined':
       return null
   }
 }

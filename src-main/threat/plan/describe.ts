@@ -63,6 +63,12 @@ function describeAttack(plan: AttackPlan): string {
     }
     case 'corruption':
       return `${plan.corruption.replaceAll('_', ' ')}, severity ${plan.severity}`
+    case 'spatial-first-order':
+      return `${range(plan)}, ${plan.steps} gradient steps${restarts(plan)}`
+    case 'stadv':
+      return `stAdv-${plan.steps}, flow ±${plan.flow} px, τ = ${plan.smoothness}`
+    case 'combined':
+      return describeCombined(plan)
   }
 }
 
@@ -95,6 +101,14 @@ function describeMinimumNorm(plan: MinimumNormPlan): string {
     case 'hop-skip-jump':
       return `HopSkipJump-${plan.queries} ${inBall(plan)}`
   }
+}
+
+function describeCombined(plan: PlanOf<'combined'>): string {
+  const spatial = `${range(plan)}, ${draws(plan.draws, 'random draw')}`
+  const pgd = `PGD-${plan.steps} ${inBall(plan)}`
+  return plan.order === 'spatial-then-adversarial'
+    ? `${spatial}, then ${pgd}`
+    : `${pgd} through ${spatial}`
 }
 
 function inBall({ norm, epsilon }: { readonly norm: Norm; readonly epsilon?: number }): string {

@@ -1,8 +1,8 @@
 import type { AttackPlan } from './plan.ts'
 
-export type AttackFamily = 'clean' | 'adversarial' | 'spatial' | 'corruption'
+export type AttackFamily = 'clean' | 'adversarial' | 'spatial' | 'combined' | 'corruption'
 
-/** Which axis of the trade-off a plan measures. */
+/** Which axis of the trade-off a plan measures, or that it measures both at once. */
 export function familyOf(plan: AttackPlan): AttackFamily {
   switch (plan.attack) {
     case 'clean':
@@ -24,8 +24,12 @@ export function familyOf(plan: AttackPlan): AttackFamily {
       return 'adversarial'
     case 'spatial-random':
     case 'spatial-grid':
+    case 'spatial-first-order':
+    case 'stadv':
       return 'spatial'
     case 'corruption':
       return 'corruption'
+    case 'combined':
+      return 'combined'
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { autoattackPlan } from './autoattack.ts'
+import { combinedPlan } from './combined.ts'
 import { corruptionPlan } from './corruption.ts'
 import { gradientPlans } from './gradient.ts'
 import { minimumNormPlans } from './minimum-norm.ts'
@@ -15,6 +16,7 @@ export const attackPlanSchema = z.discriminatedUnion('attack', [
   ...minimumNormPlans,
   noisePlan,
   ...spatialPlans,
+  combinedPlan,
   corruptionPlan,
 ])
 /** An attack with its settings, as data. */

@@ -21,4 +21,34 @@ const grid = z.strictObject({
   climbs,
 })
 
-export const spatialPlans = [random, grid] as const
+/**
+ * Gradient ascent on angle and shift through the warp, each by a signed step that is a share of its
+ * range: f · range / steps. The worst transform on the way counts (Engstrom et al., arXiv 1712.02779).
+ */
+const firstOrder = z.strictObject({
+  attack: z.literal('spatial-first-order'),
+  rotation: rotationSchema,
+  translation: translationSchema,
+  steps: z.int().min(1),
+  stepSize: z
+    .strictObject({ relativeToRange: z.number().positive() })
+    .default({ relativeToRange: 2.5 }),
+  restarts: z.int().min(1).default(1),
+  climbs,
+})
+
+/**
+ * A smooth flow of the pixels (stAdv; Xiao et al. 2018, arXiv 1801.02612): min max(margin, 0) + τ ·
+ * roughness over flows of at most ± `flow` px a pixel and axis, τ being `smoothness`. By Adam, where
+ * the original has L-BFGS and no bound.
+ */
+const stadv = z.strictObject({
+  attack: z.literal('stadv'),
+  flow: z.number().positive(),
+  smoothness: z.number().min(0).default(0.05),
+  steps: z.int().min(1).default(100),
+  learningRate: z.number().positive().default(0.05),
+  climbs,
+})
+
+export const spatialPlans = [random, grid, firstOrder, stadv] as const

@@ -32,6 +32,7 @@ export function scoreRows({ plans, scores }: Evaluation, interval: Interval): Sc
     { ...bare, ...cleanRow, under: 'the images as they are', interval: interval(clean, count) },
     ...familyRows('adversarial', 'Adversarial', plans, scores, interval),
     ...familyRows('spatial', 'Spatial', plans, scores, interval),
+    ...combinedRows(plans),
     ...(typeof worstCase === 'number' && families.length === 2
       ? [
           {
@@ -52,6 +53,17 @@ export function scoreRows({ plans, scores }: Evaluation, interval: Interval): Sc
         ]
       : []),
   ]
+}
+
+/** Attacks of both kinds at once have no headline of their own: each is a row. */
+function combinedRows(all: Evaluation['plans']): ScoreRow[] {
+  return all
+    .filter(({ family, headline }) => family === 'combined' && headline)
+    .map((plan) => ({
+      ...{ id: plan.key, family: 'both', title: 'Combined', under: plan.label },
+      ...{ accuracy: plan.accuracy, interval: plan.interval, invariance: plan.invariance },
+      climbs: climbsWords(plan.climbs),
+    }))
 }
 
 function familyRows(

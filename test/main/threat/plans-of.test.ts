@@ -124,6 +124,25 @@ describe('threat/describe', () => {
       '±30°, ±3 px, worst of 10 random draws',
     ],
     [
+      { attack: 'spatial-first-order', rotation: 30, translation: 3, steps: 10, restarts: 4 },
+      '±30°, ±3 px, 10 gradient steps, 4 restarts',
+    ],
+    [{ attack: 'stadv', flow: 1 }, 'stAdv-100, flow ±1 px, τ = 0.05'],
+    [
+      {
+        ...{ attack: 'combined', order: 'spatial-then-adversarial', epsilon: 0.1, steps: 7 },
+        ...{ rotation: 30, translation: 0, draws: 10 },
+      },
+      '±30°, worst of 10 random draws, then PGD-7 L∞, ε = 0.1',
+    ],
+    [
+      {
+        ...{ attack: 'combined', order: 'adversarial-through-spatial', epsilon: 0.5, norm: 'l2' },
+        ...{ rotation: 0, translation: 3, steps: 7 },
+      },
+      'PGD-7 L2, ε = 0.5 through ±3 px, one random draw',
+    ],
+    [
       { attack: 'spatial-grid', rotation: 30, translation: 3, rotations: 31, translations: 5 },
       '±30°, ±3 px, worst of grid 31 × 5 × 5',
     ],

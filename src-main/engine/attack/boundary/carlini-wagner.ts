@@ -5,7 +5,7 @@ import { oneHot, type DifferentiableModel } from '../inference-model.ts'
 import { predictionOf } from '../logits.ts'
 import type { Attempt } from '../until-fooled.ts'
 import { keepNearer, nearestOf, withinReach, type Nearest } from './nearest.ts'
-import { adam, type Adam } from './adam.ts'
+import { adam, type Adam } from '../adam.ts'
 
 /** Keeps tanh⁻¹ finite at black and white. */
 const almostOne = 0.999999

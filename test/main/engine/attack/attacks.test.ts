@@ -118,6 +118,13 @@ describe('engine/attack', () => {
     }
   })
 
+  it('takes white images that a warp’s rounding puts a little above 1', async () => {
+    const white = { ...batchOf(8), images: new Float32Array(8 * pixels).fill(1) }
+    const given = plan({ attack: 'spatial-random', rotation: 180, translation: 0.5, draws: 5 })
+    const { images } = await attackImages(await openLinear(), given, white, ['test'])
+    expect(Math.max(...images)).toBeLessThan(1 + 1e-6)
+  })
+
   it('a grid with a single node is the clean image', async () => {
     const given = { attack: 'spatial-grid', rotation: 30, translation: 1, rotations: 1 }
     const batch = batchOf(3)

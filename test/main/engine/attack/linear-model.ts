@@ -4,7 +4,7 @@ import type { DifferentiableModel } from '../../../../src-main/engine/attack/ind
 import type { Model } from '../../../../src-main/engine/model/index.ts'
 import { compiledModel } from '../../../../src-main/engine/session/compiled-model.ts'
 import { createRunner } from '../../../../src-main/engine/session/runner.ts'
-import { createOnnxCompiler, createReferenceCompiler } from '#engine'
+import { createOnnxCompiler, createReferenceCompiler, type Compiler } from '#engine'
 import { generator } from '#random'
 import type { Norm } from '#threat'
 
@@ -24,9 +24,14 @@ const linear = (offset: number): Model => ({
   },
 })
 
-/** The linear model under the reference engine, in graphs of the given capacities. */
-export async function openLinear(offset = 0, capacities = [8]): Promise<DifferentiableModel> {
-  const runner = createRunner(await createReferenceCompiler(), { kind: 'frozen', values: [slope] })
+/** The linear model, by default under the reference engine, in graphs of the given capacities. */
+export async function openLinear(
+  offset = 0,
+  capacities = [8],
+  compiler: Compiler | undefined = undefined,
+): Promise<DifferentiableModel> {
+  const under = compiler ?? (await createReferenceCompiler())
+  const runner = createRunner(under, { kind: 'frozen', values: [slope] })
   return compiledModel(runner, linear(offset), shape, 2, capacities)
 }
 

@@ -141,6 +141,17 @@ describe('threat/plan', () => {
   it('measures one axis of the trade-off', () => {
     expect(familyOf(checkPlan(pgd))).toBe('adversarial')
     expect(familyOf({ attack: 'clean' })).toBe('clean')
+    const moved = { rotation: 30, translation: 2, steps: 5 }
+    expect(familyOf(checkPlan({ attack: 'spatial-first-order', ...moved }))).toBe('spatial')
+    const both = { attack: 'combined', order: 'spatial-then-adversarial', epsilon: 0.1, ...moved }
+    expect(familyOf(checkPlan(both))).toBe('combined')
+    // What it returns lies in no ball around the clean image.
+    expect(ballOf(checkPlan(both))).toBeNull()
+    expect(planKey(checkPlan(both))).toBe(
+      '{"attack":"combined","climbs":"label","draws":1,"epsilon":0.1,"norm":"linf",' +
+        '"order":"spatial-then-adversarial","randomStart":true,"rotation":30,' +
+        '"stepSize":{"relativeToEpsilon":2.5},"steps":5,"translation":2}',
+    )
   })
 })
 
