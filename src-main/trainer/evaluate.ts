@@ -8,15 +8,17 @@ import { repredict } from './repredict.ts'
 import type { PlanResult, RunEvent } from './run-event.ts'
 import { subsetOf, type Subset } from './subset.ts'
 
+/** Attacks of which one image takes thousands of passes. */
+const costly: readonly AttackPlan['attack'][] = [
+  ...(['apgd-t', 'fab', 'fab-t', 'square', 'autoattack'] as const),
+  ...(['carlini-wagner', 'hop-skip-jump'] as const),
+]
+
 /**
  * Images attacked between two looks at `stop`, and what a kill may cost: fewer where one image takes
  * thousands of passes. Resumed or not, a plan is cut at the same places, so the graphs and the bits
  * are the same.
  */
-const costly: readonly AttackPlan['attack'][] = [
-  ...(['apgd-t', 'fab', 'fab-t', 'square', 'autoattack'] as const),
-  ...(['carlini-wagner', 'hop-skip-jump'] as const),
-]
 function portionOf({ attack }: AttackPlan): number {
   return costly.includes(attack) ? 32 : 128
 }

@@ -15,7 +15,7 @@ export interface MaskingVerdict {
 /**
  * Draws the verdict from facts per image. Gradient masking is suspected as soon as one signal
  * fires; that none does is no proof of its absence. Sources: Athalye, Carlini and Wagner 2018, "Obfuscated
- * gradients give a false sense of security", section 3.1; Croce and Hein 2020 (AutoAttack's flags).
+ * gradients give a false sense of security"; Croce and Hein 2020 (AutoAttack's flags).
  */
 export function maskingVerdict(facts: MaskingFacts): MaskingVerdict {
   if (isDegenerate(facts.labels, facts.clean)) return degenerate

@@ -1,10 +1,5 @@
 export { accessOf, climbsOf, gradientStepsOf } from './access.ts'
-export {
-  autoattackVersions,
-  partsOfAutoattack,
-  type AutoattackPlan,
-  type AutoattackVersion,
-} from './autoattack.ts'
+export { partsOfAutoattack, type AutoattackPlan, type AutoattackVersion } from './autoattack.ts'
 export { ballOf } from './ball.ts'
 export { classesProblem } from './classes.ts'
 export { describePlan, formatEpsilon, formatRotation, formatTranslation } from './describe.ts'
