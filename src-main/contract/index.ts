@@ -97,3 +97,4 @@ export {
   type ShippedProtocol,
 } from '#threat'
 export { paretoFront, riseWords, wilson } from '#comparison'
+export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

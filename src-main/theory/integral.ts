@@ -10,7 +10,7 @@ export function integrate(f: Integrand, from: number, to: number, panels = 32): 
   for (let i = 0; i < panels; i++) {
     const [a, b] = [from + i * width, from + (i + 1) * width]
     const [fa, fm, fb] = [f(a), f((a + b) / 2), f(b)]
-    sum += refine(f, { a, b, fa, fm, fb, whole: simpson(a, b, fa, fm, fb) }, 1e-11, 40)
+    sum += refine(f, { a, b, fa, fm, fb, whole: simpson(a, b, fa, fm, fb) }, 1e-9, 40)
   }
   return sum
 }

@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly id: string }
   | { readonly screen: 'comparison'; readonly runs: readonly string[] }
+  | { readonly screen: 'theory' }
   | { readonly screen: 'settings' }
 
 /**
@@ -23,6 +24,8 @@ export function parseRoute(hash: string): Route {
       return id ? { screen: 'run', id } : { screen: 'runs' }
     case 'compare':
       return { screen: 'comparison', runs: listed(new URLSearchParams(query).get('runs')) }
+    case 'theory':
+      return { screen: 'theory' }
     case 'settings':
       return { screen: 'settings' }
     default:
@@ -45,6 +48,8 @@ export function formatRoute(route: Route): string {
       return route.runs.length === 0
         ? '#/compare'
         : `#/compare?runs=${route.runs.map(encodeURIComponent).join(',')}`
+    case 'theory':
+      return '#/theory'
     case 'settings':
       return '#/settings'
   }

@@ -73,6 +73,7 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await page.locator('[data-key="epsilon-0"]').waitFor()
     },
   ],
+  ['theory', (page) => visit(page, 'Theory', 'Pareto front')],
   ['settings', (page) => visit(page, 'Settings', 'Theme')],
 ]
 

@@ -7,6 +7,7 @@ const id = fc.string({ minLength: 1 }).filter((text) => !text.includes(','))
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ screen: 'home' }),
   fc.constant<Route>({ screen: 'runs' }),
+  fc.constant<Route>({ screen: 'theory' }),
   fc.constant<Route>({ screen: 'settings' }),
   fc.constant<Route>({ screen: 'curriculum', id: null }),
   id.map((text): Route => ({ screen: 'curriculum', id: text })),
