@@ -38,7 +38,6 @@ export {
   addKey,
   cost,
   describeGate,
-  extentOf,
   laneAt,
   laneKinds,
   laneNames,

@@ -20,6 +20,8 @@ export interface CostSpec {
   readonly loss: { readonly kind: 'cross-entropy' | 'trades' | 'mart' }
   /** Present where gradients are taken twice; counted from the first epoch on. */
   readonly weightPerturbation?: object
+  /** A replay attacks and learns in one pass. */
+  readonly attack?: { readonly replays?: number }
   /** Each draw of worst-of-k is judged once. */
   readonly spatial?: { readonly choose: 'random' } | { readonly choose: 'worst'; draws: number }
 }
@@ -32,6 +34,7 @@ export interface CostSpec {
  */
 export function passesAt(settings: Settings, spec: CostSpec): Passes {
   const { loss, weightPerturbation, spatial } = spec
+  if (spec.attack?.replays !== undefined) return { forward: 1, backward: 1 }
   const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
   const attack = isAttacked ? settings.attackSteps : 0
   const isTrades = loss.kind === 'trades' && isAttacked

@@ -2,14 +2,16 @@ import type { Extent } from './curriculum.ts'
 import type { Position } from './lane.ts'
 
 /**
- * Length of a run. The last batch of an epoch may be short: an epoch is every training example once.
+ * Length of a run. The last batch of an epoch may be short: an epoch is every training example once,
+ * or `replays` times in free adversarial training, where each replay is a step.
  */
 export function extentOf(run: {
   readonly epochs: number
   readonly batchSize: number
   readonly train: number
+  readonly replays?: number
 }): Extent {
-  const stepsPerEpoch = Math.ceil(run.train / run.batchSize)
+  const stepsPerEpoch = Math.ceil(run.train / run.batchSize) * (run.replays ?? 1)
   return { steps: stepsPerEpoch * run.epochs, stepsPerEpoch }
 }
 

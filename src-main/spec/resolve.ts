@@ -10,6 +10,7 @@ import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
 import { gateProblems } from './gate-problems.ts'
 import { notesOf } from './notes.ts'
 import { hasBatchNorm } from './model-spec.ts'
+import { replayProblems } from './replay-problems.ts'
 import type { RunSpec } from './run-spec.ts'
 
 /** A spec made definite: its length, its curriculum in steps, and what will be evaluated. */
@@ -44,6 +45,7 @@ export function extentOfRun(spec: RunSpec): Extent {
     epochs: spec.epochs,
     batchSize: spec.batchSize,
     train: spec.dataset.train,
+    replays: spec.attack.replays,
   })
 }
 
@@ -58,6 +60,7 @@ export function problemsOfRun(spec: RunSpec): Problem[] {
     ...problems,
     ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm),
     ...gateProblems(spec),
+    ...replayProblems(spec),
   ]
 }
 

@@ -40,6 +40,12 @@ export const trainingAttackSchema = z
      * (`inference`, what is meant when it is left out) or by those of the perturbed batch.
      */
     batchNorm: z.enum(['inference', 'training']).optional(),
+    /**
+     * Free adversarial training (Shafahi et al. 2019): every batch is learnt from so many times in
+     * turn, each time a training step of its own, and one pass also moves the perturbation by one
+     * attack step, which is carried on to the next replay and the next batch.
+     */
+    replays: z.int().min(1).max(1000).optional(),
   })
   .superRefine(checkStepSize)
 export type TrainingAttack = z.infer<typeof trainingAttackSchema>

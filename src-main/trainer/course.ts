@@ -23,8 +23,9 @@ export function courseOf({
   split,
 }: Pick<Job, 'spec' | 'dataset' | 'split'>): Course {
   const { batchSize, epochs } = spec
+  const { replays = 1 } = spec.attack
   const train = split.train.length
-  const extent = extentOf({ epochs, batchSize, train })
+  const extent = extentOf({ epochs, batchSize, train, replays })
   const { stepsPerEpoch } = extent
   const curriculum = resolveCurriculum(spec.curriculum, extent, spec.attack.norm)
   let shuffled: { epoch: number; order: Uint32Array } | undefined
@@ -37,10 +38,11 @@ export function courseOf({
     curriculum,
     batchAt(step) {
       const epoch = Math.floor(step / stepsPerEpoch) + 1
-      const from = (step % stepsPerEpoch) * batchSize
+      const from = Math.floor((step % stepsPerEpoch) / replays) * batchSize
       return batchOf(dataset, orderOf(epoch).subarray(from, from + batchSize))
     },
-    keyAt: (step) => [spec.seed, 'train', step],
+    // Replays of a batch draw alike: they see the same crop, moved by the same transform.
+    keyAt: (step) => [spec.seed, 'train', Math.floor(step / replays)],
     epochEndingAt: (step) =>
       step > 0 && step % stepsPerEpoch === 0 ? step / stepsPerEpoch : undefined,
   }

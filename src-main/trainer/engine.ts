@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly optimiser: readonly NamedArray[]
   /** Moving averages of the weights, where the spec asks for them: what is evaluated. */
   readonly averages?: readonly NamedArray[]
+  /** What free adversarial training carries to the next step: `[batch, height, width, channel]`. */
+  readonly carried?: readonly NamedArray[]
   /** What the trainer remembers beside, as JSON of its own; an engine neither reads nor writes it. */
   readonly memory?: string
 }

@@ -1,4 +1,4 @@
-export { ascend, start, type AscentTensors } from './ascent/ascend.ts'
+export { ascend, start, stepAlong, type AscentTensors } from './ascent/ascend.ts'
 export { nearbyStart, pgd, randomStart, type Ascent } from './ascent/pgd.ts'
 export { lengthOf } from './ascent/step-size.ts'
 export { attackImages } from './attack-images.ts'

@@ -18,6 +18,7 @@ const headerSchema = z.strictObject({
   weights: z.array(arraySchema),
   optimiser: z.array(arraySchema),
   averages: z.array(arraySchema).optional(),
+  carried: z.array(arraySchema).optional(),
   memory: z.string().optional(),
   values: z.int().min(0),
 })
@@ -36,8 +37,11 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   const weights = snapshot.weights.map(place)
   const optimiser = snapshot.optimiser.map(place)
   const averages = snapshot.averages?.map(place)
+  const carried = snapshot.carried?.map(place)
   const { step, memory } = snapshot
-  const json = JSON.stringify({ format: 1, step, weights, optimiser, averages, memory, values })
+  const json = JSON.stringify({
+    ...{ format: 1, step, weights, optimiser, averages, carried, memory, values },
+  })
   const text = new TextEncoder().encode(json)
   const headerLength = Math.ceil(text.length / 4) * 4
   const bytes = new Uint8Array(prefix + headerLength + values * 4).fill(
@@ -50,7 +54,12 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   bytes.set(text, prefix)
   const payload = new Float32Array(bytes.buffer, prefix + headerLength, values)
   let offset = 0
-  const arrays = [...snapshot.weights, ...snapshot.optimiser, ...(snapshot.averages ?? [])]
+  const arrays = [
+    ...snapshot.weights,
+    ...snapshot.optimiser,
+    ...(snapshot.averages ?? []),
+    ...(snapshot.carried ?? []),
+  ]
   for (const array of arrays) {
     payload.set(array.values, offset)
     offset += array.values.length
@@ -80,6 +89,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
     weights: header.weights.map(take),
     optimiser: header.optimiser.map(take),
     ...(header.averages && { averages: header.averages.map(take) }),
+    ...(header.carried && { carried: header.carried.map(take) }),
     ...(header.memory !== undefined && { memory: header.memory }),
   }
 }

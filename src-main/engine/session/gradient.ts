@@ -56,11 +56,14 @@ interface Learnt {
   readonly accuracy: tf.Scalar
   /** The loss's gradient in each trainable weight. */
   readonly gradients: readonly tf.Tensor[]
+  /** The loss's gradient in the perturbed images; a graph that does not give it out leaves it out. */
+  readonly slope: tf.Tensor4D
   /** All arrays, with running statistics that have followed each forward pass in turn. */
   readonly statistics: readonly tf.Tensor[]
 }
 
-function learn(
+/** The loss of a batch with its gradients, in training mode. */
+export function learn(
   model: Model,
   objective: Objective,
   inputs: BatchTensors,
@@ -73,26 +76,32 @@ function learn(
     seen.push({ name, value: tf.keep(value) })
   }
   const mode: Mode = { kind: 'training', share: inputs.share, observe }
-  const { value, grads } = tf.valueAndGrads((...learners: tf.Tensor[]) => {
+  const { value, grads } = tf.valueAndGrads((perturbed: tf.Tensor, ...learners: tf.Tensor[]) => {
     const current = withLearners(model, weights, learners)
     const forward = (images: tf.Tensor4D): tf.Tensor2D => model.forward(images, current, mode)
-    const { loss, logits: found } = objective.value({ ...inputs, forward })
+    const { loss, logits: found } = objective.value({
+      ...inputs,
+      perturbed: perturbed as tf.Tensor4D,
+      forward,
+    })
     logits.push(tf.keep(found))
     return loss
-  })(weights.filter((_, i) => isTrainable(model.weights[i])))
+  })([inputs.perturbed, ...weights.filter((_, i) => isTrainable(model.weights[i]))])
+  const [slope, ...gradients] = grads
   const correct = tf.cast(tf.greater(margin(logits[0], inputs.targets), 0), 'float32')
   const statistics = following(model, weights, seen)
   tf.dispose([...logits, ...seen.map((statistic) => statistic.value)])
   return {
     loss: value,
     accuracy: tf.sum(tf.mul(correct, inputs.share)),
-    gradients: grads,
+    gradients,
+    slope: slope as tf.Tensor4D,
     statistics,
   }
 }
 
 /** All arrays of a model, with these, in their order, in place of its trainable ones. */
-function withLearners(
+export function withLearners(
   { weights }: Model,
   all: readonly tf.Tensor[],
   learners: readonly tf.Tensor[],

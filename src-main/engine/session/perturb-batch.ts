@@ -80,11 +80,7 @@ async function craft(
   if (!attacks(settings)) return batch.images
   const { norm, stepSize } = spec.attack
   const steps = settings.attackSteps
-  const epsilon = new Float32Array(batch.size)
-  batch.indices.forEach((index, i) => {
-    const isDrawn = generator([...key, 'adversarial', index]).uniform() < settings.adversarialShare
-    epsilon[i] = isDrawn ? settings.epsilon : 0
-  })
+  const epsilon = radii(batch.indices, settings, key)
   const length = lengthOf(stepSize, settings.epsilon, steps)
   const ascent = { norm, steps, epsilon, stepSize: new Float32Array(batch.size).fill(length) }
   const targets = await targetsOf(model, spec, seen?.images ?? batch.images, batch.labels)
@@ -94,6 +90,31 @@ async function craft(
     ascend: (by, at) => model.ascend(by, at, seen?.transforms),
   }
   return pgd(through, ascent, batch.images, targets, from)
+}
+
+/** ε for the examples that get the attack, 0 for the others. Draws: `[...key, 'adversarial', index]`. */
+export function radii(
+  indices: Uint32Array,
+  { epsilon, adversarialShare }: Settings,
+  key: RandomKey,
+): Float32Array {
+  return Float32Array.from(indices, (index) => {
+    const isDrawn = generator([...key, 'adversarial', index]).uniform() < adversarialShare
+    return isDrawn ? epsilon : 0
+  })
+}
+
+/** The batch after its spatial perturbation alone. */
+export async function moveBatch(
+  model: InferenceModel,
+  spec: RunSpec,
+  settings: Settings,
+  batch: Batch,
+  key: RandomKey,
+): Promise<Batch> {
+  const transforms = await chooseTransforms(model, spec.spatial, settings, batch, key)
+  if (!transforms) return batch
+  return { ...batch, images: await model.warp(batch.images, transforms) }
 }
 
 /** What the attack climbs away from: p(x) for TRADES, else the label. */

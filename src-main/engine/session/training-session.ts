@@ -1,3 +1,6 @@
+import type { Settings } from '#curriculum'
+import type { Batch } from '#dataset'
+import type { RandomKey } from '#random'
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
 import type { DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
@@ -5,8 +8,9 @@ import type { Model } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
 import { augment } from './augment.ts'
 import { compiledModel } from './compiled-model.ts'
-import { createLearner } from './learner.ts'
-import { attacks, perturbBatch } from './perturb-batch.ts'
+import { createFreeLearner } from './free-learner.ts'
+import { createLearner, type Learnt } from './learner.ts'
+import { attacks, moveBatch, perturbBatch } from './perturb-batch.ts'
 import { createRunner } from './runner.ts'
 import { average, openState, snapshotOf, update } from './training-state.ts'
 
@@ -22,14 +26,24 @@ export function openTraining(
   const state = openState(model, optimiser, spec, from)
   const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
   const learn = createLearner(runner, model, state, subject)
+  const learnFreely = createFreeLearner(runner, model, state, subject)
   const modelIn = (mode?: 'inference' | 'training'): DifferentiableModel =>
     compiledModel(runner, model, shape, classes, [spec.batchSize], mode)
   const models = { inference: modelIn(), attacked: modelIn(spec.attack.batchNorm) }
+  const learnFrom = async (batch: Batch, settings: Settings, key: RandomKey): Promise<Learnt> => {
+    if (spec.attack.replays !== undefined)
+      return learnFreely(
+        await moveBatch(models.inference, spec, settings, batch, key),
+        settings,
+        key,
+      )
+    const examples = await perturbBatch(models, spec, settings, batch, key)
+    return learn({ ...examples, isAttacked: attacks(settings) })
+  }
   return {
     async step(given, settings, key) {
       const batch = spec.augmentation ? augment(given, shape, spec.augmentation, key) : given
-      const examples = await perturbBatch(models, spec, settings, batch, key)
-      const learnt = await learn({ ...examples, isAttacked: attacks(settings) })
+      const learnt = await learnFrom(batch, settings, key)
       update(model, state, optimiser, learnt.followed, settings.learningRate)
       if (spec.averaging) average(state, spec.averaging.decay)
       return { loss: learnt.loss, trainAccuracy: learnt.accuracy }

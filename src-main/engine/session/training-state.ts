@@ -12,6 +12,8 @@ export interface TrainingState {
   readonly slots: readonly (readonly Float32Array[])[]
   /** Moving averages of the weights and statistics, where the spec asks for them. */
   readonly averages?: readonly Float32Array[]
+  /** The perturbation that free adversarial training carries on, `[batch, height, width, channel]`. */
+  carried?: NamedArray
 }
 
 /** The start of a run, or where a snapshot left it; throws `model.shape` when that does not fit. */
@@ -36,6 +38,7 @@ export function openState(
     step: from?.step ?? 0,
     weights: copied(first),
     slots: learners.map((_, weight) => own(weight)),
+    ...(from?.carried?.[0] && { carried: from.carried[0] }),
     ...(averaging && { averages: copied(from?.averages ?? first) }),
   }
 }
@@ -75,6 +78,7 @@ export function snapshotOf(model: Model, optimiser: Optimiser, state: TrainingSt
     step: state.step,
     weights: named(model.weights, state.weights),
     optimiser: named(slotSpecs(model, optimiser), state.slots.flat()),
+    ...(state.carried && { carried: [state.carried] }),
     ...(state.averages && { averages: named(model.weights, state.averages) }),
   }
 }

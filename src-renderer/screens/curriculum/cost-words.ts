@@ -31,7 +31,7 @@ export function costOf(spec: RunSpec, curriculum: ResolvedCurriculum): CostSumma
     })
     return found.reduce((sum, passes) => sum + passes, 0) / looks
   })
-  const images = spec.dataset.train
+  const images = spec.dataset.train * (spec.attack.replays ?? 1)
   const sum = perImage.reduce((all, passes) => all + passes, 0)
   return {
     total: sum * images,

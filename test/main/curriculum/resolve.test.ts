@@ -19,6 +19,8 @@ describe('curriculum/extent', () => {
       steps: 625,
       stepsPerEpoch: 125,
     })
+    const replayed = extentOf({ epochs: 2, batchSize: 64, train: 100, replays: 8 })
+    expect(replayed).toEqual({ steps: 32, stepsPerEpoch: 16 })
     expect(extentOf({ epochs: 2, batchSize: 64, train: 100 })).toEqual({
       steps: 4,
       stepsPerEpoch: 2,

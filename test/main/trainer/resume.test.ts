@@ -10,6 +10,11 @@ const trainers: [string, Partial<RunSpecInput>][] = [
   ['perturbed weights', { weightPerturbation: { gamma: 0.02, fromEpoch: 2 } }],
   ['crops and mirror images', { augmentation: { crop: 1, flip: true } }],
   ['MART', { loss: { kind: 'mart' } }],
+  // Step 8 is in the middle of the replays of a batch.
+  [
+    'three replays of each batch',
+    { attack: { randomStart: false, replays: 3, stepSize: { relativeToEpsilon: 1 } } },
+  ],
   [
     'the worst of three transforms, attacked through',
     { spatial: { choose: 'worst', draws: 3 }, order: 'adversarial-through-spatial' },

@@ -26,6 +26,15 @@ export function ascend(
   const climb = (x: tf.Tensor): tf.Tensor =>
     tf.sum(crossEntropy(forward(x as tf.Tensor4D), targets))
   const gradient = tf.grad(climb)(perturbed) as tf.Tensor4D
+  return stepAlong(ball, gradient, { perturbed, clean, epsilon, stepSize })
+}
+
+/** The step of `ascend` by a gradient that is known. */
+export function stepAlong(
+  ball: TensorBall,
+  gradient: tf.Tensor4D,
+  { perturbed, clean, epsilon, stepSize }: Omit<AscentTensors, 'targets'>,
+): tf.Tensor4D {
   const leap = tf.mul(ball.steepest(gradient), perImage(stepSize))
   const moved: tf.Tensor4D = tf.add(perturbed, leap)
   const delta = ball.project(tf.sub(moved, clean), perImage(epsilon))

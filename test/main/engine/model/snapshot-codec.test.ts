@@ -20,7 +20,7 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
   .tuple(fc.nat(), arrays, arrays, fc.option(arrays), fc.option(fc.string()))
   .map(([step, weights, optimiser, averages, memory]) => ({
     ...{ step, weights, optimiser },
-    ...(averages !== null && { averages }),
+    ...(averages !== null && { averages, carried: averages.slice(1) }),
     ...(memory !== null && { memory }),
   }))
 
