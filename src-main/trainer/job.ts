@@ -1,5 +1,7 @@
 import type { Dataset, Split } from '#dataset'
+import { CuspError } from '#errors'
 import type { RunSpec } from '#spec'
+import { classesProblem, plansOf, type Protocol } from '#threat'
 import type { Engine, EngineDescription, Snapshot, Subject } from './engine.ts'
 
 /** What the one who watches over a job wants of it; asked at every step boundary. */
@@ -37,6 +39,17 @@ export interface TrainJob extends Job {
 export interface TrainEnd {
   readonly kind: 'finished' | 'paused' | 'cancelled'
   readonly snapshot: Snapshot
+}
+
+/**
+ * Refuses a protocol that the classes do not suit, before training is spent on it.
+ * @throws CuspError `attack.unsuited` with the attack and the classes it needs.
+ */
+export function checkSuited(protocol: Protocol, classes: number): void {
+  for (const { plan } of plansOf(protocol)) {
+    const problem = classesProblem(plan, classes)
+    if (problem !== undefined) throw new CuspError('attack.unsuited', `${problem}.`)
+  }
 }
 
 /** What an engine's sessions work on. */

@@ -2,7 +2,7 @@ import { drawnStep } from '#curriculum'
 import { checkpoint, report, settle } from './boundary.ts'
 import { courseOf } from './course.ts'
 import { diverged } from './diverged.ts'
-import { subjectOf, type TrainEnd, type TrainJob } from './job.ts'
+import { checkSuited, subjectOf, type TrainEnd, type TrainJob } from './job.ts'
 import { recall } from './memory.ts'
 import { settingsOf, totalOf, type Progress } from './progress.ts'
 import type { RunEvent } from './run-event.ts'
@@ -15,11 +15,14 @@ import { stepWindow } from './step-window.ts'
  * gateMissed, alarmRaised, checkpointSaved; then, when the next step begins, stageEntered. Resuming
  * from a periodic checkpoint gives the same weights bit for bit and the same later events as never
  * having stopped; a pause between two reports only splits that report in two.
- * @throws CuspError `run.diverged` when the loss or a weight stops being a number.
+ * @throws CuspError `run.diverged` when the loss or a weight stops being a number; `attack.unsuited`
+ *   before the first step when an attack of the evaluation needs more classes.
  */
 export async function* train(job: TrainJob): AsyncGenerator<RunEvent, TrainEnd> {
   const { engine, resume } = job
-  const session = await engine.openTraining(subjectOf(job), resume?.snapshot)
+  const subject = subjectOf(job)
+  checkSuited(job.spec.evaluation, subject.classes)
+  const session = await engine.openTraining(subject, resume?.snapshot)
   try {
     const step = resume?.snapshot.step ?? 0
     const course = courseOf(job)

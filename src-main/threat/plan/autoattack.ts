@@ -3,7 +3,7 @@ import { norms } from '../norm.ts'
 import { checkEpsilon, epsilonSchema } from '../units.ts'
 import type { ParameterFreePlan } from './parameter-free.ts'
 
-export const autoattackVersions = ['standard', 'plus', 'rand'] as const
+const autoattackVersions = ['standard', 'plus', 'rand'] as const
 export type AutoattackVersion = (typeof autoattackVersions)[number]
 
 /**
