@@ -74,11 +74,13 @@ export { problemsOf, sentenceOf, type Problem } from '#errors'
 export {
   architectures,
   extentOfRun,
+  hasBatchNorm,
   parseSeeds,
   presets,
   problemsOfRun,
   resolveRun,
   runSpecSchema,
+  type ArchitectureName,
   type RunSpec,
   type RunSpecInput,
 } from '#spec'

@@ -12,6 +12,8 @@ interface Definition {
   readonly options?: readonly Node[]
   readonly discriminator?: string
   readonly values?: readonly unknown[]
+  /** Of an enum, its values by their names. */
+  readonly entries?: Readonly<Record<string, unknown>>
 }
 interface Node {
   readonly _zod: { readonly def: Definition }
@@ -35,9 +37,10 @@ function alternatives(node: Node, value: unknown): Node[] {
   const all = options.flatMap((option) => alternatives(option, value))
   if (discriminator === undefined) return all
   const chosen = valueAt(value, [discriminator])
-  return all.filter((option) =>
-    option._zod.def.shape?.[discriminator]._zod.def.values?.includes(chosen),
-  )
+  return all.filter((option) => {
+    const { values, entries = {} } = option._zod.def.shape?.[discriminator]._zod.def ?? {}
+    return (values ?? Object.values(entries)).includes(chosen)
+  })
 }
 
 function childrenOf(node: Node, key: PropertyKey): Node[] {

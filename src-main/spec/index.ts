@@ -13,6 +13,7 @@ export {
   type ArchitectureName,
   type ImportedSpec,
   type ModelSpec,
+  type OwnModelSpec,
   type Normalisation,
 } from './model-spec.ts'
 export { probeSpecSchema, type ProbeSpec } from './probe-spec.ts'

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
+import type { FeatureMap, Reveal } from './layer/index.ts'
 import type { Mode } from './mode.ts'
 
 /** One array of a model, and the distribution its first values come from. */
@@ -8,7 +9,7 @@ export interface WeightSpec {
   readonly name: string
   /** Convolutions `[height, width, in, out]`, dense layers `[in, out]`, biases `[out]`. */
   readonly shape: readonly number[]
-  readonly initial: 'he' | 'glorot' | 'zeros' | 'ones'
+  readonly initial: 'he' | 'he-fan-out' | 'glorot' | 'fan-in' | 'zeros' | 'ones'
   /** `false`: a running statistic. It follows the batches, has no gradient and no optimiser slot. */
   readonly trainable?: false
 }
@@ -17,13 +18,21 @@ export interface WeightSpec {
 export interface Model {
   readonly name: string
   readonly weights: readonly WeightSpec[]
+  /** What `forward` reveals, in order of depth; nothing of an imported model. */
+  readonly maps?: readonly FeatureMap[]
   /**
    * @param images `[batch, height, width, channel]` in [0, 1], unnormalised.
    * @param weights in the order of `weights`.
    * @param mode how batch normalisation normalises; without such layers it changes nothing.
+   * @param reveal is told of each of `maps`.
    * @returns logits `[batch, class]`.
    */
-  forward(images: tf.Tensor4D, weights: readonly tf.Tensor[], mode: Mode): tf.Tensor2D
+  forward(
+    images: tf.Tensor4D,
+    weights: readonly tf.Tensor[],
+    mode: Mode,
+    reveal?: Reveal,
+  ): tf.Tensor2D
 }
 
 /** Builds a model for a size of image and a number of classes. */

@@ -14,9 +14,10 @@ export function network(name: string, shape: ImageShape, make: LayerMaker): Mode
   return {
     name,
     weights: layer.weights,
-    forward(images, values, mode) {
+    maps: layer.maps,
+    forward(images, values, mode, reveal) {
       const weight = (of: string): tf.Tensor => values[position.get(of) ?? -1]
-      const last = layer.apply(images, { mode, weight })
+      const last = layer.apply(images, { mode, weight, reveal })
       return tf.reshape(last, [images.shape[0], layer.output.channels])
     },
   }

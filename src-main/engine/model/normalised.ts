@@ -19,9 +19,9 @@ export function normalised(
   checkLength('standardDeviation', standardDeviation, channels)
   return {
     ...model,
-    forward(images, weights, mode) {
+    forward(images, weights, mode, reveal) {
       const centred = tf.sub(images, tf.tensor1d(mean))
-      return model.forward(tf.div(centred, tf.tensor1d(standardDeviation)), weights, mode)
+      return model.forward(tf.div(centred, tf.tensor1d(standardDeviation)), weights, mode, reveal)
     },
   }
 }

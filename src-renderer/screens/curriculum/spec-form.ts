@@ -1,5 +1,6 @@
-import { architectures, problemsOfRun, runSpecSchema, type RunSpec } from '#contract'
+import { problemsOfRun, runSpecSchema, type RunSpec } from '#contract'
 import { readSpec, sayProblem } from '../../state/read-spec.ts'
+import { batchNormFields, modelFields } from './model-form.ts'
 
 type Path = readonly string[]
 
@@ -15,6 +16,8 @@ export type FormField =
   | (Common & {
       readonly kind: 'choice'
       readonly options: readonly { readonly value: string; readonly label: string }[]
+      /** The choice that is meant where the path holds nothing. */
+      readonly otherwise?: string
       /** What a choice puts at the path, where that is more than the choice itself. */
       readonly make?: (value: string) => unknown
     })
@@ -59,14 +62,10 @@ const probeFields: readonly FormField[] = [
   },
 ]
 
-function trainingFields({ loss, optimiser }: RunSpec): readonly FormField[] {
+function trainingFields(spec: RunSpec): readonly FormField[] {
+  const { loss, optimiser } = spec
   return [
-    {
-      kind: 'choice',
-      label: 'Model',
-      path: ['model', 'architecture'],
-      options: architectures.map((value) => ({ value, label: value })),
-    },
+    ...modelFields(spec),
     {
       kind: 'choice',
       label: 'Loss',
@@ -103,7 +102,8 @@ function trainingFields({ loss, optimiser }: RunSpec): readonly FormField[] {
   ]
 }
 
-function attackFields({ attack }: RunSpec): readonly FormField[] {
+function attackFields(spec: RunSpec): readonly FormField[] {
+  const { attack } = spec
   const isAbsolute = 'absolute' in attack.stepSize
   return [
     {
@@ -134,6 +134,7 @@ function attackFields({ attack }: RunSpec): readonly FormField[] {
       ? number('Length', 'attack', 'stepSize', 'absolute')
       : number('Factor', 'attack', 'stepSize', 'relativeToEpsilon'),
     { kind: 'flag', label: 'Random start', path: ['attack', 'randomStart'] },
+    ...batchNormFields(spec),
   ]
 }
 
@@ -156,8 +157,9 @@ export function withValue(document: unknown, [key, ...rest]: Path, value: unknow
 }
 
 /** The choice a field shows: a step size is chosen by its kind, everything else by its value. */
-export function chosen(spec: RunSpec, path: Path): string {
+export function chosen(spec: RunSpec, path: Path, otherwise?: string): string {
   const value = valueOf(spec, path)
+  if (value === undefined && otherwise !== undefined) return otherwise
   if (typeof value !== 'object' || value === null) return String(value)
   return 'absolute' in value ? 'absolute' : 'relative'
 }

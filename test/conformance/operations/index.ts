@@ -3,6 +3,7 @@ import { attackLossCases } from './attack-loss.ts'
 import { convolutionCases } from './convolution.ts'
 import { elementwiseCases } from './elementwise.ts'
 import { gatherCases } from './gather.ts'
+import { modelCases } from './model.ts'
 import { networkCases } from './network.ts'
 import { poolCases } from './pool.ts'
 import { productCases } from './product.ts'
@@ -20,6 +21,7 @@ export const operationCases: readonly OperationCase[] = [
   ...convolutionCases,
   ...poolCases,
   ...networkCases,
+  ...modelCases,
   ...scienceCases,
   ...attackLossCases,
 ]

@@ -1,7 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
 import { trainingNorms } from '#threat'
-import type { ImageShape } from '#dataset'
-import { architectures, hasBatchNorm, type ArchitectureName } from '#spec'
 import { ascend, start, tensorBalls } from '../../../src-main/engine/attack/index.ts'
 import {
   crossEntropyObjective,
@@ -11,13 +9,7 @@ import {
   smoothedObjective,
   tradesObjective,
 } from '../../../src-main/engine/loss/index.ts'
-import {
-  createModel,
-  inference,
-  isTrainable,
-  type Mode,
-  type Model,
-} from '../../../src-main/engine/model/index.ts'
+import { createModel, inference, type Model } from '../../../src-main/engine/model/index.ts'
 import { gradientProgram } from '../../../src-main/engine/session/gradient.ts'
 import { warp } from '../../../src-main/engine/spatial/index.ts'
 import { withGradients, type CaseInput, type OperationCase } from '../operation-case.ts'
@@ -29,51 +21,16 @@ const images: CaseInput = { shape: [batch, 9, 8, 2], domain: 'unit' }
 const rows: CaseInput = { shape: [batch, classes] }
 const each: CaseInput = { shape: [batch], domain: 'positive' }
 
-const made = (architecture: ArchitectureName, of: ImageShape): Model =>
-  createModel({ architecture }, of, classes)
-const models = [made('std-cnn', shape), made('madry-cnn', shape)]
-/** The smallest images that the other networks take. */
-const digit = { height: 28, width: 28, channels: 1 }
+const models = (['std-cnn', 'madry-cnn'] as const).map((architecture) =>
+  createModel({ architecture }, shape, classes),
+)
 const weightsOf = (model: Model): CaseInput[] =>
-  model.weights.map((spec) => ({
-    shape: spec.shape,
-    domain: spec.initial === 'ones' ? 'positive' : 'unit',
-  }))
+  model.weights.map((spec) => ({ shape: spec.shape, domain: 'unit' }))
 
 /** Inputs are drawn within ± 0.9: pixels are their size, weights a tenth of them. */
 const pixels = (x: tf.Tensor): tf.Tensor4D => tf.abs(x as tf.Tensor4D)
 const calm = (weights: readonly tf.Tensor[]): tf.Tensor[] => weights.map((w) => tf.mul(w, 0.1))
 const targetsOf = (x: tf.Tensor): tf.Tensor2D => tf.softmax(x as tf.Tensor2D)
-
-/** Scales and variances stay positive, all others are made small. */
-const calmOf = (model: Model, weights: readonly tf.Tensor[]): tf.Tensor[] =>
-  weights.map((w, i) => (model.weights[i].initial === 'ones' ? w : tf.mul(w, 0.1)))
-
-/** The images and what a gradient reaches. */
-const learners = (model: Model): number[] => [
-  0,
-  ...model.weights.flatMap((spec, i) => (isTrainable(spec) ? [i + 1] : [])),
-]
-
-const modelCases = architectures.flatMap((architecture): OperationCase[] => {
-  const isSmall = architecture === 'std-cnn' || architecture === 'madry-cnn'
-  const of = isSmall ? shape : digit
-  const model = made(architecture, of)
-  const input: CaseInput = { shape: [2, of.height, of.width, of.channels], domain: 'unit' }
-  const modes: Mode['kind'][] = hasBatchNorm({ architecture })
-    ? ['inference', 'training']
-    : ['inference']
-  return modes.map((kind) => ({
-    name: `${model.name}: logits and their gradients, ${kind}`,
-    inputs: [input, ...weightsOf(model)],
-    program: withGradients((x, ...w) => {
-      const share = tf.tensor1d([0.75, 0.25])
-      const mode: Mode = kind === 'training' ? { kind, share, observe() {} } : inference
-      return model.forward(pixels(x), calmOf(model, w), mode)
-    }, learners(model)),
-    tolerance: 2e-4,
-  }))
-})
 
 const attackCases = trainingNorms.flatMap((norm) =>
   models.map((model): OperationCase => ({
@@ -116,9 +73,8 @@ const gradientCases = objectives.map((objective): OperationCase => {
   }
 })
 
-/** Models, losses with their gradients, attacks and the warp, as sessions compile them. */
+/** Losses with their gradients, attacks and the warp, as sessions compile them. */
 export const scienceCases: readonly OperationCase[] = [
-  ...modelCases,
   ...attackCases,
   ...gradientCases,
   {

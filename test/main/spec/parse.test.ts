@@ -16,6 +16,17 @@ describe('spec/parse', () => {
     })
   })
 
+  it('reads the settings of an architecture, and adds none where it has none', () => {
+    const modelOf = (model: object) => parseRunSpec({ ...short, model }).model
+    expect(modelOf({ architecture: 'p4m-resnet-18' })).toEqual({
+      architecture: 'p4m-resnet-18',
+      pooling: 'orbit',
+    })
+    const wide = { architecture: 'wide-resnet', depth: 34, width: 10 }
+    expect(modelOf(wide)).toEqual(wide)
+    expect(modelOf({ architecture: 'std-cnn' })).toEqual({ architecture: 'std-cnn' })
+  })
+
   it('is at rest: parsing its own result changes nothing', () => {
     const spec = parseRunSpec(short)
     expect(parseRunSpec(JSON.parse(JSON.stringify(spec)))).toEqual(spec)
@@ -41,6 +52,16 @@ describe('spec/parse', () => {
       'an unknown architecture',
       { ...short, model: { architecture: 'stdcnn' } },
       'model.architecture: is "stdcnn"; did you mean "std-cnn"?',
+    ],
+    [
+      'a WideResNet of a depth that none has',
+      { ...short, model: { architecture: 'wide-resnet', depth: 30, width: 10 } },
+      'model.depth: the depth is 6 n + 4: 10, 16, 22, 28, 34, …',
+    ],
+    [
+      'a setting of another architecture',
+      { ...short, model: { architecture: 'resnet-18', pooling: 'flatten' } },
+      'model: unknown field "pooling"; known here: architecture, normalisation',
     ],
     [
       'an ε of 8 in a plan',

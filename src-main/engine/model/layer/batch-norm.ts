@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { TrainingMode } from '../mode.ts'
-import { everywhere } from './convolution.ts'
+import { everywhere } from './everywhere.ts'
 import type { LayerMaker, MapShape, Pass } from './layer.ts'
 
 /** torch.nn.BatchNorm2d's default. */
@@ -32,12 +32,12 @@ export function batchNorm(name: string): LayerMaker {
 
 /** One multiplication and one addition a value. */
 function byRunning(name: string, x: tf.Tensor4D, { group }: MapShape, pass: Pass): tf.Tensor4D {
-  const { factor, shift } = affine(name, pass)
+  const { factor, shift } = affineOf(name, pass)
   return tf.add(tf.mul(x, everywhere(factor, group)), everywhere(shift, group))
 }
 
 /** What the layer does to a channel in inference mode: x · factor + shift. */
-function affine(name: string, pass: Pass): { factor: tf.Tensor; shift: tf.Tensor } {
+export function affineOf(name: string, pass: Pass): { factor: tf.Tensor; shift: tf.Tensor } {
   const spread = tf.add(pass.weight(`${name}/variance`), stabiliser)
   const factor = tf.mul(pass.weight(`${name}/scale`), tf.rsqrt(spread))
   const shift = tf.sub(pass.weight(`${name}/offset`), tf.mul(pass.weight(`${name}/mean`), factor))

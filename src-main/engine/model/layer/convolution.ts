@@ -2,16 +2,21 @@ import * as tf from '@tensorflow/tfjs'
 import { groupFilter } from '../group/filter.ts'
 import { trivial, type Group } from '../group/group.ts'
 import type { WeightSpec } from '../model.ts'
-import { misfit, type LayerMaker, type MapShape } from './layer.ts'
+import { affineOf, batchNorm } from './batch-norm.ts'
+import { everywhere } from './everywhere.ts'
+import { misfit, type LayerMaker, type MapShape, type Pass } from './layer.ts'
 
 export interface ConvolutionSettings {
   readonly size: number
   /** Channels made, for each element of the group. */
   readonly channels: number
   readonly stride?: 1 | 2
-  /** Pixels of zeros around the map. */
-  readonly padding?: number
+  /** Pixels of zeros around the map; `same`: as many as keep ⌈side / stride⌉, the odd one behind. */
+  readonly padding?: number | 'same'
   readonly bias?: boolean
+  /** Name of a batch norm of what the convolution makes. */
+  readonly norm?: string
+  readonly initial?: WeightSpec['initial']
   /** Refuses maps over which the stride leaves pixels: there it would not commute with turns. */
   readonly isExact?: true
   /** Of the maps it makes; that of its input when left out. */
@@ -21,55 +26,69 @@ export interface ConvolutionSettings {
 /**
  * A convolution, planar or of a group, from planar maps to those of a group or from group to group.
  * On square maps it commutes with every element of its group, unless its stride leaves pixels over.
+ * With a batch norm, in inference mode the two are one convolution: kernels are scaled, not maps.
  */
 export function convolution(name: string, settings: ConvolutionSettings): LayerMaker {
-  const { size, channels, stride = 1, padding = 0, bias = true } = settings
+  const { bias = true, norm } = settings
   return (input) => {
     const group = settings.group ?? input.group
-    checkSquare(name, input, group)
     const output = outputOf(name, input, { ...settings, group })
-    const into = input.group.elements.length * input.channels
-    const weights: WeightSpec[] = [
-      { name: `${name}/kernel`, shape: [size, size, into, channels], initial: 'he' },
-      ...(bias ? [{ name: `${name}/bias`, shape: [channels], initial: 'zeros' } as const] : []),
-    ]
+    const normalise = norm === undefined ? undefined : batchNorm(norm)(output)
+    const convolve = (x: tf.Tensor4D, kernel: tf.Tensor4D, shift?: tf.Tensor): tf.Tensor4D => {
+      const filter = groupFilter(kernel, input.group, group)
+      const map: tf.Tensor4D = tf.conv2d(x, filter, settings.stride ?? 1, settings.padding ?? 0)
+      return shift === undefined ? map : tf.add(map, everywhere(shift, group))
+    }
     return {
-      weights,
+      weights: [...weightsOf(name, input, settings), ...(normalise?.weights ?? [])],
       output,
       apply(x, pass) {
         const kernel = pass.weight(`${name}/kernel`) as tf.Tensor4D
-        const filter = groupFilter(kernel, input.group, group)
-        const map: tf.Tensor4D = tf.conv2d(x, filter, stride, padding)
-        return bias ? tf.add(map, everywhere(pass.weight(`${name}/bias`), group)) : map
+        const shift = bias ? pass.weight(`${name}/bias`) : undefined
+        if (!normalise) return convolve(x, kernel, shift)
+        if (pass.mode.kind === 'training') return normalise.apply(convolve(x, kernel, shift), pass)
+        return convolve(x, ...folded(kernel, shift, norm ?? '', pass))
       },
     }
   }
 }
 
-/** A value for each channel as one for each channel of each element. */
-export function everywhere(values: tf.Tensor, { elements }: Group): tf.Tensor {
-  return elements.length === 1 ? values : tf.tile(values, [elements.length])
+/** Kernel and bias of a convolution that does what its batch norm would do after it. */
+function folded(
+  kernel: tf.Tensor4D,
+  bias: tf.Tensor | undefined,
+  norm: string,
+  pass: Pass,
+): [tf.Tensor4D, tf.Tensor] {
+  const { factor, shift } = affineOf(norm, pass)
+  return [tf.mul(kernel, factor), bias === undefined ? shift : tf.add(tf.mul(bias, factor), shift)]
 }
 
-function outputOf(
-  name: string,
-  input: MapShape,
-  { size, channels, stride = 1, padding = 0, group = trivial, isExact }: ConvolutionSettings,
-): MapShape {
-  const along = (length: number): number => Math.floor((length + 2 * padding - size) / stride) + 1
-  const isLeftOver = (length: number): boolean => (length + 2 * padding - size) % stride !== 0
-  if (isExact && (isLeftOver(input.height) || isLeftOver(input.width)))
-    throw misfit(
-      name,
-      input,
-      `its stride of ${stride} leaves pixels over, so it would not turn with them.`,
-    )
-  const [height, width] = [along(input.height), along(input.width)]
-  if (height >= 1 && width >= 1) return { height, width, channels, group }
-  throw misfit(name, input, `its ${size} × ${size} kernel needs at least ${size - 2 * padding}.`)
+function weightsOf(name: string, input: MapShape, settings: ConvolutionSettings): WeightSpec[] {
+  const { size, channels, bias = true, initial = 'he' } = settings
+  const into = input.group.elements.length * input.channels
+  return [
+    { name: `${name}/kernel`, shape: [size, size, into, channels], initial },
+    ...(bias ? [{ name: `${name}/bias`, shape: [channels], initial: 'zeros' } as const] : []),
+  ]
 }
 
-function checkSquare(name: string, input: MapShape, group: Group): void {
-  if (group === trivial || input.height === input.width) return
-  throw misfit(name, input, 'a quarter turn only maps square images to themselves.')
+function outputOf(name: string, input: MapShape, settings: ConvolutionSettings): MapShape {
+  const { size, channels, stride = 1, padding = 0, group = trivial, isExact } = settings
+  if (group !== trivial && input.height !== input.width)
+    throw misfit(name, input, 'a quarter turn only maps square images to themselves.')
+  if (padding === 'same') {
+    const along = (length: number): number => Math.ceil(length / stride)
+    return { height: along(input.height), width: along(input.width), channels, group }
+  }
+  const room = (length: number): number => length + 2 * padding - size
+  const sides = [input.height, input.width]
+  if (sides.some((side) => room(side) < 0))
+    throw misfit(name, input, `its ${size} × ${size} kernel needs at least ${size - 2 * padding}.`)
+  if (isExact && sides.some((side) => room(side) % stride !== 0)) {
+    const why = `its stride of ${stride} leaves pixels over, so it would not turn with them.`
+    throw misfit(name, input, why)
+  }
+  const [height, width] = sides.map((side) => Math.floor(room(side) / stride) + 1)
+  return { height, width, channels, group }
 }

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { trivial } from '../group/group.ts'
+import type { WeightSpec } from '../model.ts'
 import type { LayerMaker } from './layer.ts'
 
 /** An affine map of everything an image has become, to one pixel of `units` channels. */
-export function dense(name: string, units: number, initial: 'he' | 'glorot'): LayerMaker {
+export function dense(name: string, units: number, initial: WeightSpec['initial']): LayerMaker {
   return ({ height, width, channels, group }) => {
     const into = height * width * channels * group.elements.length
     return {

@@ -1,5 +1,14 @@
 export { batchNorm } from './batch-norm.ts'
 export { convolution } from './convolution.ts'
 export { dense } from './dense.ts'
-export { chain, pointwise, type Layer, type LayerMaker, type MapShape, type Pass } from './layer.ts'
-export { globalMaxPool, maxPool, orbitMaxPool } from './pool.ts'
+export {
+  chain,
+  pointwise,
+  revealed,
+  type FeatureMap,
+  type Layer,
+  type LayerMaker,
+  type Reveal,
+} from './layer.ts'
+export { globalAveragePool, globalMaxPool, maxPool, orbitMaxPool } from './pool.ts'
+export { residual } from './residual.ts'

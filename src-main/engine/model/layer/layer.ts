@@ -13,9 +13,18 @@ export interface MapShape {
   readonly group: Group
 }
 
+/** A map that a model can show. */
+export interface FeatureMap extends MapShape {
+  readonly name: string
+}
+
+/** Told of every feature map on the way, in order of depth. */
+export type Reveal = (name: string, map: tf.Tensor4D) => void
+
 /** One pass through a model: its weights by name, and how its statistics are taken. */
 export interface Pass {
   readonly mode: Mode
+  readonly reveal?: Reveal
   weight(name: string): tf.Tensor
 }
 
@@ -23,6 +32,8 @@ export interface Pass {
 export interface Layer {
   readonly weights: readonly WeightSpec[]
   readonly output: MapShape
+  /** What it reveals, in order. */
+  readonly maps?: readonly FeatureMap[]
   apply(x: tf.Tensor4D, pass: Pass): tf.Tensor4D
 }
 
@@ -41,7 +52,24 @@ export function chain(...makers: readonly LayerMaker[]): LayerMaker {
     return {
       weights: layers.flatMap(({ weights }) => weights),
       output,
+      maps: layers.flatMap(({ maps = [] }) => maps),
       apply: (x, pass) => layers.reduce((map, layer) => layer.apply(map, pass), x),
+    }
+  }
+}
+
+/** The layers, with what they pass on made known under a name. */
+export function revealed(name: string, ...makers: readonly LayerMaker[]): LayerMaker {
+  return (input) => {
+    const layer = chain(...makers)(input)
+    return {
+      ...layer,
+      maps: [...(layer.maps ?? []), { name, ...layer.output }],
+      apply(x, pass) {
+        const map = layer.apply(x, pass)
+        pass.reveal?.(name, map)
+        return map
+      },
     }
   }
 }

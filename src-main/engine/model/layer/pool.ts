@@ -2,16 +2,24 @@ import * as tf from '@tensorflow/tfjs'
 import { trivial } from '../group/group.ts'
 import { misfit, type LayerMaker } from './layer.ts'
 
-/** Maximum over windows that tile the map; `model.shape` where they leave pixels over. */
-export function maxPool(name: string, size: number): LayerMaker {
+/**
+ * Maximum over square windows that tile the map.
+ * @param edge what becomes of a last window that is cut off: `model.shape`, or the maximum of the rest
+ */
+export function maxPool(
+  name: string,
+  size: number,
+  edge: 'refuse' | 'same' = 'refuse',
+): LayerMaker {
   return (input) => {
     const { height, width } = input
-    if (height % size !== 0 || width % size !== 0)
+    if (edge === 'refuse' && (height % size !== 0 || width % size !== 0))
       throw misfit(name, input, `its ${size} × ${size} windows must divide them.`)
+    const along = (length: number): number => Math.ceil(length / size)
     return {
       weights: [],
-      output: { ...input, height: height / size, width: width / size },
-      apply: (x) => tf.maxPool(x, size, size, 'valid'),
+      output: { ...input, height: along(height), width: along(width) },
+      apply: (x) => tf.maxPool(x, size, size, edge === 'same' ? 'same' : 'valid'),
     }
   }
 }
@@ -21,6 +29,13 @@ export const globalMaxPool: LayerMaker = (input) => ({
   weights: [],
   output: { ...input, height: 1, width: 1 },
   apply: (x) => tf.max<tf.Tensor4D>(x, [1, 2], true),
+})
+
+/** Mean over the whole plane. */
+export const globalAveragePool: LayerMaker = (input) => ({
+  weights: [],
+  output: { ...input, height: 1, width: 1 },
+  apply: (x) => tf.mean<tf.Tensor4D>(x, [1, 2], true),
 })
 
 /**

@@ -7,7 +7,9 @@ import {
   parameterCount,
   weightsHash,
 } from '../../../../src-main/engine/model/index.ts'
+import { trace } from '../../../../src-main/engine/graph/index.ts'
 import type { ImageShape } from '#dataset'
+import type { OwnModelSpec } from '#spec'
 import type { NamedArray } from '#trainer'
 
 beforeAll(async () => {
@@ -34,11 +36,33 @@ describe('engine/model', () => {
     expect(parameterCount(model)).toBe(272 + 8224 + 156_900 + 1010)
   })
 
+  // Sources: tscohen/gconv_experiments (counted by hand), kuangliu/pytorch-cifar (VGG-16, ResNet-18),
+  // locuslab/fast_adversarial (PreActResNet-18), xternalz/WideResNet-pytorch (WRN-28-10), yaodongyu/
+  // TRADES less its unused block (WRN-34-10). P4M: 11.2 million, as the planar network's.
   it.each([
-    ['z2-cnn', 21_750],
-    ['p4-cnn', 24_680],
-  ] as const)('%s has the %i parameters of Cohen and Welling’s network', (architecture, count) => {
-    expect(parameterCount(createModel({ architecture }, digits, 10))).toBe(count)
+    [{ architecture: 'z2-cnn' }, digits, 21_750],
+    [{ architecture: 'p4-cnn' }, digits, 24_680],
+    [{ architecture: 'p4-cnn-small' }, digits, 174_310],
+    [{ architecture: 'vgg16-bn' }, colour, 14_728_266],
+    [{ architecture: 'resnet-18' }, colour, 11_173_962],
+    [{ architecture: 'preact-resnet-18' }, colour, 11_172_170],
+    [{ architecture: 'p4m-resnet-18', pooling: 'orbit' }, colour, 11_188_745],
+    [{ architecture: 'p4m-resnet-18', pooling: 'flatten' }, colour, 11_188_745 + 7 * 181 * 10],
+    [{ architecture: 'wide-resnet', depth: 28, width: 10 }, colour, 36_479_194],
+    [{ architecture: 'wide-resnet', depth: 34, width: 10 }, colour, 46_160_474],
+  ] as const)('%o on %o has %i parameters', (spec, shape, count) => {
+    expect(parameterCount(createModel(spec, shape, 10))).toBe(count)
+  })
+
+  it('WideResNet-28-10 traces to logits of its images', () => {
+    const model = createModel({ architecture: 'wide-resnet', depth: 28, width: 10 }, colour, 10)
+    const images = { shape: [4, 32, 32, 3], dtype: 'float32' } as const
+    const weights = model.weights.map(({ shape }) => ({ shape, dtype: 'float32' as const }))
+    const { outputs } = trace(
+      ([x, ...w]) => [model.forward(x as tf.Tensor4D, w, inference)],
+      [images, ...weights],
+    )
+    expect(outputs).toEqual([{ shape: [4, 10], dtype: 'float32' }])
   })
 
   it.each([
@@ -68,6 +92,23 @@ describe('engine/model', () => {
       return tf.max(tf.abs(tf.sub(alone, together))).dataSync()[0]
     })
     expect(difference).toBeLessThan(1e-6)
+  })
+
+  it('starts wide networks with the deviation √(2 / fan-out), others within ±1 / √fan-in', () => {
+    const largest = (values: Float32Array): number => Math.max(...values.map(Math.abs))
+    const of = (spec: OwnModelSpec, name: string): Float32Array => {
+      const found = initialWeights(createModel(spec, colour, 10), 0)
+      return found.find((array) => array.name === name)?.values ?? new Float32Array()
+    }
+    const wide = of(
+      { architecture: 'wide-resnet', depth: 10, width: 2 },
+      'stage1/block1/conv1/kernel',
+    )
+    const variance = wide.reduce((sum, value) => sum + value * value, 0) / wide.length
+    expect(variance / (2 / (9 * 32))).toBeCloseTo(1, 1)
+    const dense = of({ architecture: 'wide-resnet', depth: 10, width: 2 }, 'dense/kernel')
+    expect(largest(dense)).toBeLessThanOrEqual(1 / Math.sqrt(128))
+    expect(largest(dense)).toBeGreaterThan(0.98 / Math.sqrt(128))
   })
 
   it('draws the same weights from the same seed only', () => {

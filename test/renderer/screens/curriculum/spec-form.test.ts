@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
+import { architectures } from '#contract'
 import {
   afterField,
   chosen,
@@ -50,6 +51,27 @@ describe('screens/curriculum/spec-form', () => {
     expect(typeof absolute !== 'string' && chosen(absolute, ['attack', 'stepSize'])).toBe(
       'absolute',
     )
+  })
+
+  it('gives every architecture a name in words, and a sound model', () => {
+    const model = field('Model')
+    const options = model.kind === 'choice' ? model.options : []
+    expect(options.map(({ value }) => value)).toEqual([...architectures])
+    for (const { value, label } of options) {
+      expect(label).not.toBe(value)
+      expect(afterField(spec, model, value)).toMatchObject({ model: { architecture: value } })
+    }
+  })
+
+  it('shows the settings of an architecture, and forgets those of the last', () => {
+    const wide = afterField(spec, field('Model'), 'wide-resnet')
+    if (typeof wide === 'string') throw new Error(wide)
+    const labels = formOf(wide).flatMap(({ fields }) => fields.map(({ label }) => label))
+    expect(labels).toEqual(expect.arrayContaining(['Depth', 'Width', 'Batch norm']))
+    expect(chosen(wide, ['attack', 'batchNorm'], 'inference')).toBe('inference')
+    const attacked = { ...wide, attack: { ...wide.attack, batchNorm: 'training' as const } }
+    const back = afterField(attacked, field('Model'), 'std-cnn')
+    expect(back).toEqual(spec)
   })
 
   it('lets another field be mended while one problem is there', () => {

@@ -1,17 +1,17 @@
 import { relu } from '@tensorflow/tfjs'
-import { p4, trivial, type Group } from './group/group.ts'
+import { p4, trivial, type Group } from '../group/group.ts'
 import {
-  batchNorm,
   chain,
   convolution,
   globalMaxPool,
   maxPool,
   orbitMaxPool,
   pointwise,
+  revealed,
   type LayerMaker,
-} from './layer/index.ts'
-import type { Architecture } from './model.ts'
-import { network } from './network.ts'
+} from '../layer/index.ts'
+import type { Architecture } from '../model.ts'
+import { network } from '../network.ts'
 
 /**
  * Cohen and Welling's networks for rotated MNIST (2016, arXiv 1602.07576): six times conv 3×3, batch
@@ -21,9 +21,9 @@ import { network } from './network.ts'
  */
 function cohenWelling(name: string, group: Group, channels: number): Architecture {
   const block = (n: number): LayerMaker =>
-    chain(
-      convolution(`conv${n}`, { size: 3, channels, group }),
-      batchNorm(`norm${n}`),
+    revealed(
+      `conv${n}`,
+      convolution(`conv${n}`, { size: 3, channels, group, norm: `norm${n}` }),
       pointwise(relu),
     )
   return (shape, classes) =>
@@ -31,11 +31,10 @@ function cohenWelling(name: string, group: Group, channels: number): Architectur
       name,
       shape,
       chain(
-        ...[block(1), block(2), maxPool('pool2', 2)],
+        ...[block(1), block(2), revealed('pool2', maxPool('pool2', 2))],
         ...[block(3), block(4), block(5), block(6)],
-        convolution('top', { size: 4, channels: classes }),
-        orbitMaxPool,
-        globalMaxPool,
+        revealed('top', convolution('top', { size: 4, channels: classes })),
+        ...[orbitMaxPool, globalMaxPool],
       ),
     )
 }

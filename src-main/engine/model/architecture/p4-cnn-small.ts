@@ -1,17 +1,17 @@
 import { relu } from '@tensorflow/tfjs'
-import { p4 } from './group/group.ts'
+import { p4 } from '../group/group.ts'
 import {
-  batchNorm,
   chain,
   convolution,
   dense,
   globalMaxPool,
   orbitMaxPool,
   pointwise,
+  revealed,
   type LayerMaker,
-} from './layer/index.ts'
-import type { Architecture } from './model.ts'
-import { network } from './network.ts'
+} from '../layer/index.ts'
+import type { Architecture } from '../model.ts'
+import { network } from '../network.ts'
 
 /**
  * The equivariant twin of std-cnn, our own, of about as many parameters: P4 convolutions 4×4-8 and
@@ -21,18 +21,16 @@ import { network } from './network.ts'
  * from staying at chance level on digits, which it does without; std-cnn needs none.
  */
 export const p4CnnSmall: Architecture = (shape, classes) => {
-  const block = (n: number, size: number, channels: number, stride: 1 | 2): LayerMaker =>
-    chain(
-      convolution(`conv${n}`, { size, channels, stride, group: p4, isExact: true }),
-      batchNorm(`norm${n}`),
-      pointwise(relu),
-    )
+  const block = (n: number, size: number, channels: number, stride: 1 | 2): LayerMaker => {
+    const settings = { size, channels, stride, group: p4, norm: `norm${n}`, isExact: true } as const
+    return revealed(`conv${n}`, convolution(`conv${n}`, settings), pointwise(relu))
+  }
   return network(
     'p4-cnn-small',
     shape,
     chain(
       ...[block(1, 4, 8, 2), block(2, 5, 16, 2), block(3, 5, 100, 1)],
-      ...[globalMaxPool, orbitMaxPool],
+      revealed('pooled', globalMaxPool, orbitMaxPool),
       dense('dense', classes, 'glorot'),
     ),
   )

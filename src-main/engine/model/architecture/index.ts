@@ -1,0 +1,8 @@
+export { p4Cnn, z2Cnn } from './cohen-welling.ts'
+export { madryCnn } from './madry-cnn.ts'
+export { p4CnnSmall } from './p4-cnn-small.ts'
+export { preActResNet18 } from './preact-resnet.ts'
+export { p4mResNet18, resNet18 } from './resnet.ts'
+export { stdCnn } from './std-cnn.ts'
+export { vgg16Bn } from './vgg.ts'
+export { wideResNet } from './wide-resnet.ts'
