@@ -86,5 +86,8 @@ export default tseslint.config(
     files: ['*.config.*', '.ci/**', 'build/**'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
-  { files: ['src-main/cli/**', 'test/bench/**', 'test/setup/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src-main/cli/**', 'test/agreement/**', 'test/bench/**', 'test/setup/**'],
+    rules: { 'no-console': 'off' },
+  },
 )

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { batchSize, rows, type Contender } from './contender.ts'
 import { openCusp } from './cusp.ts'
+import { timeEvaluations } from './evaluations.ts'
 import { openTorch } from './peers/torch.ts'
 import { tableOf, type RowResult } from './table.ts'
 
 /**
  * `npm run bench [-- --peers] [-- --rounds N] [-- --json]`: Madry's MNIST CNN, every row, each
- * contender in turn within a round, so that a drifting machine drifts for all of them.
+ * contender in turn within a round, so that a drifting machine drifts for all of them; then whole
+ * evaluations of a trained network.
  */
 const { values: options } = parseArgs({
   options: {
@@ -31,6 +33,7 @@ for (const row of rows) {
   results.push({ row, timings })
 }
 for (const contender of contenders) await contender.close()
+const evaluations = await timeEvaluations(3, options.peers)
 
 const record = {
   date: new Date().toISOString(),
@@ -39,9 +42,11 @@ const record = {
   model: 'madry-cnn 28×28×1',
   batchSize,
   results,
+  evaluations,
 }
 const folder = join(import.meta.dirname, 'results')
 mkdirSync(folder, { recursive: true })
 const file = join(folder, `${record.date.slice(0, 10)}${options.peers ? '-peers' : ''}.json`)
 writeFileSync(file, JSON.stringify(record, null, 2) + '\n')
-console.log(options.json ? JSON.stringify(record) : `\n${tableOf(results, ours.name)}\n\n${file}`)
+const tables = [results, evaluations].map((rows) => tableOf(rows, ours.name)).join('\n\n')
+console.log(options.json ? JSON.stringify(record) : `\n${tables}\n\n${file}`)

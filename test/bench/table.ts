@@ -1,10 +1,8 @@
-import type { RowName } from './contender.ts'
-
 /** Milliseconds of each round, by contender. */
 export type Timings = Readonly<Record<string, readonly number[]>>
 
 export interface RowResult {
-  readonly row: RowName
+  readonly row: string
   readonly timings: Timings
 }
 
@@ -27,11 +25,13 @@ export function ratioToBestPeer(result: RowResult, ours: string): [number, numbe
 
 /** The results as a Markdown table: medians in ms, then the ratio with its spread. */
 export function tableOf(results: readonly RowResult[], ours: string): string {
-  const names = Object.keys(results[0].timings)
-  const head = ['row (ms per batch)', ...names, 'ours ÷ best peer']
+  const names = [...new Set(results.flatMap(({ timings }) => Object.keys(timings)))]
+  const head = ['row (ms)', ...names, 'ours ÷ best peer']
   const lines = results.map((result) => {
     const ratio = ratioToBestPeer(result, ours)
-    const cells = names.map((name) => median(result.timings[name]).toFixed(1))
+    const cells = names.map((name) =>
+      name in result.timings ? median(result.timings[name]).toFixed(1) : '–',
+    )
     const last = ratio
       ? `${ratio[1].toFixed(2)}× (${ratio[0].toFixed(2)}–${ratio[2].toFixed(2)})`
       : '–'

@@ -1,0 +1,96 @@
+import { createOnnxCompiler } from '#engine'
+import { nearbyStart, oneHot, pgd } from '../../src-main/engine/attack/index.ts'
+import {
+  crossEntropyObjective,
+  martObjective,
+  tradesObjective,
+  type Objective,
+} from '../../src-main/engine/loss/index.ts'
+import { createModel } from '../../src-main/engine/model/index.ts'
+import { compiledModel } from '../../src-main/engine/session/compiled-model.ts'
+import { gradientProgram } from '../../src-main/engine/session/gradient.ts'
+import { createRunner } from '../../src-main/engine/session/runner.ts'
+import type { Agreement } from './compare.ts'
+import type { AgreementSubject } from './subject.ts'
+
+/** The settings under which both sides compute TRADES's inner loop and the two objectives. */
+export const trades = {
+  beta: 6,
+  trades: { epsilon: 0.1, stepSize: 0.01, steps: 10 },
+} as const
+
+const objectives = ['cross-entropy', 'trades', 'mart'] as const
+
+/** What formulas give for the same weights and images. */
+export interface PeerFormulas {
+  /** `[n · class]`. */
+  readonly logits: readonly number[]
+  readonly losses: Readonly<Record<(typeof objectives)[number], number>>
+  /** KL(p(x) ‖ p(x′)) where TRADES's inner loop ends, mean over the images. */
+  readonly divergence: number
+}
+
+export interface OurFormulas {
+  readonly logits: Float32Array
+  readonly losses: PeerFormulas['losses']
+  readonly tradesStart: Float32Array
+  readonly divergence: number
+  /** The perturbed inputs that the objectives are computed on. */
+  readonly perturbed: Float32Array
+}
+
+/** The graphs that training runs, on the subject's weights. */
+export async function ourFormulas(subject: AgreementSubject): Promise<OurFormulas> {
+  const { batch, of, weights, threads } = subject
+  const model = createModel(of.spec.model, of.shape, of.classes)
+  const values = weights.map((array) => array.values)
+  const runner = createRunner(await createOnnxCompiler({ threads }), { kind: 'frozen', values })
+  const asked = compiledModel(runner, model, of.shape, of.classes, [batch.size])
+  const { epsilon, stepSize, steps } = trades.trades
+  const each = (value: number): Float32Array => new Float32Array(batch.size).fill(value)
+  const ascent = { norm: 'linf', steps, epsilon: each(epsilon), stepSize: each(stepSize) } as const
+  const start = await nearbyStart(asked, batch, ['agreement'])
+  const calm = await asked.probabilities(batch.images)
+  const inner = await pgd(asked, ascent, batch.images, calm, start)
+  const share = each(1 / batch.size)
+  const lossOf = async (objective: Objective): Promise<number> => {
+    const program = gradientProgram(model, objective, of.shape, of.classes, batch.size)
+    const clean = objective.readsClean ? [batch.images] : []
+    const data = [inner, oneHot(batch.labels, of.classes), share, ...clean]
+    return Number((await runner.run(program, data))[0][0])
+  }
+  const { beta } = trades
+  const losses = {
+    'cross-entropy': await lossOf(crossEntropyObjective),
+    trades: await lossOf(tradesObjective(beta)),
+    mart: await lossOf(martObjective(beta)),
+  }
+  const moved = await asked.probabilities(inner)
+  const divergence = calm.reduce((sum, p, i) => sum + p * Math.log(p / moved[i]), 0) / batch.size
+  const logits = await asked.logits(batch.images)
+  await runner.close()
+  return { logits, losses, divergence, tradesStart: start, perturbed: inner }
+}
+
+/** Rows for the network itself, the objectives, and the inner loop's end. */
+export function checkFormulas(ours: OurFormulas, theirs: PeerFormulas): Agreement[] {
+  const row = (name: string, difference: number, limit: number): Agreement => ({
+    case: name,
+    library: 'formula in PyTorch',
+    ours: null,
+    theirs: null,
+    loss: difference,
+    agrees: difference <= limit,
+  })
+  const furthest = (a: Float32Array, b: readonly number[]): number =>
+    a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0)
+  const relative = (ours: number, theirs: number): number => Math.abs(ours - theirs) / theirs
+  return [
+    row('logits, largest difference', furthest(ours.logits, theirs.logits), 1e-3),
+    ...objectives.map((name) =>
+      row(`objective ${name}`, relative(ours.losses[name], theirs.losses[name]), 0.01),
+    ),
+    // Signs of gradients near zero differ, so the loops are held to what they reach.
+    row("TRADES's inner loop", relative(ours.divergence, theirs.divergence), 0.01),
+  ]
+}

@@ -1,0 +1,189 @@
+"""The same network, images and attacks in other people's code.
+
+usage: python peers.py FOLDER
+
+FOLDER holds `subject.json` (shapes, radii, the list of cases) and raw little-endian arrays beside it:
+the weights of std-cnn in Cusp's layout (kernels [height, width, in, out], images [n, height, width,
+channel]), images and labels. Writes `peers.json`: for each case and library, one prediction per image
+and repeat, the mean loss of the perturbed inputs, and the seconds it took.
+"""
+
+import json
+import sys
+import time
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+folder = Path(sys.argv[1])
+subject = json.loads((folder / "subject.json").read_text())
+torch.set_num_threads(subject["threads"])
+
+
+def array(name):
+    entry = subject["arrays"][name]
+    values = np.fromfile(folder / f"{name}.bin", dtype=entry["dtype"]).reshape(entry["shape"])
+    return torch.from_numpy(values.copy())
+
+
+class StdCnn(nn.Module):
+    """conv 4x4-16 stride 2, conv 4x4-32 stride 2, dense 100, dense classes; flattened channels last."""
+
+    def __init__(self):
+        super().__init__()
+        conv = lambda name: nn.Parameter(array(f"{name}-kernel").permute(3, 2, 0, 1).contiguous())
+        dense = lambda name: nn.Parameter(array(f"{name}-kernel").T.contiguous())
+        bias = lambda name: nn.Parameter(array(f"{name}-bias"))
+        self.k1, self.b1, self.k2, self.b2 = conv("conv1"), bias("conv1"), conv("conv2"), bias("conv2")
+        self.k3, self.b3, self.k4, self.b4 = dense("dense1"), bias("dense1"), dense("dense2"), bias("dense2")
+
+    def forward(self, images):
+        hidden = F.relu(F.conv2d(images, self.k1, self.b1, stride=2, padding=1))
+        hidden = F.relu(F.conv2d(hidden, self.k2, self.b2, stride=2, padding=1))
+        flat = hidden.permute(0, 2, 3, 1).reshape(len(images), -1)
+        return F.linear(F.relu(F.linear(flat, self.k3, self.b3)), self.k4, self.b4)
+
+
+model = StdCnn().eval()
+images = array("images").permute(0, 3, 1, 2).contiguous()
+labels = array("labels").long()
+count, classes = len(images), subject["classes"]
+
+
+def verdict(perturbed):
+    with torch.no_grad():
+        logits = model(perturbed.float())
+        loss = F.cross_entropy(logits, labels).item()
+    length = {
+        "linf": (perturbed - images).abs().flatten(1).max(1).values,
+        "l2": (perturbed - images).flatten(1).norm(dim=1),
+    }
+    return {
+        "prediction": logits.argmax(1).tolist(),
+        "loss": loss,
+        "length": {norm: values.tolist() for norm, values in length.items()},
+    }
+
+
+def torchattacks_case(name, settings, seed):
+    import torchattacks
+
+    torch.manual_seed(seed)
+    attack = getattr(torchattacks, name)(model, **settings)
+    return attack(images, labels)
+
+
+def foolbox_case(name, settings, seed):
+    import foolbox
+
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+    settings = dict(settings)
+    epsilon = settings.pop("epsilon")
+    wrapped = foolbox.PyTorchModel(model, bounds=(0, 1), device="cpu")
+    attack = getattr(foolbox.attacks, name)(**settings)
+    _, clipped, _ = attack(wrapped, images, labels, epsilons=[epsilon])
+    return clipped[0]
+
+
+def art_case(name, settings, seed):
+    from art.attacks import evasion
+    from art.estimators.classification import PyTorchClassifier
+
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+    estimator = PyTorchClassifier(
+        model, nn.CrossEntropyLoss(), tuple(images.shape[1:]), classes, clip_values=(0, 1), device_type="cpu"
+    )
+    settings = {key: np.inf if value == "inf" else value for key, value in settings.items()}
+    attack = getattr(evasion, name)(estimator, verbose=False, batch_size=count, **settings)
+    return torch.from_numpy(attack.generate(images.numpy(), F.one_hot(labels, classes).numpy()))
+
+
+def torchvision_case(name, settings, _seed):
+    """Every transform of a grid through torchvision's affine; per image the worst by error, then loss."""
+    from torchvision.transforms.functional import InterpolationMode, affine
+
+    worst, key = images.clone(), torch.full((count,), -1.0)
+    with torch.no_grad():
+        for angle, dx, dy in settings["transforms"]:
+            moved = affine(
+                images, -angle, [dx, dy], 1.0, [0.0, 0.0], interpolation=InterpolationMode.BILINEAR
+            )
+            logits = model(moved)
+            loss = F.cross_entropy(logits, labels, reduction="none")
+            found = (logits.argmax(1) != labels) * 1e6 + loss
+            better = found > key
+            worst[better], key[better] = moved[better], found[better]
+    return worst
+
+
+libraries = {
+    "torchattacks": torchattacks_case,
+    "foolbox": foolbox_case,
+    "art": art_case,
+    "torchvision": torchvision_case,
+}
+
+
+def trades_inner(start, epsilon, step_size, steps):
+    """The inner loop of TRADES from a given start: ascend KL(p(x) || p(x')), sign steps, project, clip."""
+    with torch.no_grad():
+        calm = F.softmax(model(images), dim=1)
+    perturbed = start.clone()
+    for _ in range(steps):
+        perturbed.requires_grad_(True)
+        divergence = F.kl_div(F.log_softmax(model(perturbed), dim=1), calm, reduction="sum")
+        gradient = torch.autograd.grad(divergence, perturbed)[0]
+        moved = perturbed.detach() + step_size * gradient.sign()
+        perturbed = torch.clamp(images + (moved - images).clamp(-epsilon, epsilon), 0, 1)
+    return perturbed.detach()
+
+
+def objective_losses():
+    """The TRADES and MART objectives of given perturbed inputs, from their papers' equations."""
+    perturbed = array("perturbed").permute(0, 3, 1, 2)
+    with torch.no_grad():
+        calm, logits = model(images), model(perturbed)
+        p, q = F.softmax(calm, dim=1), F.softmax(logits, dim=1)
+        kl = (p * (p.log() - q.log())).sum(1)
+        own = q.gather(1, labels[:, None])[:, 0]
+        other = q.scatter(1, labels[:, None], 0).max(1).values
+        boosted = -own.log() - (1.0001 - other).log()
+        weight = 1.0000001 - p.gather(1, labels[:, None])[:, 0]
+    return {
+        "cross-entropy": F.cross_entropy(logits, labels).item(),
+        "trades": (F.cross_entropy(calm, labels) + subject["beta"] * kl.mean()).item(),
+        "mart": (boosted.mean() + subject["beta"] * (weight * kl).mean()).item(),
+    }
+
+
+def divergence_of(perturbed):
+    with torch.no_grad():
+        calm = F.softmax(model(images), dim=1)
+        return F.kl_div(F.log_softmax(model(perturbed), dim=1), calm, reduction="sum").item() / count
+
+
+packages = ["torch", "torchvision", "torchattacks", "foolbox", "adversarial-robustness-toolbox"]
+results = {"versions": {name: metadata.version(name) for name in packages}, "clean": verdict(images), "cases": []}
+results["logits"] = model(images).detach().flatten().tolist()
+results["losses"] = objective_losses()
+trades = subject["trades"]
+start = array("trades-start").permute(0, 3, 1, 2)
+inner = trades_inner(start, trades["epsilon"], trades["stepSize"], trades["steps"])
+results["divergence"] = divergence_of(inner)
+for case in subject["cases"]:
+    for peer in case["peers"]:
+        found = []
+        for seed in range(case["repeats"]):
+            start = time.perf_counter()
+            perturbed = libraries[peer["library"]](peer["attack"], peer["settings"], seed)
+            seconds = time.perf_counter() - start
+            found.append({**verdict(perturbed), "seconds": seconds})
+        results["cases"].append({"case": case["name"], "library": peer["library"], "runs": found})
+        print(case["name"], peer["library"], peer["attack"], file=sys.stderr, flush=True)
+(folder / "peers.json").write_text(json.dumps(results))
