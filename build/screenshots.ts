@@ -36,6 +36,7 @@ const visits: Readonly<Record<string, Visit>> = {
     await open('Curricula')(page)
     await page.locator('main table a').last().click()
   },
+  theory: open('Theory'),
   settings: open('Settings'),
 }
 

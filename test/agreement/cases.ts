@@ -46,7 +46,7 @@ export function inBall(
   peers: readonly PeerCall[],
 ): Case {
   const parsed = attackPlanSchema.parse({ ...plan, ...ball })
-  const comparesLoss = ['fgsm', 'pgd', 'mi-fgsm'].includes(parsed.attack)
+  const comparesLoss = ['fgsm', 'pgd'].includes(parsed.attack)
   return { name, plan: parsed, ball, repeats, comparesLoss, peers }
 }
 

@@ -86,8 +86,8 @@ def foolbox_case(name, settings, seed):
     epsilon = settings.pop("epsilon")
     wrapped = foolbox.PyTorchModel(model, bounds=(0, 1), device="cpu")
     attack = getattr(foolbox.attacks, name)(**settings)
-    _, clipped, _ = attack(wrapped, images, labels, epsilons=[epsilon])
-    return clipped[0]
+    found, _, _ = attack(wrapped, images, labels, epsilons=[epsilon])
+    return found[0]
 
 
 def art_case(name, settings, seed):
