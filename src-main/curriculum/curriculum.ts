@@ -16,6 +16,8 @@ export const curriculumSchema = z.strictObject({
   name: z.string().min(1).default('untitled'),
   lanes: z.partialRecord(z.enum(laneNames), z.array(keyframeSchema).min(1)).default({}),
   stages: z.array(stageSchema).default([]),
+  /** Lanes whose keys are kept but do not count: their default holds, as if they had none. */
+  muted: z.array(z.enum(laneNames)).optional(),
 })
 export type Curriculum = z.infer<typeof curriculumSchema>
 

@@ -19,10 +19,20 @@ export {
   setEasing,
   setKeyPosition,
   setKeyValue,
-  type Edit,
-  type EditFrame,
-  type KeyRef,
-} from './edit.ts'
+} from './edit/keys.ts'
+export { copyKeys, drawLevels, pasteKeys, type CopiedKey, type Stroke } from './edit/insert.ts'
+export { bendSegment, curveOf, setControl } from './edit/segment.ts'
+export type { Edit, EditFrame, KeyRef } from './edit/settle.ts'
+export {
+  addStage,
+  bordersOf,
+  freeStageName,
+  moveBorder,
+  removeStage,
+  renameStage,
+  setGate,
+} from './edit/stages.ts'
+export { ripple, scaleKeys } from './edit/time.ts'
 export {
   describeGate,
   drawnStep,

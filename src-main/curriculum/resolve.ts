@@ -20,11 +20,11 @@ export function resolveCurriculum(
   return positionsResolved(curriculum, extent)
 }
 
-/** The same without checks, for drawing a curriculum while it is being edited. */
+/** The same without checks, for drawing a curriculum while it is being edited. Muted lanes go. */
 export function positionsResolved(curriculum: Curriculum, extent: Extent): ResolvedCurriculum {
   const lanes = laneNames.flatMap((lane) => {
     const keys = curriculum.lanes[lane]
-    if (keys === undefined) return []
+    if (keys === undefined || curriculum.muted?.includes(lane)) return []
     const resolved = keys.map(({ at, value, easing }) => ({
       step: stepOf(at, extent),
       value,

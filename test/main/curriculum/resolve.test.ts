@@ -7,6 +7,7 @@ import {
   parseCurriculum,
   positionLike,
   resolveCurriculum,
+  settingsAt,
   stepOf,
   type Keyframe,
   type Position,
@@ -177,6 +178,14 @@ describe('curriculum/resolve', () => {
       [20, 0.2],
       [50, 0.3],
     ])
+  })
+
+  it('leaves a muted lane out, so that its default holds, and still checks its keys', () => {
+    const rotation = [keyAtStep(0, 45)]
+    const muted = { ...curriculumOf({ rotation }), muted: ['rotation' as const] }
+    expect(settingsAt(resolveCurriculum(muted, tens), 50).rotation).toBe(0)
+    const wrong = { ...muted, lanes: { rotation: [keyAtStep(0, 999)] } }
+    expect(() => resolveCurriculum(wrong, tens)).toThrowError('lanes.rotation[0].value')
   })
 
   it('leaves the document it was given alone', () => {

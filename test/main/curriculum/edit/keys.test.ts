@@ -13,7 +13,7 @@ import {
   type Curriculum,
   type KeyRef,
 } from '#curriculum'
-import { curricula, curriculumOf, keyAtStep, tens } from './curricula.ts'
+import { curricula, curriculumOf, keyAtStep, tens } from '../curricula.ts'
 
 const frame = { extent: tens }
 const three = curriculumOf({
@@ -24,7 +24,7 @@ const stepsOf = (curriculum: Curriculum): number[] =>
 const epsilon = (...indices: number[]): KeyRef[] =>
   indices.map((index) => ({ lane: 'epsilon', index }))
 
-describe('curriculum/edit', () => {
+describe('curriculum/edit/keys', () => {
   it('adds a key in its place and says where', () => {
     const edit = addKey(three, 'epsilon', { at: { epoch: 3 }, value: 0.1 }, frame)
     expect(stepsOf(edit.curriculum)).toEqual([0, 20, 50, 80])

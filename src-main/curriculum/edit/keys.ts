@@ -1,26 +1,17 @@
 import type { Norm } from '#threat'
-import type { Curriculum, Extent } from './curriculum.ts'
-import { positionLike, stepOf } from './extent.ts'
-import { laneNames, type Easing, type Keyframe, type LaneName, type Position } from './lane.ts'
-import { clampToLane } from './lint.ts'
-
-/** A key by its lane and its place in that lane's list. */
-export interface KeyRef {
-  readonly lane: LaneName
-  readonly index: number
-}
-
-/** A curriculum after a command, and where the keys it touched are now. */
-export interface Edit {
-  readonly curriculum: Curriculum
-  readonly keys: readonly KeyRef[]
-}
-
-/** What the commands measure by: the run's length, and the norm that bounds the epsilon lane. */
-export interface EditFrame {
-  readonly extent: Extent
-  readonly norm?: Norm
-}
+import type { Curriculum } from '../curriculum.ts'
+import { positionLike, stepOf } from '../extent.ts'
+import type { Easing, Keyframe, LaneName, Position } from '../lane.ts'
+import { clampToLane } from '../lint.ts'
+import {
+  keyAt,
+  replaced,
+  settle,
+  without,
+  type Edit,
+  type EditFrame,
+  type KeyRef,
+} from './settle.ts'
 
 /** Adds a key; one already on its step is replaced. The value is clamped to the lane. */
 export function addKey(
@@ -91,64 +82,4 @@ export function setKeyValue(curriculum: Curriculum, ref: KeyRef, value: number, 
 /** Sets how values move from these keys to their next. */
 export function setEasing(curriculum: Curriculum, refs: readonly KeyRef[], easing: Easing): Edit {
   return { curriculum: replaced(curriculum, refs, { easing }), keys: refs }
-}
-
-function keyAt(curriculum: Curriculum, ref: KeyRef): Keyframe {
-  const key = curriculum.lanes[ref.lane]?.[ref.index]
-  if (!key) throw new RangeError(`${ref.lane} has no key ${ref.index}`)
-  return key
-}
-
-const isOneOf = (refs: readonly KeyRef[], lane: LaneName, index: number): boolean =>
-  refs.some((ref) => ref.lane === lane && ref.index === index)
-
-/** The curriculum with each lane's keys passed through `change`; emptied lanes go. */
-function mapLanes(
-  curriculum: Curriculum,
-  change: (keys: readonly Keyframe[], lane: LaneName) => Keyframe[],
-): Curriculum {
-  const lanes = laneNames.flatMap((lane) => {
-    const keys = change(curriculum.lanes[lane] ?? [], lane)
-    return keys.length > 0 ? [[lane, keys] as const] : []
-  })
-  return { ...curriculum, lanes: Object.fromEntries(lanes) }
-}
-
-function without(curriculum: Curriculum, refs: readonly KeyRef[]): Curriculum {
-  return mapLanes(curriculum, (keys, lane) => keys.filter((_, i) => !isOneOf(refs, lane, i)))
-}
-
-function replaced(
-  curriculum: Curriculum,
-  refs: readonly KeyRef[],
-  change: Partial<Keyframe>,
-): Curriculum {
-  refs.forEach((ref) => keyAt(curriculum, ref))
-  return mapLanes(curriculum, (keys, lane) =>
-    keys.map((key, i) => (isOneOf(refs, lane, i) ? { ...key, ...change } : key)),
-  )
-}
-
-/** Takes `old` keys out, puts `arriving` ones in over whatever is on their steps, and sorts. */
-function settle(
-  curriculum: Curriculum,
-  arriving: ReadonlyMap<LaneName, readonly Keyframe[]>,
-  old: readonly KeyRef[],
-  extent: Extent,
-): Edit {
-  const stepOfKey = (key: Keyframe): number => stepOf(key.at, extent)
-  const settled = mapLanes(without(curriculum, old), (keys, lane) => {
-    const incoming = arriving.get(lane)
-    if (!incoming) return [...keys]
-    const taken = new Set(incoming.map(stepOfKey))
-    const kept = keys.filter((key) => !taken.has(stepOfKey(key)))
-    return [...kept, ...incoming].sort((a, b) => stepOfKey(a) - stepOfKey(b))
-  })
-  const keys = laneNames.flatMap((lane) =>
-    (arriving.get(lane) ?? []).map((key) => ({
-      lane,
-      index: (settled.lanes[lane] ?? []).indexOf(key),
-    })),
-  )
-  return { curriculum: settled, keys }
 }
