@@ -1,19 +1,17 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
+import { base } from './base.ts'
 import { comparisonSchema } from './comparison.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
+import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
 
-/** Every refusal crosses the wire in this form; `code` is of the error catalogue. */
-const base = oc.errors({
-  REFUSED: { data: z.object({ code: z.string(), place: z.string().optional() }) },
-})
 const ofRun = z.strictObject({ run: runId })
 const nothing = z.strictObject({})
 /** Runs of an archive: all of them, and how many were not there before. */
@@ -98,6 +96,7 @@ export const contract = {
       )
       .output(protocolSchema),
   },
+  laboratory: laboratoryProcedures,
   datasets: {
     list: base.output(datasetListSchema),
     get: base.input(z.strictObject({ name: z.string() })).output(datasetDetailSchema),

@@ -8,6 +8,22 @@ export {
   type CurriculumDocument,
   type CurriculumEntry,
 } from './document.ts'
+export type {
+  Browse,
+  BrowseRequest,
+  CurvePoint,
+  CurveRequest,
+  HeatmapRequest,
+  HeatmapRow,
+  LaboratoryChoice,
+  LaboratoryModel,
+  Look,
+  LookRequest,
+  Preview,
+  PreviewRequest,
+  Turn,
+  TurnRequest,
+} from './laboratory.ts'
 export {
   modelFactsSchema,
   type ExportedModel,

@@ -6,8 +6,11 @@ export {
   createEngine,
   exportChecked,
   inspectModel,
+  openLaboratory,
   type CheckedExport,
   type Inspection,
+  type Laboratory,
+  type LaboratoryModel,
   type ModelFacts,
   type ModelFiles,
 } from './session/index.ts'

@@ -4,6 +4,7 @@ import type { DatasetPlaces } from '#dataset'
 import type { RunRow, WritableStore } from '#store'
 import type { RunErrand } from './errand/run-errand.ts'
 import type { DataFolder } from './folder.ts'
+import type { Laboratory } from './laboratory/index.ts'
 import type { Mover } from './mover.ts'
 import type { NoticeBoard } from './notices.ts'
 import type { Queue } from './queue.ts'
@@ -20,6 +21,7 @@ export interface Desk {
   readonly clock: Clock
   /** Has a process of its own do what needs an engine. */
   readonly runErrand: RunErrand
+  readonly laboratory: Laboratory
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
 }

@@ -4,9 +4,10 @@ import { lockFolder, openStore, type WritableStore } from '#store'
 import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
 import { conduct } from './conductor.ts'
-import type { Desk } from './desk.ts'
+import { placesOf, type Desk } from './desk.ts'
 import { createErrands } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
+import { createLaboratory } from './laboratory/index.ts'
 import { createMover, type Mover } from './mover.ts'
 import { createNoticeBoard } from './notices.ts'
 import { createQueue, type Queue } from './queue.ts'
@@ -92,11 +93,19 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     conduct: (run) => conduct(run, { ...surroundings, resources, threads }),
   })
   const runErrand = createErrands(startWorker, threads)
-  const desk: Desk = { store, queue, mover, notices, folder, clock, runErrand, resources }
+  const laboratory = createLaboratory({
+    start: startWorker,
+    threads,
+    models: folder.models,
+    places: placesOf({ resources, folder }),
+  })
+  const tools = { runErrand, laboratory, resources }
+  const desk: Desk = { store, queue, mover, notices, folder, clock, ...tools }
   queue.pump()
   return {
     router: createRouter(desk),
     close: async (patienceMs) => {
+      laboratory.close()
       await queue.close(patienceMs)
       recorder.close()
       notices.close()

@@ -15,6 +15,7 @@ import { createCatalogue } from './procedures/datasets.ts'
 import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import { exportRun } from './procedures/exports.ts'
+import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
 import { importModel, requireModels } from './procedures/models.ts'
 import {
   cancelRun,
@@ -82,6 +83,7 @@ export function createRouter(desk: Desk): HostRouter {
     protocols: {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),
     },
+    laboratory: laboratoryRoutes(desk),
     datasets: {
       list: os.datasets.list.handler(() => datasets.list()),
       get: os.datasets.get.handler(({ input }) => datasets.get(input.name)),

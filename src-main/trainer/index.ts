@@ -1,3 +1,4 @@
+export { courseOf, type Course } from './course.ts'
 export type {
   AttackOutcome,
   Engine,

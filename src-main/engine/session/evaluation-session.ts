@@ -7,7 +7,7 @@ import { compiledModel } from './compiled-model.ts'
 import { createRunner } from './runner.ts'
 
 /** Batch sizes that graphs are compiled for; a batch takes the first it fits, in parts if none. */
-const capacities = [8, 32, 64, 128] as const
+export const evaluationCapacities = [8, 32, 64, 128] as const
 
 /** Judges and attacks fixed weights, which are constants of its graphs. */
 export function openEvaluation(
@@ -19,7 +19,7 @@ export function openEvaluation(
   const { shape, classes } = subject
   const values = matchArrays(model.name, model.weights, weights)
   const runner = createRunner(compiler, { kind: 'frozen', values })
-  const inference = compiledModel(runner, model, shape, classes, capacities)
+  const inference = compiledModel(runner, model, shape, classes, evaluationCapacities)
   return {
     predict: (batch) => inference.judge(batch.images, batch.labels),
     async attack(plan, batch, key) {

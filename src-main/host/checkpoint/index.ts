@@ -1,3 +1,3 @@
-export { checkpointsOf } from './layout.ts'
+export { checkpointName, checkpointsOf } from './layout.ts'
 export { readSnapshot, surveyCheckpoints, type SoundCheckpoint, type Survey } from './read.ts'
 export { writeCheckpoint, type WrittenCheckpoint } from './write.ts'

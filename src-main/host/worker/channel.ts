@@ -14,7 +14,7 @@ export interface Channel {
 }
 
 /** What a worker is started for. */
-export type Assignment = Extract<HostToWorker, { readonly kind: 'job' | 'errand' }>
+export type Assignment = Extract<HostToWorker, { readonly kind: 'job' | 'errand' | 'laboratory' }>
 
 /**
  * Takes it when it comes, at once, so that nothing said after it is missed. The process ends when the

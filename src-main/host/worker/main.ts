@@ -2,11 +2,14 @@ import { asCuspError } from '#errors'
 import { onAssignment, openChannel, type Assignment, type Channel } from './channel.ts'
 import { answerErrand } from './errand.ts'
 import { runJob } from './job.ts'
+import { serveLaboratory } from './laboratory/serve.ts'
 import type { Outcome } from './messages.ts'
 
 type ErrandAssignment = Extract<Assignment, { readonly kind: 'errand' }>
 
 onAssignment((assignment) => {
+  // It answers until its host has no more use for it.
+  if (assignment.kind === 'laboratory') return serveLaboratory(assignment.setting)
   const done = assignment.kind === 'job' ? work(openChannel(assignment.job)) : run(assignment)
   void done.then(() => process.exit(0))
 })

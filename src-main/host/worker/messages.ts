@@ -1,5 +1,6 @@
 import type { Protocol } from '#threat'
 import type { Errand } from '../errand/errand.ts'
+import type { LaboratorySetting } from '../laboratory/messages.ts'
 import type { RunSpec } from '#spec'
 import type { EngineDescription, Evaluated, RunEvent } from '#trainer'
 
@@ -38,6 +39,7 @@ export type Ask = 'pause' | 'cancel'
 export type HostToWorker =
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'errand'; readonly errand: Errand; readonly threads: number }
+  | { readonly kind: 'laboratory'; readonly setting: LaboratorySetting }
   | { readonly kind: 'stop'; readonly how: Ask }
   /** Everything up to the worker's message `seq` is in the database. */
   | { readonly kind: 'kept'; readonly seq: number }

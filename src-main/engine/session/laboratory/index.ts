@@ -1,0 +1,1 @@
+export { openLaboratory, type Laboratory, type LaboratoryModel } from './open.ts'

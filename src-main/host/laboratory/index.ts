@@ -1,0 +1,1 @@
+export { createLaboratory, type Laboratory } from './laboratory.ts'
