@@ -37,8 +37,9 @@ const table: Readonly<Record<string, Rights>> = {
   figure: { values: [] },
   study: { values: ['threat', 'spec', 'comparison', 'figure'] },
   theory: { values: [], types: ['trainer'] },
+  command: { values: [] },
   contract: {
-    values: ['threat', 'curriculum', 'spec', 'comparison', 'study', 'theory'],
+    values: ['command', 'threat', 'curriculum', 'spec', 'comparison', 'study', 'theory'],
     types: ['dataset', 'trainer'],
   },
   page: { values: [] },
@@ -46,7 +47,7 @@ const table: Readonly<Record<string, Rights>> = {
   host: { values: [...sciences, ...records] },
   // executor: the same data folder as the window's, and the Node that runs it all.
   cli: { values: ['contract', 'host', 'spec', 'figure', 'study', 'executor'] },
-  app: { values: ['contract', 'executor', 'page'] },
+  app: { values: ['command', 'contract', 'executor', 'page'] },
   'src-renderer': { values: ['contract'] },
 }
 

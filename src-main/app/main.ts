@@ -7,7 +7,7 @@ import { folders } from './paths.ts'
 import { denyPermissions, stayOffline } from './permissions.ts'
 import { declareScheme, serveScreens } from './protocol.ts'
 import { relayFrames } from './relay.ts'
-import { focusWindow, openWindow, showRoute } from './window.ts'
+import { focusWindow, openWindow, runCommand } from './window.ts'
 
 // Before anything is ready: what Chromium reads only once.
 if (app.isPackaged) delete process.env['ELECTRON_RENDERER_URL']
@@ -32,7 +32,7 @@ function open(): void {
   stayOffline()
   serveScreens(places.screens)
   const openDataFolder = () => void shell.openPath(places.data)
-  const items = menu(process.platform, { show: showRoute, openDataFolder })
+  const items = menu(process.platform, { command: runCommand, openDataFolder })
   Menu.setApplicationMenu(Menu.buildFromTemplate(items))
 
   const host = startHost({ dataDir: places.data })

@@ -3,8 +3,13 @@ import { contextBridge, ipcRenderer } from 'electron'
 /** The little of the page that we touch: the main process's code is compiled without the DOM. */
 declare const window: {
   readonly origin: string
-  postMessage(message: unknown, origin: string, transfer: readonly unknown[]): void
+  postMessage(message: unknown, origin: string, transfer?: readonly unknown[]): void
 }
+
+// A choice in the native menu; the page knows its commands by their ids.
+ipcRenderer.on('command', (_event, id: unknown) => {
+  if (typeof id === 'string') window.postMessage({ kind: 'command', id }, window.origin)
+})
 
 contextBridge.exposeInMainWorld('cusp', {
   /**

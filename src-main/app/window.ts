@@ -34,10 +34,10 @@ export function focusWindow(): void {
   window?.focus()
 }
 
-/** Shows another screen: only the part after # changes, so the page stays as it is. */
-export function showRoute(route: string): void {
+/** Has the page run a command of its registry; the preload script passes the id on. */
+export function runCommand(id: string): void {
   const [window] = BrowserWindow.getAllWindows()
-  void window?.loadURL(new URL(route, developmentServer() ?? home).href)
+  window?.webContents.send('command', id)
 }
 
 /** A page that dies is loaded again, once; its state is in the host. A second death is shown. */

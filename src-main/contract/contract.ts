@@ -8,6 +8,7 @@ import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './da
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
+import { largestConcurrency, queueSchema } from './queue.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
@@ -104,6 +105,15 @@ export const contract = {
     verify: base
       .input(z.strictObject({ name: z.string().optional() }))
       .output(z.object({ checks: z.array(datasetCheckSchema) })),
+  },
+  queue: {
+    get: base.output(queueSchema),
+    /** Puts a waiting run at a place among those that wait, 0 being next. */
+    move: base.input(ofRun.extend({ to: z.int().min(0) })).output(queueSchema),
+    /** How many runs are computed at a time. */
+    set: base
+      .input(z.strictObject({ concurrency: z.int().min(1).max(largestConcurrency) }))
+      .output(queueSchema),
   },
   runs: {
     list: base.output(z.array(runSummarySchema)),

@@ -24,6 +24,7 @@ export type {
   Turn,
   TurnRequest,
 } from './laboratory.ts'
+export { menuCommands, type MenuCommandId } from '#command'
 export {
   modelFactsSchema,
   type ExportedModel,
@@ -31,6 +32,7 @@ export {
   type ImportRequest,
   type ModelFacts,
 } from './model.ts'
+export { largestConcurrency, type Queue } from './queue.ts'
 export {
   engineSchema,
   runStates,

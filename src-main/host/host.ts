@@ -10,6 +10,7 @@ import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
 import { createMover, type Mover } from './mover.ts'
 import { createNoticeBoard } from './notices.ts'
+import { concurrencyOf } from './procedures/queue.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createRecorder, type Clock } from './recording/index.ts'
 import { createRouter } from './router.ts'
@@ -30,7 +31,7 @@ export interface HostSpec {
   readonly log?: (line: string) => void
   /** Threads of one worker; by default all but what the machine has beyond eight. */
   readonly threads?: number
-  /** Runs computed at a time. */
+  /** Runs computed at a time, whatever the queue's own setting says. */
   readonly concurrency?: number
 }
 
@@ -88,7 +89,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const boot = randomUUID()
   const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
   const queue: Queue = createQueue({
-    concurrency: spec.concurrency ?? 1,
+    concurrency: () => spec.concurrency ?? concurrencyOf(store),
     next: () => store.runs.nextInQueue(),
     conduct: (run) => conduct(run, { ...surroundings, resources, threads }),
   })

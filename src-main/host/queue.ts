@@ -16,7 +16,8 @@ export interface Queue {
 }
 
 export interface QueueSpec {
-  readonly concurrency: number
+  /** Runs computed at a time, asked each time a run could start. */
+  readonly concurrency: () => number
   readonly next: () => RunRow | undefined
   readonly conduct: (run: RunRow) => Conducted | undefined
 }
@@ -25,7 +26,7 @@ export function createQueue({ concurrency, next, conduct }: QueueSpec): Queue {
   const running = new Map<string, Conducted>()
   let isOpen = true
   const pump = () => {
-    while (isOpen && running.size < concurrency) {
+    while (isOpen && running.size < concurrency()) {
       const waiting = next()
       const conducted = waiting && conduct(waiting)
       if (!conducted) return

@@ -27,6 +27,7 @@ import {
   resumeRun,
   startRuns,
 } from './procedures/runs.ts'
+import { getQueue, moveInQueue, setConcurrency } from './procedures/queue.ts'
 import { protocolFor } from './procedures/protocols.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
@@ -88,6 +89,11 @@ export function createRouter(desk: Desk): HostRouter {
       list: os.datasets.list.handler(() => datasets.list()),
       get: os.datasets.get.handler(({ input }) => datasets.get(input.name)),
       verify: os.datasets.verify.handler(({ input }) => datasets.verify(input.name)),
+    },
+    queue: {
+      get: os.queue.get.handler(() => getQueue(desk)),
+      move: os.queue.move.handler(({ input }) => moveInQueue(desk, input.run, input.to)),
+      set: os.queue.set.handler(({ input }) => setConcurrency(desk, input.concurrency)),
     },
     runs: {
       list: os.runs.list.handler(() => listRuns(desk)),

@@ -13,11 +13,13 @@ import { writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { ReadableSettings, WritableSettings } from './settings.ts'
 import { runTransitions, type RunTransitions } from './transitions.ts'
+import { writeTurns, type ReadableTurns, type WritableTurns } from './turns.ts'
 
 /** What happened, to look at. */
 export interface ReadableStore {
   readonly version: number
   readonly runs: ReadableRuns
+  readonly turns: ReadableTurns
   readonly events: ReadableEvents
   readonly metrics: ReadableMetrics
   readonly checkpoints: ReadableCheckpoints
@@ -29,6 +31,7 @@ export interface ReadableStore {
 /** What happened, to add to: one process at a time has it. */
 export interface WritableStore extends ReadableStore {
   readonly runs: WritableRuns & RunTransitions
+  readonly turns: WritableTurns
   readonly events: WritableEvents
   readonly metrics: WritableMetrics
   readonly checkpoints: WritableCheckpoints
@@ -78,6 +81,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
   return {
     version: versionOf(connection),
     runs: { ...writeRuns(connection), ...runTransitions(connection) },
+    turns: writeTurns(connection),
     events: writeEvents(connection),
     metrics: writeMetrics(connection),
     checkpoints: writeCheckpoints(connection),

@@ -1,6 +1,7 @@
-import { getContext, setContext } from 'svelte'
+import { getContext, setContext, untrack } from 'svelte'
 import type { CurriculumEntry, Status } from '#contract'
 import type { News } from '../client.ts'
+import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
 import { Connection } from './connection.svelte.ts'
 import type { Door, Host } from './host.ts'
@@ -17,6 +18,7 @@ export class App {
   readonly connection: Connection
   readonly router: Router
   readonly page = new Page()
+  readonly commands: Commands
   readonly theme = new Theme()
   readonly toasts = new Toasts()
   readonly workspace = new Workspace()
@@ -29,6 +31,7 @@ export class App {
   constructor(door: Door, window: Window) {
     const host = door.client
     this.host = host
+    this.commands = new Commands(isMacPlatform(window.navigator.platform))
     this.router = new Router(window)
     this.connection = new Connection(door)
     this.runs = new RunList(host)
@@ -78,4 +81,10 @@ export function getApp(): App {
 export function usePage(spec: () => Parameters<Page['show']>[0]): void {
   const { page } = getApp()
   $effect.pre(() => page.show(spec()))
+}
+
+/** Adds commands while the calling component is shown. */
+export function useCommands(commands: readonly Command[]): void {
+  const app = getApp()
+  $effect.pre(() => untrack(() => app.commands.add(commands)))
 }

@@ -1,4 +1,4 @@
-export { App, getApp, setApp, usePage } from './app.svelte.ts'
+export { App, getApp, setApp, useCommands, usePage } from './app.svelte.ts'
 export { Asked } from './asked.svelte.ts'
 export type { Connection } from './connection.svelte.ts'
 export type { Door, Host } from './host.ts'

@@ -7,6 +7,9 @@ export type Route =
   | { readonly screen: 'run'; readonly id: string }
   | { readonly screen: 'comparison'; readonly runs: readonly string[] }
   | { readonly screen: 'theory' }
+  | { readonly screen: 'queue' }
+  /** Without a topic the beginning; a screen's name leads to what is said of it. */
+  | { readonly screen: 'help'; readonly topic: string | null }
   | { readonly screen: 'settings' }
 
 /**
@@ -26,6 +29,10 @@ export function parseRoute(hash: string): Route {
       return { screen: 'comparison', runs: listed(new URLSearchParams(query).get('runs')) }
     case 'theory':
       return { screen: 'theory' }
+    case 'queue':
+      return { screen: 'queue' }
+    case 'help':
+      return { screen: 'help', topic: id || null }
     case 'settings':
       return { screen: 'settings' }
     default:
@@ -50,6 +57,10 @@ export function formatRoute(route: Route): string {
         : `#/compare?runs=${route.runs.map(encodeURIComponent).join(',')}`
     case 'theory':
       return '#/theory'
+    case 'queue':
+      return '#/queue'
+    case 'help':
+      return route.topic === null ? '#/help' : `#/help/${encodeURIComponent(route.topic)}`
     case 'settings':
       return '#/settings'
   }

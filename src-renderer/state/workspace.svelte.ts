@@ -13,6 +13,16 @@ export class Workspace {
     asOrder,
   )
   readonly #comparison = new Kept<readonly string[]>('comparison', [], asIds)
+  readonly #tourStop = new Kept<number>('tour', 0, asStop)
+
+  /** Where the tour is; it begins at the first start, and null ends it. */
+  get tourStop(): number | null {
+    return this.#tourStop.value < 0 ? null : this.#tourStop.value
+  }
+
+  set tourStop(stop: number | null) {
+    this.#tourStop.value = stop ?? -1
+  }
 
   get runOrder(): RunOrder {
     return this.#order.value
@@ -41,4 +51,8 @@ function asOrder(stored: unknown): RunOrder | undefined {
 
 function asIds(stored: unknown): readonly string[] | undefined {
   return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : undefined
+}
+
+function asStop(stored: unknown): number | undefined {
+  return typeof stored === 'number' ? stored : undefined
 }

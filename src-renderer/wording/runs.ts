@@ -25,7 +25,7 @@ export function isUnfinished(run: RunSummary): boolean {
 
 /** Whether `resume` continues the run. */
 export function canResume(run: RunSummary): boolean {
-  return run.state === 'paused' || run.state === 'interrupted' || run.state === 'failed'
+  return run.state === 'paused' || run.state === 'interrupted'
 }
 
 /** Where a run is, in words: "training, step 120 of 480". */

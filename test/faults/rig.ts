@@ -116,7 +116,7 @@ export async function untilState(
   for (;;) {
     const { summary } = await client.runs.since({ run, seq: Number.MAX_SAFE_INTEGER })
     if (states.includes(summary.state)) return summary.state
-    if (['failed', 'cancelled'].includes(summary.state)) {
+    if (['failed', 'cancelled', 'finished'].includes(summary.state)) {
       throw new Error(`Run ${run} is ${summary.state}: ${summary.fault?.message}`)
     }
     await wait(20)

@@ -1,29 +1,37 @@
 import { describe, expect, it } from 'vitest'
+import { menuCommands } from '#command'
 import { menu } from '../../../src-main/app/menu.ts'
 
 function items(platform: string) {
-  const shown: string[] = []
-  const openDataFolder = () => shown.push('data folder')
-  const template = menu(platform, { show: (route) => shown.push(route), openDataFolder })
-  return { template, shown }
+  const asked: string[] = []
+  const openDataFolder = () => asked.push('data folder')
+  const template = menu(platform, { command: (id) => asked.push(id), openDataFolder })
+  return { template, asked }
 }
 
 const names = (platform: string) =>
   items(platform).template.map(({ label, role }) => label?.replace('&', '') ?? role)
 
 describe('app/menu', () => {
-  it('has File, Edit, View, Run, Window and Help, and the app menu on a Mac', () => {
-    const usual = ['File', 'editMenu', 'viewMenu', 'Run', 'windowMenu', 'help']
+  it('has File, Edit, View, Go, Run, Window and Help, and the app menu on a Mac', () => {
+    const usual = ['File', 'editMenu', 'View', 'Go', 'Run', 'windowMenu', 'help']
     expect(names('linux')).toEqual(usual)
     expect(names('darwin')).toEqual(['appMenu', ...usual])
   })
 
-  it('leads to every screen that needs no choice, each by one item', () => {
-    const { template, shown } = items('linux')
+  it('lists every command of the frame once, and asks the page for it by its id', () => {
+    const { template, asked } = items('linux')
     const leaves = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
     for (const { click } of leaves) (click as (() => void) | undefined)?.()
-    expect(shown.sort()).toEqual(
-      ['#/', '#/compare', '#/curricula', '#/runs', '#/settings', 'data folder'].sort(),
-    )
+    const ids = menuCommands.map(({ id }) => id as string)
+    expect(asked.sort()).toEqual([...ids, 'data folder'].sort())
+  })
+
+  it('shows keys without listening to them: the page does', () => {
+    const { template } = items('linux')
+    const leaves = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+    const keyed = leaves.filter(({ accelerator }) => accelerator !== undefined)
+    expect(keyed.map(({ accelerator }) => accelerator)).toContain('CmdOrCtrl+K')
+    for (const { registerAccelerator } of keyed) expect(registerAccelerator).toBe(false)
   })
 })

@@ -1,0 +1,1 @@
+export { menuCommands, type MenuCommand, type MenuCommandId } from './menu-command.ts'
