@@ -73,7 +73,31 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await page.locator('[data-key="epsilon-0"]').waitFor()
     },
   ],
-  ['theory', (page) => visit(page, 'Theory', 'Pareto front')],
+  ['queue', (page) => visit(page, 'Queue', 'Nothing waits')],
+  ['help', (page) => visit(page, 'Help', 'What Cusp is for')],
+  [
+    'palette',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('option').first().waitFor()
+    },
+  ],
+  [
+    'shortcuts',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+      await page.getByRole('heading', { name: 'Go' }).waitFor()
+    },
+  ],
+  [
+    'theory',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await visit(page, 'Theory', 'Pareto front')
+    },
+  ],
   ['settings', (page) => visit(page, 'Settings', 'Theme')],
 ]
 
