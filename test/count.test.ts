@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countTests } from '../build/count.ts'
+import { countTests, reasonsNotRun } from '../build/count.ts'
 
 const file = (name: string, tests: number) => ({ name, assertionResults: Array(tests).fill({}) })
 
@@ -18,6 +18,16 @@ describe('count of tests', () => {
   it('counts a skipped test and one left to do as failed', () => {
     const skipped = report({ numPassedTests: 7, numPendingTests: 1, numTodoTests: 1 })
     expect(countTests(skipped, 0)).toEqual({ passed: 7, failed: 2 })
+  })
+
+  it('counts as nothing a test that says why others were not run, and gives its reason', () => {
+    const title = 'was not run: there is no compiler'
+    const files = [{ name: 'a.test.ts', assertionResults: [{ title, status: 'skipped' }] }]
+    const json = report({ numPassedTests: 7, numPendingTests: 1 }, files as never)
+    expect(countTests(json, 0)).toEqual({ passed: 7, failed: 0 })
+    expect(reasonsNotRun(json)).toEqual(['there is no compiler'])
+    const hidden = [{ name: 'a.test.ts', assertionResults: [{ title: 'adds', status: 'skipped' }] }]
+    expect(reasonsNotRun(report({ numPendingTests: 1 }, hidden as never))).toEqual([])
   })
 
   it('counts a file without tests as failed', () => {

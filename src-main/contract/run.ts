@@ -168,8 +168,9 @@ export const checkpointSchema = z.object({
 })
 
 export const engineSchema = z.object({
-  name: z.enum(['onnx', 'reference']),
+  name: z.enum(['onnx', 'tfjs-node-gpu', 'tfjs-node', 'reference']),
   provider: z.string(),
+  device: z.string().optional(),
   threads: z.int(),
   versions: z.record(z.string(), z.string()),
 })

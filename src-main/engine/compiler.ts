@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs'
+import type { EngineName } from '#trainer'
 
 /** What is known of a tensor before it has values: NHWC shape and element type. */
 export interface TensorSpec {
@@ -49,7 +50,7 @@ export interface CompileOptions {
  * `compile` throws `engine.untraceable` when an operation cannot run on this engine.
  */
 export interface Compiler {
-  readonly name: 'onnx' | 'reference'
+  readonly name: EngineName
   compile(
     program: Program,
     inputs: readonly TensorSpec[],

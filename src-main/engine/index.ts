@@ -1,6 +1,11 @@
 export type { Buffer, Compiled, CompileOptions, Compiler, Program, TensorSpec } from './compiler.ts'
 export { createOnnxCompiler } from './onnx/index.ts'
-export { createReferenceCompiler } from './tfjs/index.ts'
+export {
+  createReferenceCompiler,
+  createTensorFlowCompiler,
+  type LoadedTensorFlow,
+  type TensorFlowPackage,
+} from './tfjs/index.ts'
 export { decodeSnapshot, encodeSnapshot, weightsHash } from './model/index.ts'
 export {
   createEngine,

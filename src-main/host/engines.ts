@@ -5,7 +5,7 @@ import type { EngineDescription } from '#trainer'
 import { version } from './version.ts'
 
 type EngineReport = DoctorReport['engines'][number]
-type EngineName = EngineDescription['name']
+type EngineName = Extract<EngineDescription['name'], 'onnx' | 'reference'>
 
 interface EnginePackage {
   readonly name: string

@@ -25,10 +25,16 @@ export interface Snapshot {
   readonly memory?: string
 }
 
+/** Engines by name; stored with every run. */
+export type EngineName = 'onnx' | 'tfjs-node-gpu' | 'tfjs-node' | 'reference'
+
 /** What computed a run, recorded with it; a resume uses the same or says that it is not exact. */
 export interface EngineDescription {
-  readonly name: 'onnx' | 'reference'
+  readonly name: EngineName
+  /** What of the engine computes: `cpu`, `cuda`, `webgpu`, `dml` or `coreml`. */
   readonly provider: string
+  /** The device in the words of its driver; absent in runs recorded before it was asked. */
+  readonly device?: string
   readonly threads: number
   readonly versions: Readonly<Record<string, string>>
 }

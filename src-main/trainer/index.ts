@@ -3,6 +3,7 @@ export type {
   AttackOutcome,
   Engine,
   EngineDescription,
+  EngineName,
   EvaluationSession,
   Inspection,
   NamedArray,

@@ -3,10 +3,11 @@ import * as tf from '@tensorflow/tfjs'
 import { createReferenceCompiler, type Compiler } from '#engine'
 import { inputValues, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
+import { describeSlopes } from './slopes.ts'
 
 /**
  * Holds a compiler against the reference on every operation: values, gradients where there are any,
- * and the same bits again on a second run.
+ * and the same bits again on a second run; and its gradients against its own finite differences.
  */
 export function describeEngine(name: string, createCompiler: () => Promise<Compiler>): void {
   describe(`conformance of ${name}`, () => {
@@ -22,6 +23,7 @@ export function describeEngine(name: string, createCompiler: () => Promise<Compi
         await agree(compiler, reference, each)
       })
     }
+    describeSlopes(async () => compiler)
   })
 }
 

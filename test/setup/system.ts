@@ -2,9 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './chromium.ts'
 import { electronRuntime } from './electron-runtime.ts'
+import { buildTensorFlow } from './tensorflow.ts'
 
-/** What the e2e tests need of the machine: each with the Debian package that brings it. */
-const needs: readonly { readonly what: string; readonly package: string; isThere(): boolean }[] = [
+interface Need {
+  readonly what: string
+  /** The Debian package that brings it. */
+  readonly package: string
+  isThere(): boolean
+}
+
+/** What the e2e tests need of the machine. */
+const needs: readonly Need[] = [
   { what: 'Chromium', package: 'chromium', isThere: () => findChromium() !== undefined },
   { what: 'Xvfb', package: 'xvfb', isThere: () => runs('which', ['Xvfb']) },
   { what: 'GTK 3', package: 'libgtk-3-0', isThere: () => hasLibrary('libgtk-3.so.0') },
@@ -18,12 +26,20 @@ const needs: readonly { readonly what: string; readonly package: string; isThere
   },
 ]
 
+/** What the engine tfjs-node is built with; without it that engine's tests are not run. */
+const tools: readonly Need[] = [
+  { what: 'a C++ compiler', package: 'g++', isThere: () => runs('g++', ['--version']) },
+  { what: 'pip', package: 'python3-pip', isThere: () => runs('python3', ['-m', 'pip', '-V']) },
+]
+
 if (process.platform === 'linux') installMissing()
 await electronRuntime()
 console.log('The machine has what the e2e tests need.')
+const engine = await buildTensorFlow()
+console.log(engine.package ? 'The engine tfjs-node is built.' : engine.reason)
 
 function installMissing(): void {
-  const missing = needs.filter((need) => !need.isThere())
+  const missing = [...needs, ...tools].filter((need) => !need.isThere())
   if (missing.length === 0) return
   const packages = missing.map((need) => need.package)
   const isRoot = process.getuid?.() === 0

@@ -1,1 +1,3 @@
-export { createReferenceCompiler } from './compiler.ts'
+export { createReferenceCompiler } from './reference.ts'
+export { createTensorFlowCompiler } from './tensorflow.ts'
+export type { LoadedTensorFlow, TensorFlowPackage } from './tensorflow-package.ts'

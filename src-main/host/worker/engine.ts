@@ -10,7 +10,7 @@ import type { Job } from './messages.ts'
  */
 export async function engineOf({ spec, recorded, threads: given, models }: Job): Promise<Engine> {
   const asked = spec.engine === 'auto' ? 'onnx' : spec.engine
-  const name = recorded?.engine.name ?? asked
+  const name = recorded?.engine.name === 'reference' ? 'reference' : asked
   const threads = name === 'onnx' ? (recorded?.engine.threads ?? given) : 1
   const compiler =
     name === 'onnx' ? await createOnnxCompiler({ threads }) : await createReferenceCompiler()

@@ -26,6 +26,14 @@ function hasTrustedGradient(name: string, label: string): boolean {
   return name === 'maxPool' || !isPadded.includes(label)
 }
 
+/** Rows above and below, then columns before and after, as imported models have them. */
+const uneven: tf.backend_util.ExplicitPadding = [
+  [0, 0],
+  [1, 2],
+  [0, 1],
+  [0, 0],
+]
+
 const windowCases = Object.entries(pools).flatMap(([name, pool]) =>
   Object.entries(windows).flatMap(([label, [shape, size, strides, pad]]) =>
     (['real', 'coarse'] as const).map((domain) => ({
@@ -40,6 +48,16 @@ const windowCases = Object.entries(pools).flatMap(([name, pool]) =>
 
 export const poolCases: readonly OperationCase[] = [
   ...windowCases,
+  {
+    name: 'maxPool 3×3, padded unevenly',
+    inputs: [{ shape: [2, 6, 7, 3] }],
+    program: withGradients((x) => tf.maxPool(x as tf.Tensor4D, 3, 2, uneven)),
+  },
+  {
+    name: 'avgPool 3×3, padded unevenly',
+    inputs: [{ shape: [2, 6, 7, 3] }],
+    program: ([x]) => [tf.avgPool(x as tf.Tensor4D, 3, 2, uneven)],
+  },
   {
     name: 'maxPool of relu, with ties',
     inputs: [{ shape: [3, 6, 8, 4], domain: 'coarse' }],

@@ -4,7 +4,7 @@ import { createReferenceCompiler, type Program } from '#engine'
 
 const vector = { shape: [4], dtype: 'float32' } as const
 
-describe('engine/tfjs/compiler', () => {
+describe('engine/tfjs/reference', () => {
   it('runs a program and keeps no tensor', async () => {
     const reference = await createReferenceCompiler()
     const before = tf.memory().numTensors
