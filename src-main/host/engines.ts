@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import type { DoctorReport } from '#contract'
 import type { EngineDescription } from '#trainer'
+import { versionOf } from './engine/packages.ts'
 import { version } from './version.ts'
 
 type EngineReport = DoctorReport['engines'][number]
@@ -57,13 +57,4 @@ export function engineVersions(name: EngineName): Record<string, string> {
   const { name: packageName } = packages[name]
   const found = versionOf(packageName) ?? 'unknown'
   return { cusp: version, node: process.versions.node, [packageName]: found }
-}
-
-function versionOf(packageName: string): string | null {
-  try {
-    const read = createRequire(import.meta.url)
-    return (read(`${packageName}/package.json`) as { version: string }).version
-  } catch {
-    return null
-  }
 }
