@@ -19,7 +19,17 @@ const sciences = [
   'trainer',
   'engine',
 ]
-const records = ['store', 'comparison', 'figure', 'study', 'theory', 'contract', 'executor', 'page']
+const records = [
+  'query',
+  'store',
+  'comparison',
+  'figure',
+  'study',
+  'theory',
+  'contract',
+  'executor',
+  'page',
+]
 
 const table: Readonly<Record<string, Rights>> = {
   random: { values: [] },
@@ -32,14 +42,16 @@ const table: Readonly<Record<string, Rights>> = {
   // dataset as values too: who trains cuts its batches and splits with dataset's pure functions.
   trainer: { values: ['dataset', 'threat', 'curriculum', 'spec'] },
   engine: { values: ['threat', 'spec'], types: ['trainer', 'curriculum', 'dataset'] },
-  store: { values: ['spec'], types: ['trainer', 'curriculum', 'threat'] },
+  query: { values: [] },
+  // query as values too: the names of a run's numbers are spelt in one place.
+  store: { values: ['spec', 'query'], types: ['trainer', 'curriculum', 'threat'] },
   comparison: { values: ['threat'], types: ['trainer'] },
   figure: { values: [] },
   study: { values: ['threat', 'spec', 'comparison', 'figure'] },
   theory: { values: [], types: ['trainer'] },
   command: { values: [] },
   contract: {
-    values: ['command', 'threat', 'curriculum', 'spec', 'comparison', 'study', 'theory'],
+    values: ['command', 'threat', 'curriculum', 'spec', 'comparison', 'study', 'theory', 'query'],
     types: ['dataset', 'trainer'],
   },
   page: { values: [] },
@@ -90,6 +102,7 @@ const pure = [
   'figure',
   'study',
   'theory',
+  'query',
   'contract',
 ]
 

@@ -1,0 +1,34 @@
+export { completeQuery, type Completion, type Completions, type Vocabulary } from './complete.ts'
+export { allOf, asksAbout, conditionsOf, withCondition } from './conditions.ts'
+export {
+  fieldNames,
+  fields,
+  flagNames,
+  flags,
+  numberFieldNames,
+  type FieldName,
+  type FlagName,
+} from './fields.ts'
+export { formatQuantity, formatQuery } from './format.ts'
+export {
+  directionOf,
+  formatMeasure,
+  measureOf,
+  parseMeasure,
+  rounded,
+  storedName,
+  type Direction,
+  type Measure,
+  type Reading,
+} from './measure.ts'
+export { parseQuery, type Parsed } from './parse.ts'
+export {
+  comparators,
+  type Atom,
+  type Comparator,
+  type NumberFieldName,
+  type Quantity,
+  type Query,
+  type QueryProblem,
+} from './query.ts'
+export { formatValue } from './values.ts'
