@@ -11,6 +11,7 @@ import { exportedModelSchema, importedModelSchema, importRequestSchema } from '.
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
+import { shelfCalls, tableCalls, viewCalls } from './run-table.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
 
 const ofRun = z.strictObject({ run: runId })
@@ -115,8 +116,14 @@ export const contract = {
       .input(z.strictObject({ concurrency: z.int().min(1).max(largestConcurrency) }))
       .output(queueSchema),
   },
+  table: tableCalls,
+  shelf: shelfCalls,
+  views: viewCalls,
   runs: {
-    list: base.output(z.array(runSummarySchema)),
+    /** Newest first; of many runs a screen asks `table.page` for those it shows. */
+    list: base
+      .input(z.strictObject({ limit: z.int().min(1).optional() }).optional())
+      .output(z.array(runSummarySchema)),
     get: base.input(ofRun).output(runDetailSchema),
     start: base
       .input(

@@ -50,6 +50,18 @@ export {
   type RunSummary,
   type Scores,
 } from './run.ts'
+export {
+  exportFormats,
+  mostRows,
+  type Cell,
+  type ExportFormat,
+  type SavedView,
+  type tableCalls,
+  type TablePage,
+  type TableRequest,
+  type TableRow,
+  type View,
+} from './run-table.ts'
 export { type DoctorReport, type Notice, type Status } from './system.ts'
 export type { Frame, HostMessage, ShellMessage } from './wire.ts'
 export {

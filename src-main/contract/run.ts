@@ -54,6 +54,8 @@ export const faultSchema = z.object({ code: z.string(), message: z.string() })
 /** One row of the list of runs. Times are milliseconds since 1970; durations are seconds. */
 export const runSummarySchema = z.object({
   id: runId,
+  /** Place in the order of creation, from 1: what its colour and mark are chosen by. */
+  number: z.int(),
   name: z.string(),
   group: z.string().nullable(),
   study: z.string().nullable(),

@@ -8,6 +8,7 @@ import { placesOf, type Desk } from './desk.ts'
 import { createErrands } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
+import { measureOlder } from './measuring.ts'
 import { createMover, type Mover } from './mover.ts'
 import { createNoticeBoard } from './notices.ts'
 import { concurrencyOf } from './procedures/queue.ts'
@@ -102,11 +103,17 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   })
   const tools = { runErrand, laboratory, resources }
   const desk: Desk = { store, queue, mover, notices, folder, clock, ...tools }
+  const measuring = measureOlder(
+    store,
+    () => clock.elapsed(),
+    () => notices.publish({ kind: 'runs' }),
+  )
   queue.pump()
   return {
     router: createRouter(desk),
     close: async (patienceMs) => {
       laboratory.close()
+      measuring.stop()
       await queue.close(patienceMs)
       recorder.close()
       notices.close()

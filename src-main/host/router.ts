@@ -12,6 +12,8 @@ import {
   saveCurriculum,
 } from './procedures/curricula.ts'
 import { createCatalogue } from './procedures/datasets.ts'
+import { createRunTable } from './procedures/run-table.ts'
+import * as shelf from './procedures/shelf.ts'
 import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import { exportRun } from './procedures/exports.ts'
@@ -48,6 +50,7 @@ export function createRouter(desk: Desk): HostRouter {
     })
   const load = createLoader(placesOf(desk))
   const datasets = createCatalogue(placesOf(desk), load)
+  const table = createRunTable(desk)
   return os.router({
     system: {
       status: os.system.status.handler(() => status(desk)),
@@ -95,8 +98,32 @@ export function createRouter(desk: Desk): HostRouter {
       move: os.queue.move.handler(({ input }) => moveInQueue(desk, input.run, input.to)),
       set: os.queue.set.handler(({ input }) => setConcurrency(desk, input.concurrency)),
     },
+    table: {
+      page: os.table.page.handler(({ input }) => table.page(input)),
+      ids: os.table.ids.handler(({ input }) => table.ids(input)),
+      vocabulary: os.table.vocabulary.handler(() => table.vocabulary()),
+      text: os.table.text.handler(({ input }) => table.text(input)),
+    },
+    shelf: {
+      label: os.shelf.label.handler(({ input }) => shelf.labelRuns(desk, input.runs, input)),
+      labels: os.shelf.labels.handler(() => desk.store.labels.list()),
+      renameLabel: os.shelf.renameLabel.handler(({ input }) =>
+        shelf.renameLabel(desk, input.kind, input.from, input.to),
+      ),
+      note: os.shelf.note.handler(({ input }) => shelf.noteRun(desk, input.run, input.notes)),
+      archive: os.shelf.archive.handler(({ input }) =>
+        shelf.archiveRuns(desk, input.runs, input.on),
+      ),
+      delete: os.shelf.delete.handler(({ input }) => shelf.deleteRuns(desk, input.runs, input.on)),
+      purge: os.shelf.purge.handler(({ input }) => shelf.purgeRuns(desk, input.runs)),
+    },
+    views: {
+      list: os.views.list.handler(() => shelf.listViews(desk)),
+      save: os.views.save.handler(({ input }) => shelf.saveView(desk, input)),
+      remove: os.views.remove.handler(({ input }) => shelf.removeView(desk, input.id)),
+    },
     runs: {
-      list: os.runs.list.handler(() => listRuns(desk)),
+      list: os.runs.list.handler(({ input }) => listRuns(desk, input?.limit)),
       get: os.runs.get.handler(({ input }) => getRun(desk, input.run)),
       start: os.runs.start.handler(async ({ input, context }) => {
         input.specs.forEach(({ dataset }, i) =>

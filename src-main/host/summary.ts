@@ -4,10 +4,10 @@ import type { RunRow } from '#store'
 /** A row of the list of runs. @param etaSeconds of the worker that has it now, if one has. */
 export function summaryOf(run: RunRow, etaSeconds: number | null): RunSummary {
   const isLive = run.state === 'running' || run.state === 'pausing'
-  const { id, name, group, study, state, activity, createdAt, startedAt, finishedAt } = run
+  const { id, number, name, group, study, state, activity, createdAt, startedAt, finishedAt } = run
   const { step, totalSteps, plansDone, plansTotal, seed, architecture, loss, curriculum } = run
   return {
-    ...{ id, name, group, study, state, activity, createdAt, startedAt, finishedAt },
+    ...{ id, number, name, group, study, state, activity, createdAt, startedAt, finishedAt },
     ...{ step, totalSteps, plansDone, plansTotal, seed, architecture, loss, curriculum },
     activeSeconds: run.activeMs / 1000,
     imagesPerSecond: run.imagesPerSecond,

@@ -28,6 +28,13 @@ export const flags = {
 export type FlagName = keyof typeof flags
 export const flagNames = Object.keys(flags) as FlagName[]
 
+/** Texts and numbers of a run, beside measures, that a list has columns for and is sorted by. */
+export const sortFields = [
+  ...(['name', 'state', 'curriculum', 'model', 'objective', 'group', 'study'] as const),
+  ...(['seed', 'progress', 'time', 'made', 'ended'] as const),
+] as const
+export type SortField = (typeof sortFields)[number]
+
 /** Numbers of a run that are no measure. */
 export const numberFields: Readonly<Record<NumberFieldName, string>> = {
   seed: 'its seed',

@@ -6,13 +6,16 @@ export {
   flagNames,
   flags,
   numberFieldNames,
+  sortFields,
   type FieldName,
   type FlagName,
+  type SortField,
 } from './fields.ts'
 export { formatQuantity, formatQuery } from './format.ts'
 export {
   directionOf,
   formatMeasure,
+  headlineNames,
   measureOf,
   parseMeasure,
   rounded,

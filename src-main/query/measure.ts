@@ -13,6 +13,12 @@ export interface Measure {
   readonly reading: Reading
 }
 
+/** What every evaluation is summed up by, so that it may be asked for before there is one. */
+export const headlineNames = [
+  ...(['clean', 'adversarial', 'spatial', 'worstCase', 'corruption'] as const),
+  ...(['adversarialInvariance', 'spatialInvariance', 'worstCaseInvariance'] as const),
+] as const
+
 export type Direction = 'maximise' | 'minimise'
 
 /** Short names that people write for stored ones. */

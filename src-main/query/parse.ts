@@ -1,5 +1,5 @@
 import { nearestName } from '#errors'
-import { fieldNames, flagNames, numberFieldNames, type FieldName } from './fields.ts'
+import { fieldNames, flagNames, numberFieldNames } from './fields.ts'
 import { parseMeasure, storedName } from './measure.ts'
 import type { Quantity, Query, QueryProblem } from './query.ts'
 import { tokensOf, Unparsable, type Token } from './tokens.ts'
@@ -93,7 +93,7 @@ class Reader {
 
   #named(token: Extract<Token, { kind: 'word' }>): Query {
     const patterns = this.#patterns(token)
-    const path = /^config\.(.+)$/.exec(token.text)?.[1]
+    const path = this.#path(token)
     if (path !== undefined) return { is: 'setting', path, patterns }
     const name = token.text.toLowerCase()
     if (name === 'is') return this.#flag(token, patterns)
@@ -131,7 +131,11 @@ class Reader {
     if (compare?.kind !== 'compare') throw this.#missing('a comparison belongs here')
     const right = this.#take()
     if (right?.kind !== 'word') {
-      throw new Unparsable(compare.from, compare.to, `after ${compare.op} ${valueWords(left)} belongs`)
+      throw new Unparsable(
+        compare.from,
+        compare.to,
+        `after ${compare.op} ${valueWords(left)} belongs`,
+      )
     }
     const value = parseValue(left, right.text)
     if (value === undefined) {
@@ -141,8 +145,16 @@ class Reader {
     return { is: 'compare', left, op: compare.op, value }
   }
 
+  /** The path of a setting; undefined for what does not speak of one. */
+  #path(token: Extract<Token, { kind: 'word' }>): string | undefined {
+    const path = /^config\.(.*)$/.exec(token.text)?.[1]
+    if (path === undefined || /^[\w-]+(?:\.[\w-]+|\[\d+\])*$/.test(path)) return path
+    const message = `"${path}" is no path into a spec; as config.epochs or config.model.width`
+    throw new Unparsable(token.from, token.to, message)
+  }
+
   #quantity(token: Extract<Token, { kind: 'word' }>): Quantity {
-    const path = /^config\.(.+)$/.exec(token.text)?.[1]
+    const path = this.#path(token)
     if (path !== undefined) return { of: 'setting', path }
     const field = numberFieldNames.find((known) => known === token.text.toLowerCase())
     if (field) return { of: 'run', field }
@@ -163,7 +175,7 @@ class Reader {
     return { of: 'measure', measure }
   }
 
-  #unknown(token: Token, what: string, names: readonly (FieldName | string)[]): Unparsable {
+  #unknown(token: Token, what: string, names: readonly string[]): Unparsable {
     const text = this.#text.slice(token.from, token.to)
     const near = nearestName(text, names)
     const hint = near

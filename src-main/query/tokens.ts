@@ -35,8 +35,7 @@ export function tokensOf(text: string): Token[] {
 function tokenAt(text: string, from: number): Token {
   const single = { '(': 'open', ')': 'close', ',': 'comma', ':': 'colon' } as const
   const kind = single[text[from] as keyof typeof single] as
-    | (typeof single)[keyof typeof single]
-    | undefined
+    (typeof single)[keyof typeof single] | undefined
   if (kind) return { kind, from, to: from + 1 }
   if (text[from] === '"') return quoted(text, from)
   if (text[from] === '-' && /["(A-Za-z*]/.test(text[from + 1] ?? '') && isFree(text, from))

@@ -1,4 +1,5 @@
 import type { Connection } from './database.ts'
+import { writeMeasures } from './measures.ts'
 
 /** A named number at a step, in the order the host learnt it. */
 export interface MetricRow {
@@ -8,11 +9,20 @@ export interface MetricRow {
   readonly value: number
 }
 
+/** What a series comes to within one span of steps. */
+export interface Extremes {
+  readonly part: number
+  readonly low: number
+  readonly high: number
+}
+
 export interface ReadableMetrics {
   /** In rising order of seq. */
   since(run: number, seq: number, limit: number): MetricRow[]
   /** One series in rising order of step. */
   series(run: number, name: string): MetricRow[]
+  /** The lowest and highest value in each of `parts` equal spans of steps up to `steps`. */
+  extremes(run: number, name: string, steps: number, parts: number): Extremes[]
 }
 
 export interface WritableMetrics extends ReadableMetrics {
@@ -29,9 +39,14 @@ function readMetrics(db: Connection): ReadableMetrics {
   const series = db.prepare<[number, string], MetricRow>(
     'SELECT seq, step, name, value FROM metrics WHERE run = ? AND name = ? ORDER BY step',
   )
+  const extremes = db.prepare<[number, number, number, string], Extremes>(
+    `SELECT CAST(step * ? / (? + 1) AS INTEGER) AS part, min(value) AS low, max(value) AS high
+     FROM metrics WHERE run = ? AND name = ? GROUP BY part ORDER BY part`,
+  )
   return {
     since: (run, seq, limit) => since.all(run, seq, limit),
     series: (run, name) => series.all(run, name),
+    extremes: (run, name, steps, parts) => extremes.all(parts, steps, run, name),
   }
 }
 
@@ -44,11 +59,18 @@ export function writeMetrics(db: Connection): WritableMetrics {
     .prepare<[number], string>('SELECT DISTINCT name FROM metrics WHERE run = ?')
     .pluck()
   const drop = db.prepare('DELETE FROM metrics WHERE run = ? AND name = ? AND step > ?')
+  const measures = writeMeasures(db)
   return {
     ...readMetrics(db),
-    add: (run, { name, step, value, seq }) => void insert.run(run, name, step, value, seq),
+    add: (run, { name, step, value, seq }) => {
+      insert.run(run, name, step, value, seq)
+      measures.add(run, name, step, value)
+    },
     truncate: (run, step) => {
-      for (const name of names.all(run)) drop.run(run, name, step)
+      for (const name of names.all(run)) {
+        drop.run(run, name, step)
+        measures.recount(run, name)
+      }
     },
   }
 }

@@ -51,6 +51,7 @@ export function migrate(
 function apply(connection: Connection, migration: Migration): void {
   const work = connection.transaction(() => {
     connection.exec(migration.sql)
+    migration.fill?.(connection)
     connection.pragma(`application_id = ${applicationId}`)
     connection.pragma(`user_version = ${migration.version}`)
   })

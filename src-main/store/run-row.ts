@@ -49,6 +49,12 @@ export interface RunRow {
   readonly scores: string | null
   readonly faultCode: string | null
   readonly faultMessage: string | null
+  /** Equal in runs that differ in seed and name alone. */
+  readonly configKey: string | null
+  /** Id of the run that it began from a checkpoint of. */
+  readonly startsFrom: string | null
+  readonly archivedAt: number | null
+  readonly deletedAt: number | null
 }
 
 /** What a run is made with. */
@@ -71,7 +77,8 @@ export const runColumns = `number, id, name, run_group AS "group", study, seed, 
   total_steps AS totalSteps, steps_per_epoch AS stepsPerEpoch,
   images_per_second AS imagesPerSecond, plans_done AS plansDone, plans_total AS plansTotal,
   dataset_hash AS datasetHash, engine, weights_hash AS weightsHash, scores,
-  fault_code AS faultCode, fault_message AS faultMessage`
+  fault_code AS faultCode, fault_message AS faultMessage, config_key AS configKey,
+  starts_from AS startsFrom, archived_at AS archivedAt, deleted_at AS deletedAt`
 
 /** A row as SQLite gives it: what is JSON is still text. */
 export type StoredRun = Omit<RunRow, 'engine' | 'protocol'> & {

@@ -1,14 +1,16 @@
 import type { EngineDescription } from '#trainer'
-import type { RunSpec } from '#spec'
+import { configKey, type RunSpec } from '#spec'
 import type { Connection } from './database.ts'
 import { asRunRow, runColumns, type NewRun, type RunRow, type StoredRun } from './run-row.ts'
 
 export interface ReadableRuns {
-  /** Every run, newest first. */
-  list(): RunRow[]
+  /** Runs that are not deleted, newest first; the newest `limit` where one is given. */
+  list(limit?: number): RunRow[]
   ofStudy(study: string): RunRow[]
   get(id: string): RunRow | undefined
   spec(run: number): RunSpec
+  /** The curriculum with its positions as steps, as JSON of whoever made the run. */
+  resolved(run: number): string | null
   /** Runs that a host says it is computing, oldest first. */
   live(): RunRow[]
   nextInQueue(): RunRow | undefined
@@ -48,10 +50,10 @@ export interface WritableRuns extends ReadableRuns {
 }
 
 const insertRun = `INSERT INTO runs (id, name, run_group, study, seed, architecture, loss, curriculum,
-  state, task, queue_turn, created_at, total_steps, steps_per_epoch)
+  state, task, queue_turn, created_at, total_steps, steps_per_epoch, config_key)
   VALUES (@id, @name, @group, @study, @seed, @architecture, @loss, @curriculum, 'queued', 'train',
   (SELECT coalesce(max(queue_turn), 0) + 1 FROM runs WHERE state = 'queued'),
-  @createdAt, @totalSteps, @stepsPerEpoch)`
+  @createdAt, @totalSteps, @stepsPerEpoch, @configKey)`
 
 const updateProgress = `UPDATE runs SET step = @step, activity = @activity,
   active_ms = @activeMs, images_per_second = @imagesPerSecond, plans_done = @plansDone,
@@ -59,24 +61,29 @@ const updateProgress = `UPDATE runs SET step = @step, activity = @activity,
 
 const countRuns = `SELECT count(*) AS runs,
   (SELECT count(*) FROM runs WHERE state IN ('running', 'pausing')) AS running,
-  (SELECT count(*) FROM runs WHERE state = 'queued') AS waiting FROM runs`
+  (SELECT count(*) FROM runs WHERE state = 'queued') AS waiting FROM runs WHERE deleted_at IS NULL`
 
 function readRuns(db: Connection): ReadableRuns {
   const select = (rest: string) =>
     db.prepare<unknown[], StoredRun>(`SELECT ${runColumns} FROM runs ${rest}`)
-  const all = select('ORDER BY number DESC')
-  const ofStudy = select('WHERE study = ? ORDER BY number')
+  const all = select('WHERE deleted_at IS NULL ORDER BY number DESC LIMIT ?')
+  const ofStudy = select('WHERE study = ? AND deleted_at IS NULL ORDER BY number')
   const one = select('WHERE id = ?')
   const live = select(`WHERE state IN ('running', 'pausing') ORDER BY number`)
   const next = select(`WHERE state = 'queued' ORDER BY queue_turn LIMIT 1`)
   const spec = db.prepare<[number], string>('SELECT spec FROM specs WHERE run = ?').pluck()
+  const resolved = db
+    .prepare<[number], string | null>('SELECT resolved FROM specs WHERE run = ?')
+    .pluck()
   const counts = db.prepare<[], ReturnType<ReadableRuns['counts']>>(countRuns)
   const row = (found: StoredRun | undefined) => (found ? asRunRow(found) : undefined)
   return {
-    list: () => all.all().map(asRunRow),
+    // A negative limit is none.
+    list: (limit = -1) => all.all(limit).map(asRunRow),
     ofStudy: (study) => ofStudy.all(study).map(asRunRow),
     get: (id) => row(one.get(id)),
     spec: (run) => JSON.parse(spec.get(run) ?? 'null') as RunSpec,
+    resolved: (run) => resolved.get(run) ?? null,
     live: () => live.all().map(asRunRow),
     nextInQueue: () => row(next.get()),
     counts: () => counts.get() ?? { runs: 0, running: 0, waiting: 0 },
@@ -121,6 +128,7 @@ function adder(db: Connection, readable: ReadableRuns): WritableRuns['add'] {
       architecture: written.model.architecture,
       loss: written.loss.kind,
       curriculum: written.curriculum.name,
+      configKey: configKey(written),
     })
     spec.run(lastInsertRowid, JSON.stringify(written), resolved)
   })

@@ -6,14 +6,19 @@ import { configure, connect, corrupt, speaking, type Connection } from './databa
 import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
 import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
+import { readListing, type ReadableListing } from './listing.ts'
+import { writeLabels, type ReadableLabels, type WritableLabels } from './labels.ts'
+import { writeMeasures, type ReadableMeasures, type WritableMeasures } from './measures.ts'
 import { writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
 import { migrate, refuseForeign, versionOf } from './migrate.ts'
 import { migrations, type Migration } from './migrations/index.ts'
 import { writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { ReadableSettings, WritableSettings } from './settings.ts'
+import { writeShelf, type ReadableShelf, type WritableShelf } from './shelf.ts'
 import { runTransitions, type RunTransitions } from './transitions.ts'
 import { writeTurns, type ReadableTurns, type WritableTurns } from './turns.ts'
+import { writeViews, type ReadableViews, type WritableViews } from './views.ts'
 
 /** What happened, to look at. */
 export interface ReadableStore {
@@ -25,6 +30,11 @@ export interface ReadableStore {
   readonly checkpoints: ReadableCheckpoints
   readonly evaluations: ReadableEvaluations
   readonly curricula: ReadableCurricula
+  readonly measures: ReadableMeasures
+  readonly listing: ReadableListing
+  readonly labels: ReadableLabels
+  readonly shelf: ReadableShelf
+  readonly views: ReadableViews
   readonly settings: ReadableSettings
 }
 
@@ -37,6 +47,10 @@ export interface WritableStore extends ReadableStore {
   readonly checkpoints: WritableCheckpoints
   readonly evaluations: WritableEvaluations
   readonly curricula: WritableCurricula
+  readonly measures: WritableMeasures
+  readonly labels: WritableLabels
+  readonly shelf: WritableShelf
+  readonly views: WritableViews
   readonly settings: WritableSettings
   /** All of `work` or nothing of it; nested calls join the outer one. */
   transaction<Result>(work: () => Result): Result
@@ -87,6 +101,11 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     checkpoints: writeCheckpoints(connection),
     evaluations: writeEvaluations(connection),
     curricula: writeCurricula(connection),
+    measures: writeMeasures(connection),
+    listing: readListing(connection),
+    labels: writeLabels(connection),
+    shelf: writeShelf(connection),
+    views: writeViews(connection),
     settings,
     transaction: (work) =>
       connection.inTransaction ? work() : connection.transaction(work).immediate(),

@@ -10,6 +10,7 @@ type Fact = { readonly seq: number } & (
 export function summary(change: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 'run-1',
+    number: 1,
     name: 'plain',
     group: null,
     study: null,

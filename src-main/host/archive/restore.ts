@@ -1,5 +1,6 @@
 import { resolveRun } from '#spec'
 import type { WritableStore } from '#store'
+import { keepMeasures } from '../measuring.ts'
 import { hostLine, keepFact } from '../recording/index.ts'
 import { scoresOf } from '../scoring.ts'
 import type { RunRecord } from './record.ts'
@@ -22,7 +23,10 @@ export function restore(store: WritableStore, study: string, record: RunRecord, 
   store.runs.setWeightsHash(number, weightsHash)
   keepSeries(store, number, record)
   const scores = keepEvaluation(store, number, record)
-  if (scores !== null) store.runs.setScores(number, scores)
+  if (scores !== null) {
+    store.runs.setScores(number, scores)
+    keepMeasures(store, number)
+  }
   const plans = record.evaluation.plans.length
   store.runs.progress(number, run.leaseEpoch, {
     ...{ step: totalSteps, activity: null, plansDone: plans, plansTotal: plans },

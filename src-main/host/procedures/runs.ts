@@ -15,8 +15,8 @@ import { requireSound } from '../preparation.ts'
 /** Most facts in one answer: the next starts where it ended. */
 const feedLimit = 50_000
 
-export function listRuns(desk: Desk): RunSummary[] {
-  return desk.store.runs.list().map((run) => summarise(desk, run))
+export function listRuns(desk: Desk, limit?: number): RunSummary[] {
+  return desk.store.runs.list(limit).map((run) => summarise(desk, run))
 }
 
 export function getRun(desk: Desk, id: string): RunDetail {

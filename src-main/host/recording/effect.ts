@@ -1,6 +1,7 @@
 import type { RunRow } from '#store'
 import type { RunEvent } from '#trainer'
 import { keptCheckpoints } from '../checkpoint/layout.ts'
+import { keepMeasures } from '../measuring.ts'
 import { scoresOf } from '../scoring.ts'
 import type { Fact } from './fact.ts'
 import type { Clock } from './live-run.ts'
@@ -55,6 +56,7 @@ export function effectOf(
           const scores = JSON.stringify(scoresOf(store, evaluation))
           store.evaluations.finish(evaluation, at, scores)
           store.runs.setScores(run.number, scores)
+          keepMeasures(store, run.number)
         }
       case 'runFinished':
         return (store) => store.runs.setWeightsHash(run.number, event.weightsHash)

@@ -4,6 +4,7 @@ import type { RunSummary } from '#contract'
 export function summary(change: Partial<RunSummary>): RunSummary {
   return {
     id: 'r0',
+    number: 1,
     name: 'plain',
     group: null,
     study: null,

@@ -71,6 +71,36 @@ describe('host/host', () => {
     expect((await client.runs.since({ run, seq })).points).toEqual([])
   })
 
+  it('lists a run by what its evaluation found and its training measured', async () => {
+    const { evaluations } = await client.runs.get({ run })
+    const [{ scores, curves, plans }] = evaluations
+    const { points } = await client.runs.since({ run, seq: 0 })
+    const losses = points.filter(({ name }) => name === 'loss').map(({ value }) => value)
+    const fgsm = plans.find(({ plan }) => plan.attack === 'fgsm')
+    const columns = [
+      'clean',
+      'adv',
+      'adv@0.05',
+      'adv@0.1',
+      'loss',
+      'loss.best',
+      'loss.at(3)',
+      'gap',
+    ]
+    const page = await client.table.page({ where: 'adv >= 0 state:finished', columns, limit: 9 })
+    const row = page.rows.find(({ key }) => key === run)
+    expect(row?.cells.map((cell) => cell?.value)).toEqual([
+      ...[scores?.clean, scores?.adversarial],
+      ...[curves[0].points[0].accuracy, fgsm?.accuracy],
+      ...[losses.at(-1), Math.min(...losses), losses[2], undefined],
+    ])
+    expect(row?.cells[6]).toMatchObject({ step: 3, sd: null, count: 1 })
+    // Of eight steps there is no more to draw than eight points.
+    expect(row?.spark).toEqual([])
+    const { rows } = await client.table.page({ where: `id:${run}`, spark: 'loss' })
+    expect(rows[0].spark.map(({ low }) => low)).toEqual(losses)
+  })
+
   it('learns that a gate made a run shorter, and says so in the log', async () => {
     const gate = { metric: 'cleanAccuracy', reaches: { value: 0, direction: 'rising' } } as const
     const stages = [{ name: 'all', from: { step: 0 }, to: { share: 1 }, gate }]

@@ -1,13 +1,5 @@
 import fc from 'fast-check'
-import {
-  comparators,
-  fieldNames,
-  flagNames,
-  type Atom,
-  type Measure,
-  type Quantity,
-  type Query,
-} from '#query'
+import { comparators, fieldNames, flagNames, type Atom, type Measure, type Query } from '#query'
 
 const path = fc
   .array(fc.stringMatching(/^[a-z][A-Za-z]{0,6}$/), { minLength: 1, maxLength: 3 })
@@ -57,7 +49,7 @@ export const atoms: fc.Arbitrary<Atom> = fc.oneof(
   fc.record({ is: fc.constant('flag' as const), flag: fc.constantFrom(...flagNames) }),
   fc.record({ is: fc.constant('setting' as const), path, patterns }),
   fc.tuple(quantified, fc.constantFrom(...comparators)).map(([[left, value], op]) => ({
-    ...{ is: 'compare' as const, left: left as Quantity, op, value },
+    ...{ is: 'compare' as const, left, op, value },
   })),
 )
 

@@ -57,9 +57,29 @@ describe('query/parse', () => {
 
   it('never throws, and points into the text or at its end', () => {
     const pieces = fc.constantFrom(
-      ...['(', ')', '"', ':', ',', '>', '<=', '!', 'and', 'or', 'not', '-', 'tag', 'adv', '0.4', ' '],
+      ...[
+        '(',
+        ')',
+        '"',
+        ':',
+        ',',
+        '>',
+        '<=',
+        '!',
+        'and',
+        'or',
+        'not',
+        '-',
+        'tag',
+        'adv',
+        '0.4',
+        ' ',
+      ],
     )
-    const texts = fc.oneof(fc.string(), fc.array(pieces).map((parts) => parts.join('')))
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(pieces).map((parts) => parts.join('')),
+    )
     fc.assert(
       fc.property(texts, (text) => {
         const { problem } = parseQuery(text)

@@ -1,0 +1,93 @@
+import { rm } from 'node:fs/promises'
+import type { SavedView, View } from '#contract'
+import { CuspError } from '#errors'
+import type { LabelKind, RunRow } from '#store'
+import { checkpointsOf } from '../checkpoint/index.ts'
+import { requireRun, wrongState, type Desk } from '../desk.ts'
+import { newId } from '../new-run.ts'
+
+interface Label {
+  readonly kind: LabelKind
+  readonly name: string
+}
+
+export function labelRuns(desk: Desk, ids: readonly string[], label: Label & { on: boolean }) {
+  const { labels } = desk.store
+  return forEach(desk, ids, ({ number }) =>
+    label.on
+      ? labels.add(number, label.kind, label.name)
+      : labels.remove(number, label.kind, label.name),
+  )
+}
+
+export function renameLabel(desk: Desk, kind: LabelKind, from: string, to: string) {
+  desk.store.transaction(() => desk.store.labels.rename(kind, from, to))
+  desk.notices.publish({ kind: 'runs' })
+  return {}
+}
+
+export function noteRun(desk: Desk, id: string, notes: string) {
+  desk.store.shelf.setNotes(requireRun(desk, id).number, notes)
+  desk.notices.publish({ kind: 'runs' })
+  return {}
+}
+
+export function archiveRuns(desk: Desk, ids: readonly string[], on: boolean) {
+  const at = on ? desk.clock.now() : null
+  return forEach(desk, ids, ({ number }) => desk.store.shelf.archive(number, at))
+}
+
+const mayBeDeleted: readonly RunRow['state'][] = ['finished', 'failed', 'cancelled', 'interrupted']
+
+/** @throws CuspError `run.wrong-state` for a run that is under way; then none is deleted. */
+export function deleteRuns(desk: Desk, ids: readonly string[], on: boolean) {
+  const at = on ? desk.clock.now() : null
+  return forEach(desk, ids, (run) => {
+    if (on && !mayBeDeleted.includes(run.state)) {
+      throw wrongState(run, 'deleted', mayBeDeleted.join(', '))
+    }
+    desk.store.shelf.delete(run.number, at)
+  })
+}
+
+/** @throws CuspError `run.wrong-state` for a run that is not deleted; then none is removed. */
+export async function purgeRuns(desk: Desk, ids: readonly string[]) {
+  const done = forEach(desk, ids, (run) => {
+    if (run.deletedAt === null) {
+      const message = `Run ${run.id} is not deleted; only deleted runs are removed for ever.`
+      throw new CuspError('run.wrong-state', message, { place: 'run' })
+    }
+    desk.store.shelf.purge(run.number)
+  })
+  for (const id of new Set(ids)) {
+    await rm(checkpointsOf(desk.folder.checkpoints, id), { recursive: true, force: true })
+  }
+  return done
+}
+
+/** All or none. */
+function forEach(desk: Desk, ids: readonly string[], work: (run: RunRow) => void) {
+  const runs = [...new Set(ids)].map((id) => requireRun(desk, id))
+  desk.store.transaction(() => runs.forEach(work))
+  desk.notices.publish({ kind: 'runs' })
+  return { runs: runs.length }
+}
+
+export function listViews({ store }: Desk): SavedView[] {
+  return store.views
+    .list()
+    .map(({ id, name, view }) => ({ id, name, view: JSON.parse(view) as View }))
+}
+
+export function saveView(desk: Desk, made: { id?: string; name: string; view: View }): SavedView {
+  const { id = newId(), name, view } = made
+  desk.store.views.save({ id, name, view: JSON.stringify(view), updatedAt: desk.clock.now() })
+  desk.notices.publish({ kind: 'runs' })
+  return { id, name, view }
+}
+
+export function removeView(desk: Desk, id: string) {
+  desk.store.views.remove(id)
+  desk.notices.publish({ kind: 'runs' })
+  return {}
+}

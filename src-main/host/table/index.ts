@@ -1,0 +1,5 @@
+export { createOrders, type Order } from './order.ts'
+export { membersOf, pageOf } from './page.ts'
+export { knownMeasures } from './request.ts'
+export { cellOf } from './rows.ts'
+export { formatTable } from './text.ts'
