@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { Emitter } from './emitter.ts'
+import type { Emitter } from './emitter.ts'
 import { fold } from './fold.ts'
-import type { Graph } from './graph.ts'
 import { lowerings, Operands, pointwise, transparent } from './lower/index.ts'
 import { bufferFor, elementsOf, known, type Traced, type TracedType } from './traced.ts'
 import { untraceable } from './untraceable.ts'
@@ -21,9 +20,9 @@ class TraceBackend extends tf.KernelBackend {
   readonly #entries = new tf.DataStorage<Entry>(this, tf.engine())
   #emitter: Emitter | undefined
 
-  /** Records into `graph` while `body` runs. */
-  recording<T>(graph: Graph, body: () => T): T {
-    this.#emitter = new Emitter(graph)
+  /** Records through `emitter` while `body` runs. */
+  recording<T>(emitter: Emitter, body: () => T): T {
+    this.#emitter = emitter
     try {
       return body()
     } finally {

@@ -19,8 +19,12 @@ export class Emitter {
   /** The max-pool gradients made so far, by their value. */
   readonly poolGradients = new Map<Value, PoolGradient>()
 
-  constructor(graph: Graph) {
+  /** Whether only standard operators are written, one for each that is asked for. */
+  readonly isPortable: boolean
+
+  constructor(graph: Graph, isPortable = false) {
     this.graph = graph
+    this.isPortable = isPortable
   }
 
   /** The tensor as a graph value at its full size, stored in `order` (plain when left out). */

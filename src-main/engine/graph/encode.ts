@@ -11,6 +11,8 @@ const irVersion = 8
 
 /** ONNX Runtime's own operators on tensors stored in blocks of channels. */
 export const blockedDomain = 'com.microsoft.nchwc'
+/** ONNX Runtime's documented operators beside the standard ones (docs/ContribOperators.md). */
+const contributedDomain = 'com.microsoft'
 const opset = 18
 
 /** What a file for other programs says beside its graph, whose operators are all standard. */
@@ -38,7 +40,8 @@ export function encodeModel(graph: Graph, header?: FileHeader): Uint8Array {
       writeGraph(inner, graph, header)
     })
     .message(8, (inner) => inner.string(1, '').integer(2, opset))
-  if (!header) model.message(8, (inner) => inner.string(1, blockedDomain).integer(2, 1))
+  for (const domain of header ? [] : [blockedDomain, contributedDomain])
+    model.message(8, (inner) => inner.string(1, domain).integer(2, 1))
   for (const [key, value] of Object.entries(header?.metadata ?? {}))
     model.message(14, (inner) => inner.string(1, key).string(2, value))
   return model.finish()

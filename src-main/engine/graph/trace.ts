@@ -18,21 +18,24 @@ export interface Trace {
  * Records what `program` does to tensors of the given shapes. Synchronous; tfjs's backend is the
  * same afterwards as before, also when the program throws.
  * @param frozen input index → constant value
+ * @param isPortable for a file that other programs read: standard operators, one for each kernel
  */
 export function trace(
   program: Program,
   specs: readonly TensorSpec[],
   frozen: ReadonlyMap<number, Buffer> = new Map(),
+  isPortable = false,
 ): Trace {
   const graph = new Graph()
+  const emitter = new Emitter(graph, isPortable)
   const backend = traceBackend()
   const previous = tf.getBackend() || 'cpu'
   void tf.setBackend(backendName)
   tf.engine().startScope(program.name)
   try {
-    const outputs = backend.recording(graph, () => {
+    const outputs = backend.recording(emitter, () => {
       const tensors = specs.map((spec, i) => inputTensor(backend, graph, spec, frozen.get(i)))
-      return program(tensors).map((result) => addOutput(backend, graph, result))
+      return program(tensors).map((result) => addOutput(backend, emitter, result))
     })
     prune(graph)
     fuseBiases(graph)
@@ -56,8 +59,7 @@ function inputTensor(
   return tf.engine().makeTensorFromDataId(dataId, [...shape], dtype, backend)
 }
 
-function addOutput(backend: TraceBackend, graph: Graph, result: tf.Tensor): TensorSpec {
-  const emit = new Emitter(graph)
-  graph.output(emit.value(backend.traced(result)))
+function addOutput(backend: TraceBackend, emit: Emitter, result: tf.Tensor): TensorSpec {
+  emit.graph.output(emit.value(backend.traced(result)))
   return { shape: [...result.shape], dtype: result.dtype as TracedType }
 }

@@ -65,6 +65,7 @@ function traceLogits(
       ...model.weights.map((weight) => float(...weight.shape)),
     ],
     new Map(values.map((each, i) => [i + 1, each])),
+    true,
   )
   expandInterleaves(graph)
   return graph

@@ -84,8 +84,29 @@ const shapeCases = Object.entries(shapes).map(
   },
 )
 
+/** Wide enough for fewer multiplications; weights are made small, so that sums are near 1. */
+const wide: Readonly<Record<string, Shape>> = {
+  'tiles of 4': { image: [11, 12, 140], filter: [3, 3, 140], strides: 1, pad: 'same' },
+  'tiles of 2': { image: [4, 4, 192], filter: [3, 3, 208], strides: 1, pad: 'same' },
+  'tiles of 2 cut off': { image: [3, 5, 192], filter: [3, 3, 192], strides: 1, pad: 2 },
+  'one tile': { image: [2, 2, 256], filter: [3, 3, 256], strides: 1, pad: 1 },
+}
+
+const wideCases = Object.entries(wide).map(([name, { image, filter, strides, pad }]) => ({
+  name: `conv2d 3×3, wide, ${name}`,
+  inputs: [
+    { shape: [4, ...image], domain: 'unit' as const },
+    { shape: [3, 3, image[2], filter[2]], domain: 'unit' as const },
+  ],
+  program: withGradients((x, w) =>
+    tf.conv2d(x as tf.Tensor4D, tf.mul(w, 0.05) as tf.Tensor4D, strides, pad),
+  ),
+  tolerance: 5e-5,
+}))
+
 export const convolutionCases: readonly OperationCase[] = [
   ...shapeCases,
+  ...wideCases,
   {
     name: 'conv2d with dilations',
     inputs: [{ shape: [2, 9, 8, 3] }, { shape: [3, 3, 3, 4] }],

@@ -4,6 +4,13 @@ import type { Value } from '../graph.ts'
 import { channelsFirst, sizeAt, stored, type Order } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import {
+  winogradConvolution,
+  winogradDataGradient,
+  winogradFilterGradient,
+  winogradFor,
+  type Winograd,
+} from './winograd.ts'
 
 type Conv2DInfo = backend_util.Conv2DInfo
 type Shape4 = [number, number, number, number]
@@ -49,9 +56,19 @@ function nhwc(value: Value, shape: readonly number[]): Traced {
   return symbol(value, shape, 'float32', channelsFirst)
 }
 
+/** The shortcut by fewer multiplications, where it pays; a file for other programs has plain ones. */
+function winogradOf(emit: Emitter, info: Conv2DInfo): Winograd | undefined {
+  return emit.isPortable ? undefined : winogradFor(info)
+}
+
 const conv2d: Lowering = (emit, inputs, attributes) => {
   const [x, filter] = [inputs.get('x'), inputs.get('filter')]
   const info = infoOf(x.shape, filter.shape, attributes)
+  const way = winogradOf(emit, info)
+  if (way) {
+    const value = winogradConvolution(emit, way, emit.value(x), emit.value(filter))
+    return symbol(value, info.outShape, 'float32')
+  }
   const operands = [emit.value(x, channelsFirst), emit.value(filter, outputFirst)]
   const attribute = {
     pads: pads(info),
@@ -69,6 +86,11 @@ const dataGradient: Lowering = (emit, inputs, attributes) => {
   const [dy, filter] = [inputs.get('dy'), inputs.get('filter')]
   const { inputShape } = attributesAs<{ inputShape: Shape4 }>(attributes)
   const info = infoOf(inputShape, filter.shape, attributes)
+  const way = winogradOf(emit, info)
+  if (way) {
+    const value = winogradDataGradient(emit, way, emit.value(dy), emit.value(filter))
+    return symbol(value, inputShape, 'float32')
+  }
   const isDense = info.strideHeight === 1 && info.strideWidth === 1
   const build = isDense && info.inChannels >= fewChannels ? flippedConv : transposedConv
   return nhwc(build(emit, dy, filter, info), inputShape)
@@ -118,6 +140,11 @@ const filterGradient: Lowering = (emit, inputs, attributes) => {
   const [x, dy] = [inputs.get('x'), inputs.get('dy')]
   const { filterShape } = attributesAs<{ filterShape: Shape4 }>(attributes)
   const info = infoOf(x.shape, filterShape, attributes)
+  const way = winogradOf(emit, info)
+  if (way) {
+    const value = winogradFilterGradient(emit, way, emit.value(x), emit.value(dy))
+    return symbol(value, filterShape, 'float32')
+  }
   const channelsThenBatch: Order = [3, 0, 1, 2]
   const operands = [emit.value(x, channelsThenBatch), emit.value(dy, channelsThenBatch)]
   const attribute = { pads: pads(info), dilations: [info.strideHeight, info.strideWidth] }
