@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Case } from './cases.ts'
 import type { Found } from './compare.ts'
 import type { OurFormulas, PeerFormulas } from './formulas.ts'
-import { pythonWithPeers } from './python.ts'
+import { pythonWithPeers } from '../setup/python-with-peers.ts'
 import type { AgreementSubject } from './subject.ts'
 import { writeSubject } from './write-subject.ts'
 

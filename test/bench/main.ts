@@ -1,52 +1,74 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { batchSize, rows, type Contender } from './contender.ts'
-import { openCusp } from './cusp.ts'
+import { pythonWithPeers } from '../setup/python-with-peers.ts'
+import { timeCell, type Cell } from './cell.ts'
+import { entrantsOf } from './entrants.ts'
 import { timeEvaluations } from './evaluations.ts'
-import { openTorch } from './peers/torch.ts'
-import { tableOf, type RowResult } from './table.ts'
+import { writeSubject } from './files.ts'
+import { readOptions, type Options } from './options.ts'
+import { describeMachine, keep } from './record.ts'
+import { subjects, type BenchSubject } from './subjects.ts'
+import { tableOf } from './table.ts'
 
-/**
- * `npm run bench [-- --peers] [-- --rounds N] [-- --json]`: Madry's MNIST CNN, every row, each
- * contender in turn within a round, so that a drifting machine drifts for all of them; then whole
- * evaluations of a trained network.
- */
-const { values: options } = parseArgs({
-  options: {
-    peers: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '7' },
-    json: { type: 'boolean', default: false },
-  },
-})
-const threads = availableParallelism()
-const ours = await openCusp(threads)
-const contenders: Contender[] = [ours, ...(options.peers ? await openTorch(threads) : [])]
-const results: RowResult[] = []
-for (const row of rows) {
-  const timings: Record<string, number[]> = {}
-  for (const contender of contenders) await contender.time(row, 2)
-  for (let round = 0; round < Number(options.rounds); round++)
-    for (const contender of contenders)
-      (timings[contender.name] ??= []).push(await contender.time(row, 3))
-  results.push({ row, timings })
+/** `npm run bench`: see README.md of this folder. */
+const options = attempted(() => readOptions(process.argv.slice(2)))
+const threads = options.threads ?? availableParallelism()
+const python = options.withPeers ? pythonWithPeers() : undefined
+const scratch = mkdtempSync(join(tmpdir(), 'cusp-bench-'))
+const begun = performance.now()
+const machine = describeMachine(threads)
+const tables: { title: string; cells: Cell[] }[] = []
+try {
+  for (const subject of subjects)
+    if (options.only.includes(subject.name))
+      tables.push({ title: subject.title, cells: await timeSubject(subject, options) })
+  if (options.only.includes('evaluations'))
+    tables.push({
+      title: 'Whole evaluations of a trained network (std-cnn, 100 digits)',
+      cells: await timeEvaluations(2, options.withPeers, progress),
+    })
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
 }
-for (const contender of contenders) await contender.close()
-const evaluations = await timeEvaluations(3, options.peers)
+const minutes = (performance.now() - begun) / 60_000
+const record = { date: new Date().toISOString(), minutes, machine, tables }
+const kept = options.isWhole ? keep(record, options.withPeers) : undefined
+if (options.print === 'json') console.log(JSON.stringify(record, null, 2))
+else console.log(tables.map(({ title, cells }) => tableOf(title, cells)).join('\n\n'))
+progress(`${minutes.toFixed(1)} minutes${kept ? `; kept as ${kept}` : ''}`)
 
-const record = {
-  date: new Date().toISOString(),
-  machine: { cpu: cpus()[0].model, threads, platform: `${process.platform}-${process.arch}` },
-  versions: Object.fromEntries(contenders.map(({ name, version }) => [name, version])),
-  model: 'madry-cnn 28×28×1',
-  batchSize,
-  results,
-  evaluations,
+async function timeSubject(
+  subject: BenchSubject,
+  { rows, most, warmUp }: Options,
+): Promise<Cell[]> {
+  const folder = join(scratch, subject.name)
+  const file = await writeSubject(folder, subject, threads)
+  const cells: Cell[] = []
+  for (const row of rows) {
+    progress(`${subject.name} ${row} …`)
+    const entrants = entrantsOf(folder, row, threads, python)
+    const cell = await timeCell(entrants, file, row, {
+      cell: 25,
+      warmUp,
+      fewest: Math.min(3, most),
+      most,
+    })
+    progress(tableOf(`${subject.name} ${row}`, [cell]))
+    cells.push(cell)
+  }
+  return cells
 }
-const folder = join(import.meta.dirname, 'results')
-mkdirSync(folder, { recursive: true })
-const file = join(folder, `${record.date.slice(0, 10)}${options.peers ? '-peers' : ''}.json`)
-writeFileSync(file, JSON.stringify(record, null, 2) + '\n')
-const tables = [results, evaluations].map((rows) => tableOf(rows, ours.name)).join('\n\n')
-console.log(options.json ? JSON.stringify(record) : `\n${tables}\n\n${file}`)
+
+function progress(text: string): void {
+  console.error(`[${((performance.now() - begun) / 1000).toFixed(0)} s] ${text}`)
+}
+
+function attempted(read: () => Options): Options {
+  try {
+    return read()
+  } catch (thrown) {
+    console.error(thrown instanceof Error ? thrown.message : thrown)
+    process.exit(2)
+  }
+}

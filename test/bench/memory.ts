@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { batchSize } from './contender.ts'
-import { benchmarkSettings, benchmarkSpec, noise, openEngine, shape } from './subject.ts'
+import { noise } from './draws.ts'
+import { openEngine } from './engine.ts'
+import { classes, specOf } from './subjects.ts'
 
 /**
  * `npm run bench:memory [-- STEPS]`: resident memory over a long run of adversarial training steps
@@ -8,10 +9,19 @@ import { benchmarkSettings, benchmarkSpec, noise, openEngine, shape } from './su
  */
 const steps = Number(process.argv[2] ?? 10_000)
 const engine = await openEngine(availableParallelism())
-const spec = { ...benchmarkSpec, model: { architecture: 'std-cnn' as const } }
-const session = await engine.openTraining({ spec, shape, classes: 10 })
-const batch = noise(batchSize)
-const settings = { ...benchmarkSettings(0.1), attackSteps: 2, rotation: 30 }
+const shape = { height: 28, width: 28, channels: 1 }
+const spec = specOf({ architecture: 'std-cnn', batchSize: 64 })
+const session = await engine.openTraining({ spec, shape, classes })
+const batch = noise(shape, spec.batchSize)
+const settings = {
+  epsilon: 0.1,
+  attackSteps: 2,
+  rotation: 30,
+  translation: 0,
+  adversarialShare: 1,
+  spatialShare: 1,
+  learningRate: 1e-3,
+}
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 2 ** 20)
 
 for (let step = 0; step <= steps; step++) {

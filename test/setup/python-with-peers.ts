@@ -9,11 +9,18 @@ const packages = [
   'torchattacks',
   'foolbox',
   'adversarial-robustness-toolbox',
+  // Imported by ART, which does not ask for it.
+  'packaging',
 ]
+
+/** A folder for what tests and benchmarks fetch or build once. */
+export function cacheFolder(name: string): string {
+  return join(process.env.CUSP_CACHE ?? join(homedir(), '.cache', 'cusp'), name)
+}
 
 /** A Python with the peers' libraries in the cache folder, made on first use from PyPI. */
 export function pythonWithPeers(): string {
-  const folder = join(process.env.CUSP_CACHE ?? join(homedir(), '.cache', 'cusp'), 'peers')
+  const folder = cacheFolder('peers')
   const python = join(folder, 'bin', 'python')
   if (!existsSync(python)) {
     mkdirSync(folder, { recursive: true })
@@ -24,9 +31,9 @@ export function pythonWithPeers(): string {
       stdio: 'ignore',
     })
   } catch {
-    console.log(`Installing ${packages.join(', ')} into ${folder} …`)
+    console.error(`Installing ${packages.join(', ')} into ${folder} …`)
     const install = ['-m', 'pip', 'install', '--quiet', 'setuptools', ...packages]
-    execFileSync(python, install, { stdio: 'inherit' })
+    execFileSync(python, install, { stdio: ['ignore', 'ignore', 'inherit'] })
   }
   return python
 }
