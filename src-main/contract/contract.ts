@@ -134,6 +134,8 @@ export const contract = {
       )
       .output(z.object({ runs: z.array(runId) })),
     pause: base.input(ofRun).output(runSummarySchema),
+    /** Saves a checkpoint at the next step of training; the run goes on. */
+    checkpoint: base.input(ofRun).output(runSummarySchema),
     resume: base.input(ofRun).output(runSummarySchema),
     cancel: base.input(ofRun).output(runSummarySchema),
     since: base.input(z.strictObject({ run: runId, seq: z.int().min(0) })).output(runFeedSchema),

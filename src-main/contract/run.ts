@@ -72,6 +72,8 @@ export const runSummarySchema = z.object({
   plansTotal: z.int(),
   imagesPerSecond: z.number().nullable(),
   etaSeconds: z.number().nullable(),
+  /** Two standard errors of it. */
+  etaSpreadSeconds: z.number().nullable().optional(),
   seed: z.int(),
   architecture: z.string(),
   loss: z.string(),

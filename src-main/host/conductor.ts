@@ -4,6 +4,7 @@ import { checkpointsOf } from './checkpoint/index.ts'
 import { conclude } from './conclusion.ts'
 import type { DataFolder } from './folder.ts'
 import type { Mover } from './mover.ts'
+import type { Eta } from './pace.ts'
 import { prepare, type Start } from './preparation.ts'
 import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
@@ -29,7 +30,9 @@ export interface JobSurroundings {
 export interface Conducted {
   readonly id: string
   readonly done: Promise<void>
-  etaSeconds(): number | null
+  eta(): Eta | null
+  /** Has the worker save a checkpoint at the next step of training. */
+  save(): void
   /** Asks the worker to stop at the next step; `isClosing` when it is the host that ends. */
   ask(how: Ask, isClosing?: boolean): void
   /** The disk is full and facts cannot be kept: stops at once; a resume goes on from a checkpoint. */
@@ -66,7 +69,8 @@ export function conduct(queued: RunRow, around: JobSurroundings): Conducted | un
       // The row still says running: the next host to open the folder finds it and says so.
       around.log(`${run.id}: ${asCuspError(error).message}`)
     }),
-    etaSeconds: () => hands.live?.etaSeconds() ?? null,
+    eta: () => hands.live?.eta() ?? null,
+    save: () => hands.worker?.send({ kind: 'save' }),
     ask,
     giveUp: () => {
       const message = 'The disk is full, so nothing more can be recorded; make room and resume.'
@@ -114,7 +118,7 @@ function hear(message: WorkerToHost, hands: Hands, { recorder, log }: JobSurroun
   if (!live) return
   switch (message.kind) {
     case 'event':
-      recorder.add(live, live.take(message.event))
+      recorder.add(live, live.take(message.event, message.residentBytes))
       return
     case 'note':
       log(`${live.id}: ${message.text}`)

@@ -45,7 +45,7 @@ export function requireRun({ store }: Pick<Desk, 'store'>, id: string): RunRow {
 }
 
 export function summarise({ queue }: Pick<Desk, 'queue'>, run: RunRow): RunSummary {
-  return summaryOf(run, queue.find(run.id)?.etaSeconds() ?? null)
+  return summaryOf(run, queue.find(run.id)?.eta() ?? null)
 }
 
 /** @throws CuspError `run.wrong-state`, saying which states would do. */

@@ -21,6 +21,7 @@ import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
 import { importModel, requireModels } from './procedures/models.ts'
 import {
   cancelRun,
+  checkpointRun,
   evaluateRun,
   feedSince,
   getRun,
@@ -134,6 +135,7 @@ export function createRouter(desk: Desk): HostRouter {
         return startRuns(desk, input.specs, input.group ?? null)
       }),
       pause: os.runs.pause.handler(({ input }) => pauseRun(desk, input.run)),
+      checkpoint: os.runs.checkpoint.handler(({ input }) => checkpointRun(desk, input.run)),
       resume: os.runs.resume.handler(({ input }) => resumeRun(desk, input.run)),
       cancel: os.runs.cancel.handler(({ input }) => cancelRun(desk, input.run)),
       since: os.runs.since.handler(({ input }) => feedSince(desk, input.run, input.seq)),

@@ -104,7 +104,7 @@ async function* runPlan(plan: PlanJob): AsyncGenerator<RunEvent, EvaluateEnd> {
   const done = job.evaluated?.images[entry.key] ?? 0
   for (let from = done; from < subset.length; from += portionOf(entry.plan)) {
     const wish = job.stop()
-    if (wish !== 'run') return wish === 'pause' ? 'paused' : 'cancelled'
+    if (wish === 'pause' || wish === 'cancel') return wish === 'pause' ? 'paused' : 'cancelled'
     const result = await runPortion(plan, from)
     yield { kind: 'portionEvaluated', step: job.step, position: at.position, from, result }
     job.onProgress?.({ ...at, images: from + result.prediction.length, of: subset.length })

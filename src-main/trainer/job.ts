@@ -4,8 +4,11 @@ import type { RunSpec } from '#spec'
 import { classesProblem, plansOf, type Protocol } from '#threat'
 import type { Engine, EngineDescription, Snapshot, Subject } from './engine.ts'
 
-/** What the one who watches over a job wants of it; asked at every step boundary. */
-export type Wish = 'run' | 'pause' | 'cancel'
+/**
+ * What the one who watches over a job wants of it; asked at every step boundary. `checkpoint` is told
+ * once: save here and go on.
+ */
+export type Wish = 'run' | 'checkpoint' | 'pause' | 'cancel'
 
 /** What a checkpoint became on disk. */
 export interface SavedCheckpoint {

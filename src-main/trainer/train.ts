@@ -52,7 +52,10 @@ async function* steps(progress: Progress): AsyncGenerator<RunEvent, TrainEnd> {
   const { job, course } = progress
   while (progress.step < totalOf(progress)) {
     const wish = job.stop()
-    if (wish !== 'run') {
+    if (wish === 'checkpoint') {
+      yield* report(progress)
+      yield* checkpoint(progress, false)
+    } else if (wish !== 'run') {
       yield* report(progress)
       const snapshot = yield* checkpoint(progress, false)
       return { kind: wish === 'pause' ? 'paused' : 'cancelled', snapshot }

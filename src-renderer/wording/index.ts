@@ -14,6 +14,7 @@ export {
   canResume,
   describeOutcome,
   describeProgress,
+  describeEta,
   describeRemaining,
   isActive,
   isUnfinished,

@@ -54,9 +54,19 @@ export function describeProgress(run: RunSummary): string {
   }
 }
 
+/** How long a run will still be at work, with how far off that may be; empty where nobody knows. */
+export function describeEta(run: RunSummary): string {
+  if (run.etaSeconds === null || !isActive(run)) return ''
+  const spread = run.etaSpreadSeconds ?? 0
+  return spread < 1
+    ? formatDuration(run.etaSeconds)
+    : `${formatDuration(run.etaSeconds)} ± ${formatDuration(spread)}`
+}
+
 /** What is left of a run, in words; empty where nobody knows. */
 export function describeRemaining(run: RunSummary): string {
-  return run.etaSeconds !== null && isActive(run) ? `${formatDuration(run.etaSeconds)} left` : ''
+  const eta = describeEta(run)
+  return eta === '' ? '' : `${eta} left`
 }
 
 /** One sentence on what a run came to. */

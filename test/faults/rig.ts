@@ -159,9 +159,9 @@ export async function traceOf({ client }: HostProcess, run: string): Promise<Tra
   const detail = await client.runs.get({ run })
   return {
     weightsHash: detail.weightsHash,
-    // How often settings are repeated depends on how often the run was started.
+    // How often settings are repeated depends on how often the run was started, and speed on the machine.
     metrics: points
-      .filter(({ name }) => !name.startsWith('setting.'))
+      .filter(({ name }) => !/^(setting|machine)\./.test(name))
       .map(({ name, step, value }) => `${name} ${String(step).padStart(3, '0')} ${value}`)
       .sort(),
     plans: plansOf(detail),

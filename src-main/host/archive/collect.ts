@@ -28,7 +28,11 @@ export function recordOf(store: ReadableStore, run: RunRow): RunRecord | null {
 
 /** Six digits are what a curve shows, and half of the bytes. */
 function seriesOf(store: ReadableStore, run: number): RunRecord['metrics'] {
-  const byName = Map.groupBy(store.metrics.since(run, 0, 200_000), ({ name }) => name)
+  const byName = Map.groupBy(
+    // What the machine was at while it trained is not of the run.
+    store.metrics.since(run, 0, 200_000).filter(({ name }) => !name.startsWith('machine.')),
+    ({ name }) => name,
+  )
   return [...byName].map(([name, points]) => ({
     name,
     steps: points.map(({ step }) => step),

@@ -78,6 +78,16 @@ export function pauseRun(desk: Desk, id: string): RunSummary {
   return pausing
 }
 
+/** Has a run at training save a checkpoint at its next step, and go on. */
+export function checkpointRun(desk: Desk, id: string): RunSummary {
+  const run = requireRun(desk, id)
+  if (run.state !== 'running' || run.activity === 'evaluating') {
+    throw wrongState(run, 'checkpointed', 'running and training')
+  }
+  desk.queue.find(id)?.save()
+  return summarise(desk, run)
+}
+
 /** Puts a paused or interrupted run back into the queue, once it is sure that it can go on. */
 export async function resumeRun(desk: Desk, id: string): Promise<RunSummary> {
   const run = requireRun(desk, id)

@@ -37,6 +37,17 @@ function pointsOf(event: RunEvent, before: Settings | null): Points {
   }
 }
 
+/** What a report of steps adds to the series of the machine, which no other run would repeat. */
+export function machinePoints(
+  { kind, step }: RunEvent,
+  measured: Readonly<Record<'imagesPerSecond' | 'residentBytes', number | null>>,
+): Points {
+  if (kind !== 'stepsFinished') return []
+  return Object.entries(measured).flatMap(([name, value]) =>
+    value === null ? [] : [{ step, name: `machine.${name}`, value }],
+  )
+}
+
 type Measured = Extract<RunEvent, { kind: 'stepsFinished' | 'epochFinished' | 'probeFinished' }>
 
 function metricPoints({ step, metrics }: Measured): Points {

@@ -1,9 +1,9 @@
 import type { Settings } from '#curriculum'
 import type { Progress, RunRow } from '#store'
 import type { RunEvent } from '#trainer'
-import { createPace, type Pace } from '../pace.ts'
+import { createPace, type Eta, type Pace } from '../pace.ts'
 import { effectOf } from './effect.ts'
-import { eventFact } from './event-fact.ts'
+import { eventFact, machinePoints } from './event-fact.ts'
 import type { Fact } from './fact.ts'
 
 /** What the host keeps in memory of a run while a worker has it. */
@@ -12,10 +12,10 @@ export interface LiveRun {
   readonly id: string
   readonly epoch: number
   /** Learns an event and gives what is to be kept of it. */
-  take(event: RunEvent): Fact
+  take(event: RunEvent, residentBytes: number): Fact
   progress(): Progress
-  /** Seconds until the present activity ends, at its pace of late. */
-  etaSeconds(): number | null
+  /** When the present activity ends, at its pace of late. */
+  eta(): Eta | null
 }
 
 /** Times: `now` in milliseconds since 1970 for people, `elapsed` in milliseconds of a steady clock. */
@@ -65,12 +65,14 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
     number: run.number,
     id: run.id,
     epoch: run.leaseEpoch,
-    take: (event) => {
-      const fact = { ...eventFact(event, clock.now(), state.settings), effect: effects(event) }
+    take: (event, residentBytes) => {
+      const made = eventFact(event, clock.now(), state.settings)
       learn(state, event, clock.elapsed())
       if (state.activity === 'training')
         imagesPerSecond = state.pace.imagesPerSecond() ?? imagesPerSecond
-      return fact
+      const machine = { imagesPerSecond: state.pace.imagesPerSecond(), residentBytes }
+      const points = [...made.points, ...machinePoints(event, machine)]
+      return { ...made, points, effect: effects(event) }
     },
     progress: () => ({
       step: state.step,
@@ -80,10 +82,8 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
       plansDone: state.plansDone,
       plansTotal: state.plansTotal,
     }),
-    etaSeconds: () =>
-      state.pace.secondsUntil(
-        state.activity === 'evaluating' ? state.plansTotal : state.totalSteps,
-      ),
+    eta: () =>
+      state.pace.until(state.activity === 'evaluating' ? state.plansTotal : state.totalSteps),
   }
 }
 

@@ -30,9 +30,11 @@ export function onAssignment(take: (assignment: Assignment) => void): void {
 
 export function openChannel(job: Job): Channel {
   let wish: Wish = 'run'
+  let isToSave = false
   const kept = new Map<number, () => void>()
   process.on('message', (message: HostToWorker) => {
     if (message.kind === 'stop') wish = message.how
+    if (message.kind === 'save') isToSave = true
     if (message.kind === 'kept') kept.get(message.seq)?.()
   })
   let seq = 0
@@ -44,7 +46,11 @@ export function openChannel(job: Job): Channel {
   }
   return {
     job,
-    wish: () => wish,
+    wish: () => {
+      if (wish !== 'run' || !isToSave) return wish
+      isToSave = false
+      return 'checkpoint'
+    },
     tell: async (message) => {
       await post(message)
       // An engine may compute without ever yielding to the loop, and then no message would arrive.

@@ -42,7 +42,7 @@ export async function runJob(channel: Channel): Promise<End> {
   if (end.kind !== 'finished') return end.kind
   const hash = weightsHash(evaluatedWeights(end.snapshot))
   const event: RunEvent = { kind: 'runFinished', step: end.snapshot.step, weightsHash: hash }
-  await channel.tell({ kind: 'event', event })
+  await tellEvent(channel, event)
   return evaluation(bench, end.snapshot)
 }
 
@@ -124,6 +124,10 @@ async function tellAll<End>(channel: Channel, events: AsyncGenerator<RunEvent, E
   for (;;) {
     const next = await events.next()
     if (next.done) return next.value
-    await channel.tell({ kind: 'event', event: next.value })
+    await tellEvent(channel, next.value)
   }
+}
+
+function tellEvent(channel: Channel, event: RunEvent): Promise<void> {
+  return channel.tell({ kind: 'event', event, residentBytes: process.memoryUsage.rss() })
 }

@@ -41,6 +41,8 @@ export type HostToWorker =
   | { readonly kind: 'errand'; readonly errand: Errand; readonly threads: number }
   | { readonly kind: 'laboratory'; readonly setting: LaboratorySetting }
   | { readonly kind: 'stop'; readonly how: Ask }
+  /** Save a checkpoint at the next step and go on. */
+  | { readonly kind: 'save' }
   /** Everything up to the worker's message `seq` is in the database. */
   | { readonly kind: 'kept'; readonly seq: number }
 
@@ -51,7 +53,8 @@ export type Outcome =
   | { readonly how: 'full'; readonly message: string }
 
 export type WorkerMessage =
-  | { readonly kind: 'event'; readonly event: RunEvent }
+  /** `residentBytes`: of the worker's process, when it told. */
+  | { readonly kind: 'event'; readonly event: RunEvent; readonly residentBytes: number }
   | { readonly kind: 'note'; readonly text: string }
   /** Asks for `kept` once all before it is in the database. */
   | { readonly kind: 'barrier' }

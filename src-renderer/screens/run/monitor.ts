@@ -1,7 +1,7 @@
 import type { AxisSpec, CurveSpec, LineChartSpec } from '../../charts/index.ts'
 import { accuracyAxis } from '../../run/index.ts'
 import type { Series } from '../../state/index.ts'
-import { formatCount } from '../../wording/index.ts'
+import { formatBytes, formatCount } from '../../wording/index.ts'
 
 type SeriesOf = (name: string) => Series
 
@@ -36,6 +36,41 @@ export function accuracyChart(seriesOf: SeriesOf, totalSteps: number): LineChart
       return points.length === 0 ? [] : [{ ...curve, points }]
     }),
   }
+}
+
+/** The learning rate as it was, on its own scale. */
+export function rateChart(seriesOf: SeriesOf, totalSteps: number, step: number): LineChartSpec {
+  const points = held(seriesOf('setting.learningRate'), step)
+  const format = (value: number): string => value.toPrecision(2).replace(/\.?0+(e|$)/, '$1')
+  const y = { label: 'learning rate', min: 0, format }
+  const curve = { id: 'rate', label: 'learning rate', colour: 'optimiser', points } as const
+  return { x: stepAxis(totalSteps), y, curves: points.length === 0 ? [] : [curve] }
+}
+
+/** What the machine was at: images a second and memory of the worker. */
+export function machineChart(
+  seriesOf: SeriesOf,
+  totalSteps: number,
+  what: 'imagesPerSecond' | 'residentBytes',
+): LineChartSpec {
+  const points = seriesOf(`machine.${what}`)
+  const isSpeed = what === 'imagesPerSecond'
+  const format = (value: number): string =>
+    isSpeed ? `${formatCount(Math.round(value))}/s` : formatBytes(value)
+  const y = { label: isSpeed ? 'images a second' : 'memory', min: 0, format }
+  const label = isSpeed ? 'images a second' : 'resident memory'
+  const curve = { id: what, label, colour: 'soft', points } as const
+  return { x: stepAxis(totalSteps), y, curves: points.length === 0 ? [] : [curve] }
+}
+
+/** A setting has a point where it changes: its line is flat between two and goes on to the end. */
+function held(points: Series, end: number): Series {
+  const corners = points.flatMap((point, i) => {
+    const before = points[i - 1]
+    return before ? [{ x: point.x, y: before.y }, point] : [point]
+  })
+  const last = points.at(-1)
+  return last && end > last.x ? [...corners, { x: end, y: last.y }] : corners
 }
 
 /** A monitor chart in words: what each curve is at now. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunSummary } from '#contract'
 import { startWorker } from '#executor'
 import { openHost, type Host, type HostClient } from '#host'
@@ -99,6 +99,33 @@ describe('host/host', () => {
     expect(row?.spark).toEqual([])
     const { rows } = await client.table.page({ where: `id:${run}`, spark: 'loss' })
     expect(rows[0].spark.map(({ low }) => low)).toEqual(losses)
+  })
+
+  it('keeps how fast and how large the worker was, apart from what the run is', async () => {
+    const { points } = await client.runs.since({ run, seq: 0 })
+    const machine = points.filter(({ name }) => name === 'machine.residentBytes')
+    expect(machine.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    // A Node process with an engine in it is never smaller.
+    for (const { value } of machine) expect(value).toBeGreaterThan(30e6)
+  })
+
+  it('saves a checkpoint when asked, wherever the run is, and only while it trains', async () => {
+    await expect(client.runs.checkpoint({ run })).rejects.toMatchObject({
+      data: { code: 'run.wrong-state' },
+    })
+    const rare = { ...tinySpec, seed: 7, epochs: 200, checkpointEverySteps: 100_000 }
+    const [long] = (await client.runs.start({ specs: [rare] })).runs
+    await vi.waitFor(
+      async () => expect((await client.runs.get({ run: long })).summary.step).toBeGreaterThan(2),
+      { timeout: 60_000 },
+    )
+    expect((await client.runs.checkpoint({ run: long })).state).toBe('running')
+    await vi.waitFor(
+      async () => expect((await client.runs.get({ run: long })).checkpoints).toHaveLength(1),
+      { timeout: 60_000 },
+    )
+    expect((await client.runs.get({ run: long })).summary.state).toBe('running')
+    await client.runs.cancel({ run: long })
   })
 
   it('learns that a gate made a run shorter, and says so in the log', async () => {

@@ -42,7 +42,7 @@ async function evaluated(id: string, weights: readonly NamedArray[]) {
   const clock = { now: () => 1, elapsed: () => 1 }
   const kept = createLiveRun({ run, step: 18, trained: true, evaluation: null }, clock)
   const job = { ...(await jobOf('onnx', spec)), dataset, split, protocol, weights, step: 18 }
-  for await (const event of evaluate(job)) keepFact(store, run.number, kept.take(event))
+  for await (const event of evaluate(job)) keepFact(store, run.number, kept.take(event, 1))
   const [row] = store.evaluations.ofRun(run.number)
   return viewEvaluation(store, row)
 }

@@ -86,11 +86,19 @@ export async function jobOf(
   return { spec, dataset, split, engine, stop: () => 'run' }
 }
 
+interface Wishes {
+  readonly from?: Snapshot
+  readonly wish?: Wish
+  readonly stopAt?: number
+  /** Wishes it at that step only. */
+  readonly once?: boolean
+}
+
 /** Trains to the end, or until `stop` is asked for the `stopAt`-th time. */
 export async function live(
   name: CompilerName,
   spec: RunSpec,
-  { from, wish = 'run', stopAt = Infinity }: { from?: Snapshot; wish?: Wish; stopAt?: number } = {},
+  { from, wish = 'run', stopAt = Infinity, once = false }: Wishes = {},
 ): Promise<Lived> {
   const job = await jobOf(name, spec)
   const checkpoints = new Map<number, Snapshot>()
@@ -100,7 +108,8 @@ export async function live(
   }
   let asked = 0
   const resume = from && { snapshot: from, hash: 'from', engine: job.engine.description }
-  const stop = (): Wish => (asked++ < stopAt ? 'run' : wish)
+  const isMeant = (ask: number) => (once ? ask === stopAt : ask >= stopAt)
+  const stop = (): Wish => (isMeant(asked++) ? wish : 'run')
   const run = train({ ...job, saveCheckpoint, resume, stop })
   const events: RunEvent[] = []
   for (let next = await run.next(); ; next = await run.next()) {

@@ -53,6 +53,17 @@ describe.each<[CompilerName, number[]]>([
 })
 
 describe('trainer/train', () => {
+  it('saves a checkpoint when asked, and goes on to the weights of a run that was not', async () => {
+    const unbroken = await live('onnx', spec)
+    const asked = await live('onnx', spec, { wish: 'checkpoint', stopAt: 9, once: true })
+    expect(asked.events).toContainEqual(
+      expect.objectContaining({ kind: 'checkpointSaved', step: 9, final: false }),
+    )
+    expect(hashOf(asked)).toBe(hashOf(unbroken))
+    const resumed = await live('onnx', spec, { from: asked.checkpoints.get(9) })
+    expect(hashOf(resumed)).toBe(hashOf(unbroken))
+  })
+
   it('is a function of the spec: twice the same run, bit for bit', async () => {
     const unbroken = await live('onnx', spec)
     const again = await live('onnx', spec)

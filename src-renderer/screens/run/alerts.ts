@@ -1,0 +1,109 @@
+import type { LogLine } from '#contract'
+import type { MarkSpec } from '../../charts/index.ts'
+
+/** How much a line of the log asks for: something to act on, a turn in the run, or the usual. */
+export type LogLevel = 'alarm' | 'turn' | 'detail'
+
+const alarms = new Set(['alarmRaised', 'failed', 'interrupted', 'gateMissed'])
+const details = new Set(['checkpointSaved', 'epochFinished', 'probeFinished', 'planEvaluated'])
+
+export function levelOf({ kind }: Pick<LogLine, 'kind'>): LogLevel {
+  if (alarms.has(kind)) return 'alarm'
+  return details.has(kind) ? 'detail' : 'turn'
+}
+
+/** Something in a run that is drawn on its charts, with what a person can do about it. */
+export interface Alert {
+  readonly seq: number
+  readonly step: number
+  readonly tone: 'warn' | 'bad' | 'plain'
+  /** On the chart. */
+  readonly label: string
+  readonly text: string
+  /** What to do; empty where nothing is asked for. */
+  readonly advice: string
+}
+
+interface Kind extends Pick<Alert, 'tone' | 'label' | 'advice'> {
+  /** In what the host writes of it; without one the kind of line is enough. */
+  readonly says?: string
+  readonly kind: string
+}
+
+const kinds: readonly Kind[] = [
+  {
+    kind: 'alarmRaised',
+    says: 'catastrophic overfitting',
+    tone: 'bad',
+    label: 'collapse',
+    advice:
+      'Single-step training has learned to fool its own attack. Give the attack more steps, or a random start, from an earlier checkpoint on.',
+  },
+  {
+    kind: 'alarmRaised',
+    says: 'robust overfitting',
+    tone: 'warn',
+    label: 'robust overfitting',
+    advice:
+      'Longer training no longer helps on test images. Stop here, lower the learning rate later, or average the weights.',
+  },
+  {
+    kind: 'alarmRaised',
+    says: 'degenerate',
+    tone: 'bad',
+    label: 'one class',
+    advice:
+      'The task is too hard from the first step. Let ε or the rotation rise from a lower value, or lower the learning rate.',
+  },
+  {
+    kind: 'failed',
+    tone: 'bad',
+    label: 'failed',
+    advice: 'Start again from the last good checkpoint with a lower learning rate or a smaller ε.',
+  },
+  { kind: 'gateReached', tone: 'plain', label: 'gate', advice: '' },
+  {
+    kind: 'gateMissed',
+    tone: 'warn',
+    label: 'gate missed',
+    advice: 'The stage ended at its limit. Lower what the gate asks for, or give the stage longer.',
+  },
+]
+
+/** What of a log is drawn on the charts, oldest first. */
+export function alertsOf(lines: readonly LogLine[]): Alert[] {
+  return lines.flatMap(({ seq, step, kind, text }) => {
+    const known = kinds.find(
+      (one) => one.kind === kind && (one.says === undefined || text.includes(one.says)),
+    )
+    return known ? [{ seq, step, text, ...pick(known) }] : []
+  })
+}
+
+function pick({ tone, label, advice }: Kind): Pick<Alert, 'tone' | 'label' | 'advice'> {
+  return { tone, label, advice }
+}
+
+/** The same as places on a chart; those of one step share a mark. */
+export function marksOf(alerts: readonly Alert[]): MarkSpec[] {
+  const byStep = Map.groupBy(alerts, ({ step }) => step)
+  return [...byStep].map(([x, at]) => ({ x, label: at.map(({ label }) => label).join(', ') }))
+}
+
+/** Epochs over which a probe must have stood still to be called a plateau. */
+const plateauEpochs = 5
+/** Most it may have moved within them. */
+const plateauRange = 0.005
+
+/**
+ * Whether a probe's accuracy has stood still: within half a point over the last five epochs. Told from
+ * what is on the chart, and only while the run goes on.
+ */
+export function plateauAt(
+  points: readonly { readonly x: number; readonly y: number }[],
+): number | null {
+  const last = points.slice(-plateauEpochs)
+  if (last.length < plateauEpochs) return null
+  const values = last.map(({ y }) => y)
+  return Math.max(...values) - Math.min(...values) <= plateauRange ? (last[0]?.x ?? null) : null
+}

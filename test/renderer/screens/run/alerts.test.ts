@@ -1,0 +1,58 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import type { LogLine } from '#contract'
+import { logText } from '../../../../src-main/host/recording/log-text.ts'
+import { alarms } from '../../../../src-main/trainer/run-event.ts'
+import {
+  alertsOf,
+  levelOf,
+  marksOf,
+  plateauAt,
+} from '../../../../src-renderer/screens/run/alerts.ts'
+
+const line = (seq: number, kind: string, text: string, step = 10): LogLine => ({
+  ...{ seq, at: 0, step, kind, text },
+})
+
+describe('run/alerts', () => {
+  it.each(alarms)('knows what to do about the alarm %s, as the host words it', (alarm) => {
+    const text = logText({ kind: 'alarmRaised', step: 10, alarm }) ?? ''
+    const [alert] = alertsOf([line(1, 'alarmRaised', text)])
+    expect(alert).toMatchObject({ step: 10, text })
+    expect(alert?.advice).not.toBe('')
+  })
+
+  it('draws gates without asking for anything, and nothing for the usual', () => {
+    const alerts = alertsOf([
+      line(1, 'gateReached', 'Stage "warm-up" ends by its gate.'),
+      line(2, 'epochFinished', 'Epoch 1.'),
+    ])
+    expect(alerts.map(({ label, advice }) => [label, advice])).toEqual([['gate', '']])
+  })
+
+  it('puts what happened at one step under one mark', () => {
+    const alerts = alertsOf([
+      line(1, 'gateReached', '', 5),
+      line(2, 'gateMissed', '', 5),
+      line(3, 'gateReached', '', 9),
+    ])
+    expect(marksOf(alerts)).toEqual([
+      { x: 5, label: 'gate, gate missed' },
+      { x: 9, label: 'gate' },
+    ])
+  })
+
+  it('tells alarms from turns and details', () => {
+    const levels = ['alarmRaised', 'failed', 'runStarted', 'checkpointSaved'].map((kind) =>
+      levelOf({ kind }),
+    )
+    expect(levels).toEqual(['alarm', 'alarm', 'turn', 'detail'])
+  })
+
+  it('calls five probes within half a point a plateau, from the first of them on', () => {
+    const points = [0.1, 0.4, 0.5, 0.502, 0.501, 0.499, 0.503].map((y, x) => ({ x, y }))
+    expect(plateauAt(points)).toBe(2)
+    expect(plateauAt(points.slice(0, 6))).toBeNull()
+    expect(plateauAt(points.slice(0, 4))).toBeNull()
+  })
+})
