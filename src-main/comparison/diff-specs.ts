@@ -4,6 +4,8 @@ import { formatPath } from '#errors'
 export interface SpecDiff {
   /** One entry a differing leaf: its path, and its value in each spec as JSON, `absent` for none. */
   readonly differences: readonly { readonly path: string; readonly values: readonly string[] }[]
+  /** Leaves that every spec has with one value. */
+  readonly alike: readonly { readonly path: string; readonly value: string }[]
   /** How many leaves there are over all specs, alike or not. */
   readonly settingsInAll: number
 }
@@ -19,8 +21,10 @@ export function diffSpecs(...specs: readonly object[]): SpecDiff {
     path,
     values: leaves.map((of) => of.get(path) ?? absent),
   }))
+  const isAlike = ({ values }: (typeof rows)[number]) => new Set(values).size === 1
   return {
-    differences: rows.filter(({ values }) => new Set(values).size > 1),
+    differences: rows.filter((row) => !isAlike(row)),
+    alike: rows.filter(isAlike).map(({ path, values }) => ({ path, value: values[0] })),
     settingsInAll: paths.length,
   }
 }

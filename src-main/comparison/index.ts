@@ -1,3 +1,5 @@
+export { bandKinds, bandOf, shareBand, type Banded, type BandKind } from './band.ts'
+export { decimate } from './decimate.ts'
 export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
 export { hypervolume } from './hypervolume.ts'
 export {
@@ -18,5 +20,7 @@ export {
   type PlanSummary,
   type Summary,
 } from './summary.ts'
+export { smooth } from './smooth.ts'
+export { formatCsv, formatLatex, formatMarkdown } from './table-text.ts'
 export { t95, tInterval } from './student.ts'
 export { slopeOf, spearman } from './trend.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
 import { base } from './base.ts'
-import { comparisonSchema } from './comparison.ts'
+import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
@@ -146,6 +146,6 @@ export const contract = {
     gallery: base
       .input(z.strictObject({ run: runId, evaluation: z.int(), key: z.string() }))
       .output(gallerySchema),
-    compare: base.input(z.strictObject({ runs: z.array(runId).min(2) })).output(comparisonSchema),
+    compare: base.input(compareRequestSchema).output(comparisonSchema),
   },
 }

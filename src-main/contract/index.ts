@@ -1,6 +1,21 @@
 export { contract } from './contract.ts'
 export { corruptionTable } from './corruption-table.ts'
-export { comparisonSchema, type Comparison } from './comparison.ts'
+export {
+  measureRows,
+  settingRows,
+  sharedRows,
+  type Measure,
+  type MeasureRow,
+} from './comparison-rows.ts'
+export { comparisonText, textFormats, type TextFormat } from './comparison-text.ts'
+export { groupLabels } from './group-labels.ts'
+export type {
+  ComparedCurve,
+  ComparedGroup,
+  ComparedHeatmap,
+  Comparison,
+  Grouping,
+} from './comparison.ts'
 export type { DatasetCheck, DatasetDetail, DatasetEntry, DatasetList } from './dataset.ts'
 export {
   curriculumDocumentSchema,

@@ -2,9 +2,9 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
 import { CuspError } from '#errors'
 import { isDiskFull } from '#store'
+import { compareRuns } from './comparison/index.ts'
 import { placesOf, type Desk } from './desk.ts'
 import { exportStudy, finishedStudies, importArchive, openFinished } from './procedures/archives.ts'
-import { compareRuns } from './procedures/comparison.ts'
 import {
   getCurriculum,
   listCurricula,
@@ -143,7 +143,7 @@ export function createRouter(desk: Desk): HostRouter {
         evaluateRun(desk, load, input.run, input.protocol ?? null),
       ),
       gallery: os.runs.gallery.handler(({ input }) => gallery(desk, load, input)),
-      compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input.runs)),
+      compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input)),
     },
   })
 }

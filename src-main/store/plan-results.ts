@@ -12,6 +12,8 @@ export interface ReadablePlanResults {
   /** Of plans that are done, in the order of evaluation. */
   results(evaluation: number): PlanRow[]
   plansDone(evaluation: number): AttackPlan[]
+  /** What the network said under each plan that is done, and nothing else: no losses, no images. */
+  predictions(evaluation: number): { readonly plan: AttackPlan; readonly prediction: Int32Array }[]
   /** Plans that are under way, each with how many images of the subset its portions cover. */
   portionsDone(evaluation: number): PlanUnderWay[]
 }
@@ -43,6 +45,9 @@ export function readPlanResults(db: Connection): ReadablePlanResults {
   const results = db.prepare<[number], StoredResult>(
     `SELECT ${outcome} FROM plan_results WHERE evaluation = ? ORDER BY position`,
   )
+  const predictions = db.prepare<[number], { plan: string; prediction: Uint8Array }>(
+    'SELECT plan, prediction FROM plan_results WHERE evaluation = ? ORDER BY position',
+  )
   const done = db
     .prepare<[number], string>(
       'SELECT plan FROM plan_results WHERE evaluation = ? ORDER BY position',
@@ -54,6 +59,11 @@ export function readPlanResults(db: Connection): ReadablePlanResults {
   )
   return {
     results: (evaluation) => results.all(evaluation).map(asResult),
+    predictions: (evaluation) =>
+      predictions.all(evaluation).map(({ plan, prediction }) => ({
+        plan: asPlan(plan),
+        prediction: asIntegers(prediction),
+      })),
     plansDone: (evaluation) => done.all(evaluation).map(asPlan),
     portionsDone: (evaluation) =>
       underWay.all(evaluation).map(({ plan, bytes }) => ({

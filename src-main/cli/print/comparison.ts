@@ -1,23 +1,55 @@
-import type { Comparison } from '#contract'
-import { formatScores } from './scores.ts'
+import { groupLabels, measureRows, settingRows, wilson, type Comparison } from '#contract'
+import { formatDuration } from './format.ts'
 import { faint, strong } from './style.ts'
 import { formatTable } from './table.ts'
 
-/** Scores, the front, differences of settings and McNemar's test of each pair. */
+/** Measures, the front, differences of settings and McNemar's test against the baseline. */
 export function formatComparison(comparison: Comparison): string {
   const parts = [
-    formatScores(comparison.runs, new Set(comparison.front)),
+    formatMeasures(comparison),
     formatFront(comparison),
     formatDifferences(comparison),
     formatPairsOf(comparison),
-    ...comparison.warnings.map((warning) => `${strong('Note:')} ${warning}`),
+    ...comparison.warnings.map(({ text }) => `${strong('Note:')} ${text}`),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
+/** A row for each group: mean ± sd over its seeds; of one run its 95 % interval over the images. */
+function formatMeasures(comparison: Comparison): string {
+  const { groups, front, grouping, runs } = comparison
+  const labels = groupLabels(comparison)
+  const rows = measureRows(comparison)
+  const table = formatTable(
+    [
+      ...['run', 'name', 'n'].map((title) => ({ title })),
+      ...rows.map(({ measure }) => ({ title: measure.title, align: 'right' as const })),
+    ],
+    groups.map(({ id, runs: members }, at) => [
+      id,
+      `${front.includes(id) ? strong('★ ') : '  '}${labels.get(id) ?? id}`,
+      String(members.length),
+      ...rows.map(({ measure, cells }) => {
+        const { mean, sd, count } = cells[at]
+        if (count === 0) return '–'
+        if (measure.unit === 'seconds') return formatDuration(mean)
+        if (sd !== null) return `${mean.toFixed(3)} ± ${sd.toFixed(3)}`
+        const images = runs.find((run) => run.id === id)?.scores?.count ?? 0
+        const ends = wilson(Math.round(mean * images), images)
+        return `${mean.toFixed(3)} [${ends.map((end) => end.toFixed(3)).join(', ')}]`
+      }),
+    ]),
+  )
+  if (grouping === 'none') return table
+  const said = `${runs.length} runs in ${groups.length} groups: those of a group differ in seed alone.`
+  return `${table}\n${faint(`${said} Cells are mean ± sd over n seeds; --each keeps runs apart.`)}`
+}
+
 /** Which runs no other dominates, and how much the front covers. */
-export function formatFront({ front, runs, hypervolume, referencePoint }: Comparison): string {
-  const names = runs.filter(({ id }) => front.includes(id)).map(({ name }) => name)
+export function formatFront(comparison: Comparison): string {
+  const { front, hypervolume, referencePoint } = comparison
+  const labels = groupLabels(comparison)
+  const names = front.map((id) => labels.get(id) ?? id)
   if (names.length === 0) return 'Pareto front: no run has both accuracies.'
   const corner = referencePoint.map((value) => value.toFixed(2)).join(', ')
   const size = hypervolume === null ? '–' : hypervolume.toFixed(4)
@@ -27,11 +59,12 @@ export function formatFront({ front, runs, hypervolume, referencePoint }: Compar
   ].join('\n')
 }
 
-function formatDifferences({ runs, differences, settingsInAll }: Comparison): string {
+function formatDifferences(comparison: Comparison): string {
+  const { groups, differences, settingsInAll } = comparison
   if (differences.length === 0) return ''
   const table = formatTable(
-    [{ title: 'setting' }, ...runs.map(({ id }) => ({ title: id }))],
-    differences.map(({ path, values }) => [path, ...values.map(shorten)]),
+    [{ title: 'setting' }, ...groups.map(({ id }) => ({ title: id }))],
+    settingRows(comparison).map(({ title, values }) => [title, ...values.map(shorten)]),
   )
   const rest = `${differences.length} of ${settingsInAll} settings differ`
   return `${strong('Differences')} ${faint(`(${rest})`)}\n${table}`

@@ -9,6 +9,10 @@ describe('comparison/diff-specs', () => {
     const other = { ...base, lanes: { epsilon: [{ at: 1, value: 0.1 }] } }
     expect(diffSpecs(base, other)).toEqual({
       differences: [{ path: 'lanes.epsilon[0].value', values: ['0', '0.1'] }],
+      alike: [
+        { path: 'seed', value: '0' },
+        { path: 'lanes.epsilon[0].at', value: '1' },
+      ],
       settingsInAll: 3,
     })
   })
@@ -22,7 +26,7 @@ describe('comparison/diff-specs', () => {
   })
 
   it('takes empty lists for no setting, and tells a text from a number', () => {
-    expect(diffSpecs({ plans: [] }, {})).toEqual({ differences: [], settingsInAll: 0 })
+    expect(diffSpecs({ plans: [] }, {})).toEqual({ differences: [], alike: [], settingsInAll: 0 })
     expect(diffSpecs({ a: 1 }, { a: '1' }).differences).toHaveLength(1)
   })
 

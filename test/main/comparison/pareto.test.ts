@@ -132,3 +132,35 @@ describe('comparison/hypervolume', () => {
     )
   })
 })
+
+describe('comparison/hypervolume and the front', () => {
+  const some = fc.array(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  const all: Direction[] = ['maximise', 'maximise', 'maximise']
+
+  it('never shrinks with a point more, nor with one made better', () => {
+    fc.assert(
+      fc.property(some, fc.nat(7), fc.nat(2), (points, at, axis) => {
+        const size = hypervolume(points, [0, 0, 0])
+        expect(hypervolume(points.slice(1), [0, 0, 0])).toBeLessThanOrEqual(size)
+        const better = points.map((point, i) =>
+          i === at % points.length ? point.with(axis, (point[axis] ?? 0) + 1) : point,
+        )
+        expect(hypervolume(better, [0, 0, 0])).toBeGreaterThanOrEqual(size)
+      }),
+      { seed: 5 },
+    )
+  })
+
+  it('is that of the front alone', () => {
+    fc.assert(
+      fc.property(some, (points) => {
+        const front = paretoFront(points, all).map((position) => points[position] ?? [])
+        expect(hypervolume(front, [0, 0, 0])).toBe(hypervolume(points, [0, 0, 0]))
+      }),
+      { seed: 6 },
+    )
+  })
+})

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RunSpec } from '#spec'
 import { openStore, type WritableStore } from '#store'
-import { plansOf, type Protocol } from '#threat'
+import { plansOf, protocolSchema, type Protocol } from '#threat'
 import type { Desk } from '../../../../src-main/host/desk.ts'
-import { compareRuns } from '../../../../src-main/host/procedures/comparison.ts'
+import { compareRuns } from '../../../../src-main/host/comparison/index.ts'
 import { scoresOf } from '../../../../src-main/host/scoring.ts'
 import { newRun } from '../../store/new-run.ts'
 
@@ -20,9 +21,10 @@ const protocol: Protocol = {
 
 let folder: string
 let store: WritableStore
-const compare = (...ids: string[]) => {
+const compare = (...runs: string[]) => compareWith({ runs })
+const compareWith = (request: Parameters<typeof compareRuns>[1]) => {
   const queue = { find: () => undefined } as unknown as Desk['queue']
-  return compareRuns({ store, queue } as Desk, ids)
+  return compareRuns({ store, queue } as Desk, request)
 }
 
 /** A finished run that errs under each plan on the images named. */
@@ -30,12 +32,14 @@ function judged(
   id: string,
   errs: { clean?: number[]; adversarial: number[]; spatial: number[] },
   changed: { protocol?: Protocol; subsetHash?: string } = {},
+  spec: Partial<RunSpec> = {},
 ): void {
-  const run = store.runs.add(newRun(id)).number
+  const fresh = newRun(id)
+  const run = store.runs.add({ ...fresh, spec: { ...fresh.spec, ...spec } }).number
   const subset = Uint32Array.from(labels)
   const made = { run, step: 8, protocol, subset, labels, subsetHash: 'h', ...changed }
   const evaluation = store.evaluations.add({ ...made, plansTotal: 3, startedAt: 1 })
-  const wrong = [errs.clean ?? [], errs.adversarial, errs.spatial]
+  const wrong = [errs.clean ?? [], errs.adversarial, errs.spatial, []]
   for (const [position, { plan }] of plansOf(made.protocol).entries()) {
     const prediction = Int32Array.from(labels, (label, i) =>
       wrong[position].includes(i) ? (label + 1) % 8 : label,
@@ -57,7 +61,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('host/procedures/comparison', () => {
+describe('host/comparison/compare', () => {
   it('finds the front and its hypervolume on robust and spatial accuracy', () => {
     judged('robust', { adversarial: [0, 1], spatial: [0, 1, 2, 3, 4, 5] })
     judged('turned', { adversarial: [0, 1, 2, 3, 4, 5], spatial: [0, 1] })
@@ -102,8 +106,12 @@ describe('host/procedures/comparison', () => {
       ['a', 'c', 'spatial'],
     ])
     expect(warnings).toHaveLength(2)
-    expect(warnings[0]).toMatch(/\(b\) was evaluated on other images/)
-    expect(warnings[1]).toMatch(/\(c\) was evaluated under other adversarial plans/)
+    expect(warnings[0]?.text).toMatch(/\(b\) was evaluated on other images/)
+    expect(warnings[1]?.text).toMatch(/\(c\) was evaluated under other adversarial plans/)
+    expect(warnings.map(({ reason, runs }) => [reason, runs])).toEqual([
+      ['subset', ['b']],
+      ['protocol', ['c']],
+    ])
   })
 
   it('keeps a network of one answer off the front', () => {
@@ -128,6 +136,91 @@ describe('host/procedures/comparison', () => {
     expect(scores).toMatchObject({ degenerate: true, spatialInvariance: 1 })
     const { front, warnings } = compare('fair', 'constant')
     expect(front).toEqual(['fair'])
-    expect(warnings).toEqual([expect.stringMatching(/nearly one class/)])
+    expect(warnings).toMatchObject([{ reason: 'degenerate', runs: ['constant'] }])
+  })
+
+  describe('of seeds', () => {
+    beforeEach(() => {
+      judged('a0', { adversarial: [0], spatial: [] }, {}, { seed: 0 })
+      judged('a1', { adversarial: [0, 1, 2], spatial: [] }, {}, { seed: 1 })
+      judged('b0', { adversarial: [], spatial: [0, 1] }, {}, { seed: 0, epochs: 3 })
+      judged('b2', { adversarial: [], spatial: [0, 1] }, {}, { seed: 2, epochs: 3 })
+    })
+    const all = ['a0', 'b0', 'a1', 'b2']
+
+    it('makes one group of runs that differ in seed alone, in the order of their first', () => {
+      const { groups, grouping, differences } = compare(...all)
+      expect(grouping).toBe('seeds')
+      expect(groups.map(({ runs, seeds }) => [runs, seeds])).toEqual([
+        [
+          ['a0', 'a1'],
+          [0, 1],
+        ],
+        [
+          ['b0', 'b2'],
+          [0, 2],
+        ],
+      ])
+      expect(differences.map(({ path, values }) => [path, values])).toEqual([
+        ['epochs', ['2', '3']],
+      ])
+    })
+
+    it('keeps every run apart when asked to, and where seeds alone differ', () => {
+      expect(compareWith({ runs: all, grouping: 'none' }).groups).toHaveLength(4)
+      const seedsAlone = compare('a0', 'a1')
+      expect(seedsAlone).toMatchObject({ grouping: 'none', groups: [{ id: 'a0' }, { id: 'a1' }] })
+      expect(seedsAlone.differences.map(({ path }) => path)).toContain('seed')
+    })
+
+    it('tests the baseline against runs of the same seed', () => {
+      const { pairs } = compare(...all)
+      expect(pairs.map(({ a, b, family }) => [a, b, family])).toEqual([
+        ['a0', 'b0', 'clean'],
+        ['a0', 'b0', 'adversarial'],
+        ['a0', 'b0', 'spatial'],
+      ])
+    })
+
+    it('puts means on the front, and measures from any run of the baseline', () => {
+      const { front, hypervolume, baseline } = compareWith({ runs: all, baseline: 'b2' })
+      expect(baseline).toBe('b0')
+      // Means: (6/8, 1) against (1, 6/8).
+      expect(front).toEqual(['a0', 'b0'])
+      expect(hypervolume).toBeCloseTo(15 / 16)
+      expect(() => compareWith({ runs: all, baseline: 'z' })).toThrow(/baseline: z is none of/)
+    })
+
+    it('says which groups have fewer seeds, and on how many images each was judged', () => {
+      const { warnings } = compare('a0', 'a1', 'b0')
+      expect(warnings).toMatchObject([{ reason: 'seeds', runs: ['b0'] }])
+    })
+  })
+
+  it('gives curves run by run, with the clean accuracy where nothing is perturbed', () => {
+    const curve = { over: 'epsilon', values: [0.1, 0.2], plan: { attack: 'fgsm', epsilon: 0.1 } }
+    const curved = protocolSchema.parse({ ...protocol, curves: [curve] })
+    const changed = { protocol: curved }
+    judged('a', { clean: [7], adversarial: [0, 1], spatial: [] }, changed)
+    judged('b', { adversarial: [0], spatial: [] }, changed, { epochs: 3 })
+    const [found] = compare('a', 'b').curves
+    expect(found?.over).toBe('epsilon')
+    expect(found?.series[0]).toEqual({
+      group: 'a',
+      points: [
+        { value: 0, accuracies: [7 / 8] },
+        { value: 0.1, accuracies: [6 / 8] },
+        { value: 0.2, accuracies: [1] },
+      ],
+    })
+  })
+
+  it('lists the series that were recorded', () => {
+    judged('a', { adversarial: [], spatial: [] })
+    judged('b', { adversarial: [], spatial: [] })
+    const { number } = store.runs.get('a') ?? { number: -1 }
+    for (const name of ['loss', 'accuracy', 'loss'])
+      store.metrics.add(number, { name, step: 1, value: 0, seq: store.runs.nextSeq(number) })
+    expect(compare('a', 'b').metrics).toEqual(['accuracy', 'loss'])
   })
 })

@@ -1,0 +1,59 @@
+import { correctUnder } from '#comparison'
+import type { Comparison, Scores } from '#contract'
+import type { RunSpec } from '#spec'
+import type { EvaluationRow, ReadableStore, RunRow } from '#store'
+import { familyOf, planKey } from '#threat'
+
+export type Family = Comparison['pairs'][number]['family']
+
+/** A run with its last finished evaluation, if it has one. */
+export interface Contender {
+  readonly run: RunRow
+  readonly spec: RunSpec
+  readonly scores: Scores | null
+  readonly evaluation: EvaluationRow | null
+  /** What it said of each image of the subset, by key of the plan. */
+  readonly predictions: ReadonlyMap<string, Int32Array>
+  /** Keys of the plans whose worst case each family's headline is. */
+  readonly headline: Readonly<Record<Family, readonly string[]>>
+}
+
+const none = { clean: [], adversarial: [], spatial: [] }
+
+export function contenderOf(store: ReadableStore, run: RunRow): Contender {
+  const spec = store.runs.spec(run.number)
+  const finished = store.evaluations.ofRun(run.number).filter((row) => row.finishedAt !== null)
+  const evaluation = finished.at(-1) ?? null
+  if (!evaluation) {
+    return { run, spec, scores: null, evaluation, predictions: new Map(), headline: none }
+  }
+  const told = store.evaluations.predictions(evaluation.id)
+  // What was run on a part of the subset for the examination alone is no answer to the protocol.
+  const whole = told.filter(({ prediction }) => prediction.length === evaluation.labels.length)
+  const keys = new Set(evaluation.protocol.plans.map(planKey))
+  const of = (family: Family) =>
+    whole.filter(({ plan }) => familyOf(plan) === family).map(({ plan }) => planKey(plan))
+  const headline = (family: Family) => of(family).filter((key) => keys.has(key))
+  return {
+    ...{ run, spec, evaluation },
+    scores: evaluation.scores === null ? null : (JSON.parse(evaluation.scores) as Scores),
+    predictions: new Map(whole.map(({ plan, prediction }) => [planKey(plan), prediction])),
+    headline: {
+      clean: of('clean'),
+      adversarial: headline('adversarial'),
+      spatial: headline('spatial'),
+    },
+  }
+}
+
+/** Predictions under the headline plans of a family; empty where none was evaluated. */
+export function underFamily({ predictions, headline }: Contender, family: Family): Int32Array[] {
+  return headline[family].flatMap((key) => predictions.get(key) ?? [])
+}
+
+/** Images that a run gets right under every headline plan of a family; null without one. */
+export function maskOf(contender: Contender, family: Family): boolean[] | null {
+  const plans = underFamily(contender, family)
+  if (!contender.evaluation || plans.length === 0) return null
+  return correctUnder(contender.evaluation.labels, plans)
+}
