@@ -4,6 +4,7 @@ import { protocolSchema, shippedProtocolNames } from '#threat'
 import { runSpecSchema } from '#spec'
 import { base } from './base.ts'
 import { compareRequestSchema, comparisonSchema } from './comparison.ts'
+import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
@@ -78,6 +79,7 @@ export const contract = {
       .output(curriculumDocumentSchema),
     remove: base.input(z.strictObject({ id: z.string() })).output(nothing),
   },
+  comparisons: comparisonProcedures,
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),

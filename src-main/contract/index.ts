@@ -8,6 +8,16 @@ export {
   type MeasureRow,
 } from './comparison-rows.ts'
 export { comparisonText, textFormats, type TextFormat } from './comparison-text.ts'
+export type { Disagreements, DisagreementRequest } from './disagreement.ts'
+export { overlayAxes, type Overlay, type OverlayAxis, type OverlayRequest } from './overlay.ts'
+export {
+  comparisonViewSchema,
+  tradeOffAxes,
+  type ComparisonDraft,
+  type ComparisonView,
+  type SavedComparison,
+  type TradeOffAxis,
+} from './saved-comparison.ts'
 export { groupLabels } from './group-labels.ts'
 export type {
   ComparedCurve,
@@ -162,5 +172,15 @@ export {
   type Protocol,
   type ShippedProtocol,
 } from '#threat'
-export { paretoFront, riseWords, wilson } from '#comparison'
+export {
+  bandKinds,
+  hypervolume,
+  meanSd,
+  paretoFront,
+  riseWords,
+  shareBand,
+  tInterval,
+  wilson,
+  type BandKind,
+} from '#comparison'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

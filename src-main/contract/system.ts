@@ -42,5 +42,6 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run'), run: z.string(), seq: z.int() }),
   z.object({ kind: z.literal('runs') }),
   z.object({ kind: z.literal('curricula') }),
+  z.object({ kind: z.literal('comparisons') }),
 ])
 export type Notice = z.infer<typeof noticeSchema>

@@ -43,6 +43,7 @@ export const catalogue = {
   'checkpoint.missing': { exit: 2, meaning: 'the run has no checkpoint to continue from' },
   'checkpoint.corrupt': { exit: 2, meaning: 'a checkpoint does not match its manifest' },
   'curriculum.unknown': { exit: 2, meaning: 'no saved curriculum has this id' },
+  'comparison.unknown': { exit: 2, meaning: 'no saved comparison has this id' },
   'laboratory.superseded': { exit: 1, meaning: 'a newer question took the place of this one' },
   'laboratory.ended': { exit: 1, meaning: 'the process that answers the laboratory ended' },
   'archive.malformed': { exit: 2, meaning: 'an archive of finished runs is damaged or too large' },

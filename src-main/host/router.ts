@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
 import { CuspError } from '#errors'
 import { isDiskFull } from '#store'
-import { compareRuns } from './comparison/index.ts'
+import { compareRuns, disagreementsOf, overlayMetrics } from './comparison/index.ts'
 import { placesOf, type Desk } from './desk.ts'
 import { exportStudy, finishedStudies, importArchive, openFinished } from './procedures/archives.ts'
 import {
@@ -11,6 +11,7 @@ import {
   removeCurriculum,
   saveCurriculum,
 } from './procedures/curricula.ts'
+import { listComparisons, removeComparison, saveComparison } from './procedures/comparisons.ts'
 import { createCatalogue } from './procedures/datasets.ts'
 import { createRunTable } from './procedures/run-table.ts'
 import * as shelf from './procedures/shelf.ts'
@@ -77,6 +78,15 @@ export function createRouter(desk: Desk): HostRouter {
       get: os.curricula.get.handler(({ input }) => getCurriculum(desk, input.id)),
       save: os.curricula.save.handler(({ input }) => saveCurriculum(desk, input)),
       remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
+    },
+    comparisons: {
+      list: os.comparisons.list.handler(() => listComparisons(desk)),
+      save: os.comparisons.save.handler(({ input }) => saveComparison(desk, input)),
+      remove: os.comparisons.remove.handler(({ input }) => removeComparison(desk, input.id)),
+      overlay: os.comparisons.overlay.handler(({ input }) => overlayMetrics(desk, input)),
+      disagreements: os.comparisons.disagreements.handler(({ input }) =>
+        disagreementsOf(desk, load, input),
+      ),
     },
     models: {
       import: os.models.import.handler(({ input, context }) => {

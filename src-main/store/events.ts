@@ -15,8 +15,13 @@ export interface EventRow {
   readonly body: string
 }
 
+/** When something was told of which step. */
+export type EventMoment = Pick<EventRow, 'at' | 'step' | 'kind'>
+
 export interface ReadableEvents {
   since(run: number, seq: number, limit: number): EventRow[]
+  /** Every fact of a run without its words, in the order they were told. */
+  moments(run: number): EventMoment[]
   /** The lowest step that a resume after `seq` went back to; null if there was none. */
   truncatedAfter(run: number, seq: number): number | null
 }
@@ -32,6 +37,9 @@ function readEvents(db: Connection): ReadableEvents {
     `SELECT seq, at, step, source, kind, text, body FROM events
      WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )
+  const moments = db.prepare<[number], EventMoment>(
+    'SELECT at, step, kind FROM events WHERE run = ? ORDER BY seq',
+  )
   const truncated = db
     .prepare<[number, number], number | null>(
       'SELECT min(after_step) FROM truncations WHERE run = ? AND seq > ?',
@@ -39,6 +47,7 @@ function readEvents(db: Connection): ReadableEvents {
     .pluck()
   return {
     since: (run, seq, limit) => since.all(run, seq, limit),
+    moments: (run) => moments.all(run),
     truncatedAfter: (run, seq) => truncated.get(run, seq) ?? null,
   }
 }

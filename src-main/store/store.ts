@@ -1,5 +1,7 @@
 import { writeCheckpoints } from './checkpoints.ts'
 import type { ReadableCheckpoints, WritableCheckpoints } from './checkpoints.ts'
+import { writeComparisons } from './comparisons.ts'
+import type { ReadableComparisons, WritableComparisons } from './comparisons.ts'
 import { writeCurricula } from './curricula.ts'
 import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
 import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
@@ -30,6 +32,7 @@ export interface ReadableStore {
   readonly checkpoints: ReadableCheckpoints
   readonly evaluations: ReadableEvaluations
   readonly curricula: ReadableCurricula
+  readonly comparisons: ReadableComparisons
   readonly measures: ReadableMeasures
   readonly listing: ReadableListing
   readonly labels: ReadableLabels
@@ -47,6 +50,7 @@ export interface WritableStore extends ReadableStore {
   readonly checkpoints: WritableCheckpoints
   readonly evaluations: WritableEvaluations
   readonly curricula: WritableCurricula
+  readonly comparisons: WritableComparisons
   readonly measures: WritableMeasures
   readonly labels: WritableLabels
   readonly shelf: WritableShelf
@@ -101,6 +105,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     checkpoints: writeCheckpoints(connection),
     evaluations: writeEvaluations(connection),
     curricula: writeCurricula(connection),
+    comparisons: writeComparisons(connection),
     measures: writeMeasures(connection),
     listing: readListing(connection),
     labels: writeLabels(connection),

@@ -1,1 +1,3 @@
 export { compareRuns } from './compare.ts'
+export { disagreementsOf } from './disagreements.ts'
+export { overlayMetrics } from './overlay.ts'

@@ -2,9 +2,16 @@ import { runs } from './0001-runs.ts'
 import { planPortions } from './0002-plan-portions.ts'
 import { examinations } from './0003-examinations.ts'
 import { runListing } from './0004-run-listing.ts'
+import { comparisons } from './0005-comparisons.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [runs, planPortions, examinations, runListing]
+export const migrations: readonly Migration[] = [
+  runs,
+  planPortions,
+  examinations,
+  runListing,
+  comparisons,
+]

@@ -7,7 +7,7 @@ export function judgedRun(
   activeSeconds = 0,
 ): RunSummary {
   return {
-    ...{ id, name: id, group: null, study: null, state: 'finished', activity: null },
+    ...{ id, number: 1, name: id, group: null, study: null, state: 'finished', activity: null },
     ...{ createdAt: 0, startedAt: 0, finishedAt: 1, activeSeconds, step: 8, totalSteps: 8 },
     ...{ plansDone: 1, plansTotal: 1, imagesPerSecond: null, etaSeconds: null, seed: 0 },
     ...{ architecture: 'std-cnn', loss: 'cross-entropy', curriculum: 'none', fault: null },

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Dataset } from '#dataset'
 import type { RunSpec } from '#spec'
 import { openStore, type WritableStore } from '#store'
 import { plansOf, protocolSchema, type Protocol } from '#threat'
 import type { Desk } from '../../../../src-main/host/desk.ts'
-import { compareRuns } from '../../../../src-main/host/comparison/index.ts'
+import { compareRuns, disagreementsOf } from '../../../../src-main/host/comparison/index.ts'
 import { scoresOf } from '../../../../src-main/host/scoring.ts'
 import { newRun } from '../../store/new-run.ts'
 
@@ -222,5 +223,50 @@ describe('host/comparison/compare', () => {
     for (const name of ['loss', 'accuracy', 'loss'])
       store.metrics.add(number, { name, step: 1, value: 0, seq: store.runs.nextSeq(number) })
     expect(compare('a', 'b').metrics).toEqual(['accuracy', 'loss'])
+  })
+})
+
+describe('host/comparison/disagreements', () => {
+  const shape = { height: 1, width: 1, channels: 1 }
+  const images = Uint8Array.from(labels, (label) => label * 10)
+  const dataset = { shape, classes: [...'01234567'], images } as unknown as Dataset
+  const ask = (groups: string[][]) =>
+    disagreementsOf({ store } as Desk, () => Promise.resolve(dataset), {
+      ...{ groups, family: 'clean', offset: 0, limit: 10 },
+    })
+
+  it('shows the images that runs do not answer alike, evenest splits first, with each answer', async () => {
+    judged('a', { clean: [1, 3], adversarial: [], spatial: [] })
+    judged('b', { clean: [3], adversarial: [], spatial: [] })
+    judged('c', { clean: [2, 3], adversarial: [], spatial: [] })
+    judged('d', { clean: [2, 3], adversarial: [], spatial: [] })
+    const found = await ask([['a'], ['b'], ['c'], ['d']])
+    // Image 3 is wrong everywhere, and alike.
+    expect(found).toMatchObject({ total: 2, count: 8, shape })
+    expect(found.images.map(({ index }) => index)).toEqual([2, 1])
+    expect(found.images[0]?.answers.map(({ prediction }) => prediction)).toEqual([2, 2, 3, 3])
+    expect(Buffer.from(found.images[0]?.clean ?? '', 'base64')[0]).toBe(20)
+  })
+
+  it('lets a group say what most of its runs say', async () => {
+    judged('a', { clean: [1], adversarial: [], spatial: [] })
+    judged('b', { clean: [], adversarial: [], spatial: [] })
+    judged('c', { clean: [1], adversarial: [], spatial: [] })
+    judged('d', { clean: [], adversarial: [], spatial: [] })
+    const found = await ask([['a', 'b', 'c'], ['d']])
+    expect(found.images[0]?.answers).toEqual([
+      { prediction: 2, agreeing: 2, runs: 3 },
+      { prediction: 1, agreeing: 1, runs: 1 },
+    ])
+  })
+
+  it('leaves out who was judged on other images, and refuses where nobody was judged so', async () => {
+    judged('a', { clean: [1], adversarial: [], spatial: [] })
+    judged('b', { clean: [2], adversarial: [], spatial: [] }, { subsetHash: 'other' })
+    judged('c', { clean: [], adversarial: [], spatial: [] })
+    expect((await ask([['a'], ['b'], ['c']])).groups).toEqual(['a', 'c'])
+    store.runs.add(newRun('x'))
+    store.runs.add(newRun('y'))
+    await expect(ask([['x'], ['y']])).rejects.toThrow(/finished evaluation under clean plans/)
   })
 })
