@@ -26,6 +26,16 @@ export interface CostSpec {
   readonly spatial?: { readonly choose: 'random' } | { readonly choose: 'worst'; draws: number }
 }
 
+/** Whether a step crafts an attack at all. */
+export function isAttacked({ epsilon, adversarialShare }: Settings): boolean {
+  return epsilon > 0 && adversarialShare > 0
+}
+
+/** Whether a step moves images. */
+export function isMoved({ spatialShare, rotation, translation }: Settings): boolean {
+  return spatialShare > 0 && (rotation > 0 || translation > 0)
+}
+
 /**
  * Passes that one image of a training step takes: the update itself, and for each attack step one
  * forward and one backward (Madry et al. 2017, arXiv 1706.06083). Batches are attacked whole, so a
@@ -35,12 +45,11 @@ export interface CostSpec {
 export function passesAt(settings: Settings, spec: CostSpec): Passes {
   const { loss, weightPerturbation, spatial } = spec
   if (spec.attack?.replays !== undefined) return { forward: 1, backward: 1 }
-  const isAttacked = settings.epsilon > 0 && settings.adversarialShare > 0
-  const attack = isAttacked ? settings.attackSteps : 0
-  const isTrades = loss.kind === 'trades' && isAttacked
+  const attack = isAttacked(settings) ? settings.attackSteps : 0
+  const isTrades = loss.kind === 'trades' && isAttacked(settings)
   const update = (isTrades || loss.kind === 'mart' ? 2 : 1) * (weightPerturbation ? 2 : 1)
-  const moves = settings.spatialShare > 0 && (settings.rotation > 0 || settings.translation > 0)
-  const draws = moves && spatial?.choose === 'worst' && spatial.draws > 1 ? spatial.draws : 0
+  const draws =
+    isMoved(settings) && spatial?.choose === 'worst' && spatial.draws > 1 ? spatial.draws : 0
   return { forward: update + attack + (isTrades ? 1 : 0) + draws, backward: update + attack }
 }
 

@@ -1,4 +1,12 @@
-export { cost, passesAt, type Cost, type CostSpec, type Passes } from './cost.ts'
+export {
+  cost,
+  isAttacked,
+  isMoved,
+  passesAt,
+  type Cost,
+  type CostSpec,
+  type Passes,
+} from './cost.ts'
 export {
   curriculumSchema,
   stageSchema,

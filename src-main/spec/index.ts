@@ -1,4 +1,16 @@
 export { canonicalJson, configKey, specHash } from './canonical.ts'
+export {
+  largestBatch,
+  memoryLine,
+  planMs,
+  protocolMs,
+  reachOf,
+  stepMs,
+  trainingBytes,
+  trainingMs,
+  type ProtocolDuration,
+  type Reach,
+} from './duration.ts'
 export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
 export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'
@@ -17,6 +29,14 @@ export {
   type Normalisation,
 } from './model-spec.ts'
 export { probeSpecSchema, type ProbeSpec } from './probe-spec.ts'
+export {
+  memoryLineSchema,
+  ratesSchema,
+  type EvaluationRates,
+  type MemoryLine,
+  type Rates,
+  type StepRates,
+} from './rates.ts'
 export { runSpecSchema, type RunSpec, type RunSpecInput } from './run-spec.ts'
 export {
   lossSpecSchema,

@@ -30,5 +30,6 @@ export {
 } from './evaluate.ts'
 export { evaluatedWeights } from './evaluated-weights.ts'
 export type { Job, SavedCheckpoint, TrainEnd, TrainJob, Wish } from './job.ts'
+export { measureEvaluation, measureStep, type Stopwatch } from './measure-rates.ts'
 export { subsetOf, type Subset } from './subset.ts'
 export { train } from './train.ts'

@@ -8,7 +8,7 @@ export type Outcome =
   | {
       readonly kind: 'timed'
       readonly version: string
-      /** Milliseconds for one batch, by round. */
+      /** Milliseconds for one batch, by round: of the clock, or of CPU where that was asked for. */
       readonly ms: readonly number[]
       /** Of the process; unknown where several rows share one. */
       readonly peakBytes?: number
@@ -22,6 +22,8 @@ export interface Cell {
   /** Batches timed back to back in each round. */
   readonly repeats: number
   readonly outcomes: Readonly<Record<string, Outcome>>
+  /** What Cusp's cost estimate says that one batch takes Cusp. */
+  readonly estimateMs?: number
 }
 
 /** How long things may take. */
@@ -32,6 +34,8 @@ export interface Limits {
   readonly warmUp: number
   readonly fewest: number
   readonly most: number
+  /** Which of the two times of an answer counts. */
+  readonly clock: 'ms' | 'cpuMs'
 }
 
 /** Long enough for the clock, short enough for a drift to hit all contenders alike. */
@@ -62,9 +66,9 @@ export async function timeCell(
     const timed = new Map(warm.map(({ contender }) => [contender, { ms: [] as number[], peak: 0 }]))
     for (let round = 0; round < rounds; round++)
       for (const [contender, record] of timed) {
-        const { ms, peakBytes } = await contender.ask({ repeats, isShort: false }, patience)
-        record.ms.push(ms * scale)
-        record.peak = peakBytes
+        const answer = await contender.ask({ repeats, isShort: false }, patience)
+        record.ms.push(answer[limits.clock] * scale)
+        record.peak = answer.peakBytes
       }
     for (const [{ entrant, ready }, { ms, peak }] of timed)
       outcomes[entrant.name] = { kind: 'timed', version: ready.version, ms, peakBytes: peak }

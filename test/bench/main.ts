@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pythonWithPeers } from '../setup/python-with-peers.ts'
 import { timeCell, type Cell } from './cell.ts'
 import { entrantsOf } from './entrants.ts'
+import { estimatesOf } from './estimates.ts'
 import { timeEvaluations } from './evaluations.ts'
 import { writeSubject } from './files.ts'
 import { readOptions, type Options } from './options.ts'
@@ -40,20 +41,21 @@ progress(`${minutes.toFixed(1)} minutes${kept ? `; kept as ${kept}` : ''}`)
 
 async function timeSubject(
   subject: BenchSubject,
-  { rows, most, warmUp }: Options,
+  { rows, most, warmUp, byCpu }: Options,
 ): Promise<Cell[]> {
   const folder = join(scratch, subject.name)
   const file = await writeSubject(folder, subject, threads)
+  progress(`${subject.name}: measuring rates for the estimate …`)
+  const estimates = await estimatesOf(folder, threads, byCpu)
   const cells: Cell[] = []
   for (const row of rows) {
     progress(`${subject.name} ${row} …`)
     const entrants = entrantsOf(folder, row, threads, python)
-    const cell = await timeCell(entrants, file, row, {
-      cell: 25,
-      warmUp,
-      fewest: Math.min(3, most),
-      most,
-    })
+    const fewest = Math.min(3, most)
+    const clock = byCpu ? 'cpuMs' : 'ms'
+    const limits = { cell: 25, warmUp, fewest, most, clock } as const
+    const timed = await timeCell(entrants, file, row, limits)
+    const cell = { ...timed, estimateMs: estimates[row] }
     progress(tableOf(`${subject.name} ${row}`, [cell]))
     cells.push(cell)
   }

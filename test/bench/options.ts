@@ -13,16 +13,19 @@ export interface Options {
   readonly threads: number | undefined
   readonly most: number
   readonly warmUp: number
+  /** Whether CPU time counts, for a machine that others use too. */
+  readonly byCpu: boolean
   readonly print: 'markdown' | 'json'
   /** Whether everything was asked for; only a whole result is kept. */
   readonly isWhole: boolean
 }
 
 export const usage = `npm run bench -- [--peers] [--only NAME …] [--row NAME …] [--rounds N] [--threads N]
-                 [--warm-up SECONDS] [--json | --markdown]
+                 [--warm-up SECONDS] [--cpu] [--json | --markdown]
 
   --only   ${tableNames.join(', ')}; may be repeated
-  --row    ${rowNames.join(', ')}; may be repeated`
+  --row    ${rowNames.join(', ')}; may be repeated
+  --cpu    counts CPU time: for a busy machine, with --threads 1; never kept`
 
 /** @throws Error that names the option, the value and what would be right. */
 export function readOptions(words: readonly string[]): Options {
@@ -35,6 +38,7 @@ export function readOptions(words: readonly string[]): Options {
       rounds: { type: 'string', default: '7' },
       threads: { type: 'string' },
       'warm-up': { type: 'string', default: '150' },
+      cpu: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -43,7 +47,7 @@ export function readOptions(words: readonly string[]): Options {
   if (values.help) throw new Error(usage)
   const only = chosen('--only', values.only, tableNames)
   const rows = chosen('--row', values.row, rowNames)
-  const isWhole = values.only.length === 0 && values.row.length === 0
+  const isWhole = values.only.length === 0 && values.row.length === 0 && !values.cpu
   return {
     withPeers: values.peers,
     // A row is one of the networks'; evaluations have none.
@@ -52,6 +56,7 @@ export function readOptions(words: readonly string[]): Options {
     threads: values.threads === undefined ? undefined : count('--threads', values.threads),
     most: count('--rounds', values.rounds),
     warmUp: count('--warm-up', values['warm-up']),
+    byCpu: values.cpu,
     print: values.json ? 'json' : 'markdown',
     isWhole,
   }

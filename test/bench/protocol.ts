@@ -18,6 +18,8 @@ export interface Question {
 export interface Answer {
   /** Milliseconds for one batch, averaged over the repeats, which ran back to back. */
   readonly ms: number
+  /** The same in CPU time of the process, all threads together. */
+  readonly cpuMs: number
   /** The most the process has had resident so far. */
   readonly peakBytes: number
 }

@@ -38,7 +38,7 @@ export function tableOf(title: string, cells: readonly Cell[]): string {
   const hasPeers = peers.length > 0
   const head = ['ms per batch', ours, ...peers]
   if (hasPeers) head.push('attack libraries', 'ours ÷ best peer')
-  head.push(hasPeers ? 'peak MB, ours / least' : 'peak MB')
+  head.push('estimate', hasPeers ? 'peak MB, ours / least' : 'peak MB')
   const lines = cells.map((cell) => {
     const { outcomes } = cell
     const times = [ours, ...peers].map((name) => msOf(outcomes[name]))
@@ -46,6 +46,7 @@ export function tableOf(title: string, cells: readonly Cell[]): string {
       cell.row,
       ...times,
       ...(hasPeers ? [librariesOf(outcomes), ratioText(cell)] : []),
+      estimateText(cell),
       memoryText(outcomes),
     ]
   })
@@ -80,6 +81,14 @@ function ratioText(cell: Cell): string {
   if (!ratio) return '–'
   const [low, middle, high] = [ratio.lowest, ratio.median, ratio.highest].map((x) => x.toFixed(2))
   return `${middle}× (${low}–${high}) ${ratio.peer}`
+}
+
+/** What the cost estimate said, and by how much it was too high (+) or too low (−). */
+function estimateText({ estimateMs, outcomes }: Cell): string {
+  const own = outcomes[ours]
+  if (estimateMs === undefined || own?.kind !== 'timed') return '–'
+  const off = Math.round((estimateMs / median(own.ms) - 1) * 100)
+  return `${estimateMs.toFixed(estimateMs < 100 ? 1 : 0)} (${off < 0 ? '−' : '+'}${Math.abs(off)} %)`
 }
 
 function memoryText(outcomes: Cell['outcomes']): string {

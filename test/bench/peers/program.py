@@ -179,8 +179,9 @@ version = f"{library} {metadata.version(library)}"
 say({"version": version, "parameters": parameters, "logits": logits})
 for line in sys.stdin:
     question = json.loads(line)
-    start = time.perf_counter()
+    start, cpu_start = time.perf_counter(), time.process_time()
     for _ in range(question["repeats"]):
         run(question["isShort"])
     ms = (time.perf_counter() - start) * 1000 / question["repeats"]
-    say({"ms": ms, "peakBytes": peak_bytes()})
+    cpu_ms = (time.process_time() - cpu_start) * 1000 / question["repeats"]
+    say({"ms": ms, "cpuMs": cpu_ms, "peakBytes": peak_bytes()})

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { AttackPlan } from '#threat'
+import { cpuTime } from '../cpu-time.ts'
 import { openEngine } from '../engine.ts'
 import { readSubject } from '../files.ts'
 import type { Answer, Question, Ready } from '../protocol.ts'
@@ -65,10 +66,11 @@ function isFrozen(
   return !['training-step', 'pgd-training-step', 'trades-step'].includes(name)
 }
 
-async function timed(repeats: number, isShort: boolean): Promise<number> {
-  const start = performance.now()
+async function timed({ repeats, isShort }: Question): Promise<Answer> {
+  const [start, cpuStart] = [performance.now(), cpuTime()]
   for (let repeat = 0; repeat < repeats; repeat++) await run(isShort)
-  return (performance.now() - start) / repeats
+  const [ms, cpuMs] = [performance.now() - start, cpuTime() - cpuStart]
+  return { ms: ms / repeats, cpuMs: cpuMs / repeats, peakBytes: peakMemory() }
 }
 
 function say(answer: Ready | Answer): void {
@@ -82,8 +84,6 @@ say({
   logits: subject.logits,
 })
 for await (const line of createInterface({ input: process.stdin })) {
-  const { repeats, isShort } = JSON.parse(line) as Question
-  const ms = await timed(repeats, isShort)
-  say({ ms, peakBytes: peakMemory() })
+  say(await timed(JSON.parse(line) as Question))
 }
 process.exit(0)

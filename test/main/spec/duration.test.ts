@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { resolveCurriculum, settingsAt } from '#curriculum'
+import {
+  largestBatch,
+  memoryLine,
+  planMs,
+  protocolMs,
+  reachOf,
+  stepMs,
+  trainingBytes,
+  trainingMs,
+  type Rates,
+} from '#spec'
+import { attackPlanSchema, protocolSchema } from '#threat'
+import { curriculumOf, keyAtStep, tens } from '../curriculum/curricula.ts'
+
+const evaluation = { images: 128, judge: 2, slope: 5, begin: 4, climb: 6, turn: 3 }
+const rates: Rates = {
+  still: { plain: 10, attacked: 14, climb: 7 },
+  moved: { plain: 12, attacked: 17, climb: 8 },
+  evaluation,
+}
+const manner = {
+  attack: { norm: 'linf', stepSize: { relativeToEpsilon: 2.5 }, randomStart: true },
+} as const
+
+describe('spec/duration', () => {
+  it('adds up steps that are plain, attacked and moved', () => {
+    const lanes = {
+      epsilon: [keyAtStep(0, 0), keyAtStep(40, 0.1)],
+      attackSteps: [keyAtStep(0, 5)],
+      rotation: [keyAtStep(0, 0), keyAtStep(70, 30)],
+    }
+    const resolved = resolveCurriculum(curriculumOf(lanes), tens)
+    const expected = 40 * 10 + 30 * (14 + 5 * 7) + 30 * (17 + 5 * 8)
+    expect(trainingMs(resolved, manner, rates)).toBe(expected)
+  })
+
+  it('does not know a part that was not measured, and says which parts a curriculum needs', () => {
+    const lanes = { epsilon: [keyAtStep(0, 0.1)], rotation: [keyAtStep(50, 0), keyAtStep(60, 30)] }
+    const resolved = resolveCurriculum(curriculumOf(lanes), tens)
+    expect(trainingMs(resolved, manner, { ...rates, moved: null })).toBeNull()
+    const plainOnly = { plain: 10, attacked: null, climb: null }
+    expect(stepMs(settingsAt(resolved, 0), manner, { ...rates, still: plainOnly })).toBeNull()
+    expect(reachOf(resolved)).toMatchObject({
+      still: { epsilon: 0.1, rotation: 0 },
+      moved: { epsilon: 0.1, rotation: 30 },
+    })
+    expect(reachOf(resolveCurriculum(curriculumOf({}), tens)).moved).toBeNull()
+  })
+
+  it('counts a replay as one pass, whatever its ε', () => {
+    const replayed = { attack: { ...manner.attack, replays: 4 } }
+    const settings = settingsAt(
+      resolveCurriculum(curriculumOf({ epsilon: [keyAtStep(0, 0.1)] }), tens),
+      0,
+    )
+    expect(stepMs(settings, replayed, rates)).toBe(10)
+  })
+
+  it('knows plans of a fixed number of passes, and names those it cannot know', () => {
+    const plan = (json: object) => planMs(attackPlanSchema.parse(json), evaluation)
+    const linf = { norm: 'linf', epsilon: 0.1 }
+    expect(plan({ attack: 'pgd', ...linf, steps: 20, restarts: 3 })).toBe(3 * (4 + 20 * 6))
+    expect(plan({ attack: 'fgsm', ...linf })).toBe(4 + 6)
+    const grid = { rotation: 30, translation: 3, rotations: 31, translations: 5 }
+    expect(plan({ attack: 'spatial-grid', ...grid })).toBe(775 * 3)
+    const protocol = protocolSchema.parse({
+      version: 1,
+      name: 'two',
+      subset: { count: 200 },
+      plans: [
+        { attack: 'fgsm', ...linf },
+        { attack: 'autoattack', ...linf },
+      ],
+    })
+    const { ms, unknown } = protocolMs(protocol, evaluation)
+    expect(unknown).toEqual(['autoattack'])
+    // Two portions of 128: clean, FGSM and AutoAttack, each predicted again.
+    expect(ms).toBe(2 * (2 + 2 + (10 + 2) + 2))
+  })
+
+  it('finds the largest batch that stays within the memory its line gives', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2 ** 30 }),
+        fc.integer({ min: 1, max: 2 ** 24 }),
+        fc.integer({ min: 1, max: 2 ** 36 }),
+        (fixedBytes, bytesPerImage, room) => {
+          const line = { fixedBytes, bytesPerImage }
+          const most = largestBatch(line, room)
+          if (most > 0) expect(trainingBytes(line, most)).toBeLessThanOrEqual(room)
+          expect(trainingBytes(line, most + 1)).toBeGreaterThan(room)
+        },
+      ),
+      { seed: 1 },
+    )
+    const line = memoryLine({ batchSize: 16, bytes: 300 }, { batchSize: 64, bytes: 540 })
+    expect(line).toEqual({ fixedBytes: 220, bytesPerImage: 5 })
+  })
+})
