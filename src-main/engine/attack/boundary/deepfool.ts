@@ -42,14 +42,21 @@ export function deepfoolAttempt(model: DifferentiableModel, plan: PlanOf<'deepfo
   }
 }
 
-/** r = |offset| / ‖normal‖_dual along the norm's steepest direction. */
+/**
+ * Added to every step, as in the authors' code ("for numerical stability") and in foolbox's. Where the
+ * bounds cut a step short, the rest shrinks geometrically and stays on the right side for ever: without
+ * it 18 of 50 digits were never fooled, at any distance.
+ */
+const nudge = 1e-4
+
+/** r = |offset| / ‖normal‖_dual, and a nudge, along the norm's steepest direction. */
 function walk(
   walker: Walker,
   { normal, offset }: { readonly normal: Float32Array; readonly offset: number },
   { norm, overshoot }: PlanOf<'deepfool'>,
 ): void {
   const ball = balls[norm]
-  const length = Math.abs(offset) / (ball.dual(normal) || 1)
+  const length = Math.abs(offset) / (ball.dual(normal) || 1) + nudge
   ball.steepest(normal).forEach((value, i) => (walker.walked[i] += length * value))
   walker.here = walker.example.clean.map((value, i) =>
     Math.min(Math.max(value + (1 + overshoot) * walker.walked[i], 0), 1),
