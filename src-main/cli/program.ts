@@ -5,6 +5,7 @@ import { addCompare } from './commands/compare.ts'
 import { addDataset } from './commands/dataset.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEquivariance } from './commands/equivariance.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
@@ -46,7 +47,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
-    addDataset,
+    ...[addDataset, addEquivariance],
   ]
   for (const add of adders) add(program)
   return program

@@ -8,6 +8,7 @@ import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
+import { equivarianceRequestSchema, equivarianceSchema } from './equivariance.ts'
 import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { runId } from './run-id.ts'
@@ -85,6 +86,8 @@ export const contract = {
     import: base.input(importRequestSchema).output(importedModelSchema),
     /** Writes a run's newest checkpoint as an ONNX file, and runs it back. */
     export: base.input(ofRun).output(exportedModelSchema),
+    /** Reads the equivariance meter at a checkpoint, and keeps what it says. */
+    equivariance: base.input(equivarianceRequestSchema).output(equivarianceSchema),
   },
   protocols: {
     /** One that ships with Cusp, fitted to the images of a run. */

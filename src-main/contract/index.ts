@@ -50,6 +50,7 @@ export type {
   TurnRequest,
 } from './laboratory.ts'
 export { menuCommands, type MenuCommandId } from '#command'
+export type { Equivariance, EquivarianceRequest } from './equivariance.ts'
 export {
   modelFactsSchema,
   type ExportedModel,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { maskingSignals } from '#comparison'
 import { attackPlanSchema, protocolSchema } from '#threat'
 import { runSpecSchema } from '#spec'
+import { equivarianceSchema } from './equivariance.ts'
 import { modelFactsSchema } from './model.ts'
 import { runId } from './run-id.ts'
 
@@ -190,6 +191,8 @@ export const runDetailSchema = z.object({
   evaluations: z.array(evaluationSchema),
   /** Of a model made elsewhere; null for models of ours, and where nothing was kept. */
   imported: modelFactsSchema.nullable(),
+  /** Readings of the equivariance meter, in rising order of step. */
+  equivariance: z.array(equivarianceSchema),
 })
 export type RunDetail = z.infer<typeof runDetailSchema>
 

@@ -17,6 +17,7 @@ import { createRunTable } from './procedures/run-table.ts'
 import * as shelf from './procedures/shelf.ts'
 import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
+import { measureEquivariance } from './procedures/equivariance.ts'
 import { exportRun } from './procedures/exports.ts'
 import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
 import { importModel, requireModels } from './procedures/models.ts'
@@ -94,6 +95,7 @@ export function createRouter(desk: Desk): HostRouter {
         return importModel(desk, input)
       }),
       export: os.models.export.handler(({ input }) => exportRun(desk, input.run)),
+      equivariance: os.models.equivariance.handler(({ input }) => measureEquivariance(desk, input)),
     },
     protocols: {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),

@@ -5,6 +5,8 @@ import type { ReadableComparisons, WritableComparisons } from './comparisons.ts'
 import { writeCurricula } from './curricula.ts'
 import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
 import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
+import { writeEquivariance } from './equivariance.ts'
+import type { ReadableEquivariance, WritableEquivariance } from './equivariance.ts'
 import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
 import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
@@ -30,6 +32,7 @@ export interface ReadableStore {
   readonly events: ReadableEvents
   readonly metrics: ReadableMetrics
   readonly checkpoints: ReadableCheckpoints
+  readonly equivariance: ReadableEquivariance
   readonly evaluations: ReadableEvaluations
   readonly curricula: ReadableCurricula
   readonly comparisons: ReadableComparisons
@@ -48,6 +51,7 @@ export interface WritableStore extends ReadableStore {
   readonly events: WritableEvents
   readonly metrics: WritableMetrics
   readonly checkpoints: WritableCheckpoints
+  readonly equivariance: WritableEquivariance
   readonly evaluations: WritableEvaluations
   readonly curricula: WritableCurricula
   readonly comparisons: WritableComparisons
@@ -103,6 +107,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     events: writeEvents(connection),
     metrics: writeMetrics(connection),
     checkpoints: writeCheckpoints(connection),
+    equivariance: writeEquivariance(connection),
     evaluations: writeEvaluations(connection),
     curricula: writeCurricula(connection),
     comparisons: writeComparisons(connection),

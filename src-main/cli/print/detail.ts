@@ -1,4 +1,5 @@
 import { describeGate, type RunDetail } from '#contract'
+import { formatEquivariance } from './equivariance.ts'
 import { formatEvaluation } from './evaluation.ts'
 import { count, formatBytes, formatDuration, formatTime } from './format.ts'
 import { factPairs } from './imported.ts'
@@ -7,9 +8,14 @@ import { formatPairs } from './table.ts'
 
 /** Everything recorded of a run but its curves of training. */
 export function formatDetail(detail: RunDetail): string {
-  const { summary, evaluations } = detail
+  const { summary, evaluations, equivariance } = detail
   const head = `${strong(summary.name)}  ${summary.id}  ${stateName(summary.state)}`
-  return [head, formatPairs(facts(detail)), ...evaluations.map(formatEvaluation)].join('\n\n')
+  return [
+    head,
+    formatPairs(facts(detail)),
+    ...evaluations.map(formatEvaluation),
+    ...equivariance.map(formatEquivariance),
+  ].join('\n\n')
 }
 
 function facts(detail: RunDetail): [string, string][] {

@@ -4,7 +4,7 @@ export { lengthOf } from './ascent/step-size.ts'
 export { attackImages } from './attack-images.ts'
 export { attackLosses, type AttackLoss, type UntargetedLoss } from './attack-loss.ts'
 export { balls, tensorBalls, type Ball, type TensorBall } from './ball/index.ts'
-export { stack } from './example.ts'
+export { rowsOf, stack } from './example.ts'
 export {
   oneHot,
   type AscentBuffers,

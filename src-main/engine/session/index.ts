@@ -1,4 +1,5 @@
 export { createEngine } from './create-engine.ts'
+export { measureEquivariance, type EquivarianceReading } from './equivariance/index.ts'
 export { exportChecked, type CheckedExport } from './export-checked.ts'
 export { inspectModel, type Inspection, type ModelFacts } from './inspect-model.ts'
 export { openLaboratory, type Laboratory, type LaboratoryModel } from './laboratory/index.ts'

@@ -1,9 +1,9 @@
 import type { DatasetPlaces } from '#dataset'
-import type { CheckedExport, ModelFacts } from '#engine'
+import type { CheckedExport, EquivarianceReading, ModelFacts } from '#engine'
 import type { ImportedSpec, RunSpec } from '#spec'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
-export type Errand = InspectErrand | ExportErrand
+export type Errand = InspectErrand | ExportErrand | EquivarianceErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -18,13 +18,22 @@ export interface InspectErrand extends Surroundings {
   readonly dataset: RunSpec['dataset']
 }
 
-/** Writes a checkpoint as an ONNX file, and runs it back. */
-export interface ExportErrand extends Surroundings {
-  readonly kind: 'exportModel'
+/** What has to do with a checkpoint. */
+interface OfCheckpoint extends Surroundings {
   readonly spec: RunSpec
   /** Folder of the run's checkpoints, and of the one meant in it. */
   readonly checkpoints: string
   readonly from: string
+}
+
+/** Reads the equivariance meter. */
+export interface EquivarianceErrand extends OfCheckpoint {
+  readonly kind: 'measureEquivariance'
+}
+
+/** Writes a checkpoint as an ONNX file, and runs it back. */
+export interface ExportErrand extends OfCheckpoint {
+  readonly kind: 'exportModel'
   readonly version: string
   readonly metadata: Readonly<Record<string, string>>
   /** The file to write. */
@@ -33,6 +42,7 @@ export interface ExportErrand extends Surroundings {
 
 export interface Answers {
   readonly inspectModel: ModelFacts
+  readonly measureEquivariance: EquivarianceReading & { readonly hash: string }
   readonly exportModel: Omit<CheckedExport, 'bytes'> & { readonly size: number }
 }
 

@@ -2,8 +2,15 @@ import { catalogue, CuspError, type ErrorCode } from '#errors'
 import type { StartWorker } from '../worker-process.ts'
 import type { Answer, Answers, Errand } from './errand.ts'
 
-/** Milliseconds after which an errand is given up: a model of 250 million weights needs one minute. */
-const patience = 300_000
+/**
+ * Milliseconds after which an errand is given up: a model of 250 million weights needs one minute. The
+ * meter turns images many times, and is only ever asked about networks of this data folder.
+ */
+const patience = {
+  inspectModel: 300_000,
+  exportModel: 300_000,
+  measureEquivariance: 3_600_000,
+} as const satisfies Record<Errand['kind'], number>
 
 /**
  * Does an errand in a process of its own, which ends with it: what a hostile file or a native
@@ -19,7 +26,7 @@ export function createErrands(start: StartWorker, threads: number): RunErrand {
     new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
       let answer: Answer | undefined
-      const giveUp = setTimeout(() => child.kill('SIGKILL'), patience)
+      const giveUp = setTimeout(() => child.kill('SIGKILL'), patience[errand.kind])
       child.stdout?.resume()
       child.stderr?.resume()
       child.on('message', (message) => (answer = message as Answer))

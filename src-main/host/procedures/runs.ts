@@ -8,6 +8,7 @@ import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
 import { viewEvaluation } from '../evaluation-view.ts'
 import { readFacts } from '../model/facts.ts'
 import { addRuns } from '../new-run.ts'
+import { viewEquivariance } from './equivariance.ts'
 import { requireSuited } from './suited.ts'
 import type { Loader } from './gallery.ts'
 import { requireSound } from '../preparation.ts'
@@ -32,6 +33,7 @@ export function getRun(desk: Desk, id: string): RunDetail {
     weightsHash: run.weightsHash,
     checkpoints: store.checkpoints.ofRun(run.number),
     evaluations: store.evaluations.ofRun(run.number).map((row) => viewEvaluation(store, row)),
+    equivariance: store.equivariance.ofRun(run.number).map(viewEquivariance),
     imported: isImported(spec.model) ? readFacts(desk.folder.models, spec.model.hash) : null,
   }
 }

@@ -1,10 +1,23 @@
 import { writeFile } from 'node:fs/promises'
 import { asCuspError } from '#errors'
 import { batchOf, loadDataset, splitDataset, type Batch, type Dataset } from '#dataset'
-import { createOnnxCompiler, decodeSnapshot, exportChecked, inspectModel } from '#engine'
+import {
+  createOnnxCompiler,
+  decodeSnapshot,
+  exportChecked,
+  inspectModel,
+  measureEquivariance,
+} from '#engine'
 import { evaluatedWeights } from '#trainer'
 import { readSnapshot } from '../checkpoint/index.ts'
-import type { Answer, Answers, Errand, ExportErrand, InspectErrand } from '../errand/errand.ts'
+import type {
+  Answer,
+  Answers,
+  EquivarianceErrand,
+  Errand,
+  ExportErrand,
+  InspectErrand,
+} from '../errand/errand.ts'
 import { readModelFile } from '../model/files.ts'
 
 /** Test images that a model is tried on. */
@@ -24,6 +37,8 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
   switch (errand.kind) {
     case 'inspectModel':
       return inspect(errand, threads)
+    case 'measureEquivariance':
+      return measure(errand, threads)
     case 'exportModel':
       return exportTo(errand, threads)
   }
@@ -57,11 +72,32 @@ async function exportTo(errand: ExportErrand, threads: number): Promise<Answers[
   return { ...checked, size: bytes.length }
 }
 
+/** Test images that the meter turns. */
+const turned = 64
+
+async function measure(
+  errand: EquivarianceErrand,
+  threads: number,
+): Promise<Answers['measureEquivariance']> {
+  const { spec, models } = errand
+  const { dataset, sample } = await openImages(spec.dataset, errand, turned)
+  const { bytes, hash } = await readSnapshot(errand.checkpoints, errand.from)
+  const reading = await measureEquivariance(
+    await createOnnxCompiler({ threads }),
+    { spec, shape: dataset.shape, classes: dataset.classes.length },
+    evaluatedWeights(decodeSnapshot(bytes)),
+    { read: (model) => readModelFile(models, model) },
+    sample,
+  )
+  return { ...reading, hash }
+}
+
 async function openImages(
   spec: InspectErrand['dataset'],
   { places }: Errand,
+  count = sampleSize,
 ): Promise<{ dataset: Dataset; sample: Batch }> {
   const dataset = await loadDataset(spec.source, places)
   const { test } = splitDataset(dataset, spec)
-  return { dataset, sample: batchOf(dataset, test.subarray(0, sampleSize)) }
+  return { dataset, sample: batchOf(dataset, test.subarray(0, count)) }
 }

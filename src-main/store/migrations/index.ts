@@ -3,6 +3,7 @@ import { planPortions } from './0002-plan-portions.ts'
 import { examinations } from './0003-examinations.ts'
 import { runListing } from './0004-run-listing.ts'
 import { comparisons } from './0005-comparisons.ts'
+import { equivariance } from './0006-equivariance.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   examinations,
   runListing,
   comparisons,
+  equivariance,
 ]

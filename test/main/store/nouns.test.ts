@@ -27,6 +27,22 @@ const line = (source: 'worker' | 'host', step: number) => {
   store.events.add(run, { seq, at: 1, step, source, kind: 'k', text: 't', body: '{}' })
 }
 
+describe('store/equivariance', () => {
+  const reading = (step: number, text: string) => ({
+    ...{ step, checkpointHash: 'h', measuredAt: 7 },
+    reading: JSON.stringify(text),
+  })
+
+  it('keeps one reading a checkpoint, the newest, by step and for its run alone', () => {
+    const other = store.runs.add(newRun('b')).number
+    store.equivariance.save(run, reading(200, 'late'))
+    store.equivariance.save(run, reading(100, 'first'))
+    store.equivariance.save(run, reading(100, 'again'))
+    store.equivariance.save(other, reading(100, 'other'))
+    expect(store.equivariance.ofRun(run)).toEqual([reading(100, 'again'), reading(200, 'late')])
+  })
+})
+
 describe('store/metrics', () => {
   it('gives what came after a number, and a series by step', () => {
     for (const step of [1, 2, 3]) {

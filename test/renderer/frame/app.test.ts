@@ -58,6 +58,7 @@ function hostWithStudy(...runs: ReturnType<typeof summary>[]): FakeHost {
     weightsHash: null,
     checkpoints: [],
     imported: null,
+    equivariance: [],
     evaluations: [],
   }))
   return host

@@ -1,0 +1,1 @@
+export { measureEquivariance, type EquivarianceReading } from './measure.ts'
