@@ -21,7 +21,15 @@ export interface WritableShelf extends ReadableShelf {
 
 /** Tables with rows of a run, children first. */
 const ofEvaluations = ['plan_portions', 'plan_results', 'examinations']
-const ofRuns = ['equivariance', 'evaluations', 'checkpoints', 'truncations', 'events', 'metrics', 'run_labels']
+const ofRuns = [
+  'equivariance',
+  'evaluations',
+  'checkpoints',
+  'truncations',
+  'events',
+  'metrics',
+  'run_labels',
+]
 
 function readShelf(db: Connection): ReadableShelf {
   const notes = db.prepare<[number], string>('SELECT notes FROM runs WHERE number = ?').pluck()
