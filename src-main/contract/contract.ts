@@ -11,6 +11,7 @@ import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { equivarianceRequestSchema, equivarianceSchema } from './equivariance.ts'
 import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
+import { rehearsalSchema } from './rehearsal.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { shelfCalls, tableCalls, viewCalls } from './run-table.ts'
@@ -138,6 +139,8 @@ export const contract = {
         }),
       )
       .output(z.object({ runs: z.array(runId) })),
+    /** A dry run: two batches end to end, and nothing is kept. */
+    rehearse: base.input(z.strictObject({ spec: runSpecSchema })).output(rehearsalSchema),
     pause: base.input(ofRun).output(runSummarySchema),
     /** Saves a checkpoint at the next step of training; the run goes on. */
     checkpoint: base.input(ofRun).output(runSummarySchema),

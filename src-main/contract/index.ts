@@ -59,6 +59,7 @@ export {
   type ModelFacts,
 } from './model.ts'
 export { largestConcurrency, type Queue } from './queue.ts'
+export type { Rehearsal } from './rehearsal.ts'
 export {
   engineSchema,
   runStates,
@@ -151,11 +152,14 @@ export {
   architectures,
   extentOfRun,
   hasBatchNorm,
+  parseAxis,
   parseSeeds,
   presets,
   problemsOfRun,
   resolveRun,
   runSpecSchema,
+  sweepOf,
+  type Axis,
   type ArchitectureName,
   type RunSpec,
   type RunSpecInput,
@@ -175,6 +179,7 @@ export {
 } from '#threat'
 export {
   bandKinds,
+  diffSpecs,
   hypervolume,
   meanSd,
   paretoFront,

@@ -34,6 +34,7 @@ import {
 } from './procedures/runs.ts'
 import { getQueue, moveInQueue, setConcurrency } from './procedures/queue.ts'
 import { protocolFor } from './procedures/protocols.ts'
+import { rehearseRun } from './procedures/rehearsals.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
 import { toRefused } from './transport/refusal.ts'
@@ -145,6 +146,12 @@ export function createRouter(desk: Desk): HostRouter {
         await requireDatasets(desk, input.specs)
         await requireModels(desk, input.specs)
         return startRuns(desk, input.specs, input.group ?? null)
+      }),
+      rehearse: os.runs.rehearse.handler(async ({ input, context }) => {
+        requireOwnFiles(context, input.spec.dataset, 'spec.dataset')
+        await requireDatasets(desk, [input.spec])
+        await requireModels(desk, [input.spec])
+        return rehearseRun(desk, input.spec)
       }),
       pause: os.runs.pause.handler(({ input }) => pauseRun(desk, input.run)),
       checkpoint: os.runs.checkpoint.handler(({ input }) => checkpointRun(desk, input.run)),

@@ -47,6 +47,7 @@ export {
   type TrainingAttack,
 } from './training-spec.ts'
 export { parseSeeds } from './seeds.ts'
+export { parseAxis, sweepOf, type Axis } from './sweep.ts'
 export { parseStudy, studySchema, type Study } from './study.ts'
 export type { Augmentation } from './wrapper-spec.ts'
 export { presets } from './presets.ts'

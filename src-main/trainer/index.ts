@@ -31,5 +31,6 @@ export {
 export { evaluatedWeights } from './evaluated-weights.ts'
 export type { Job, SavedCheckpoint, TrainEnd, TrainJob, Wish } from './job.ts'
 export { measureEvaluation, measureStep, type Stopwatch } from './measure-rates.ts'
+export { rehearse, type Rehearsal } from './rehearse.ts'
 export { subsetOf, type Subset } from './subset.ts'
 export { train } from './train.ts'

@@ -1,16 +1,27 @@
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { applyOverrides, parseRunSpec, parseSeeds, resolveRun, type RunSpec } from '#spec'
+import {
+  applyOverrides,
+  parseAxis,
+  parseRunSpec,
+  parseSeeds,
+  resolveRun,
+  sweepOf,
+  type RunSpec,
+} from '#spec'
 import { concludeRuns } from '../conclude.ts'
 import type { CommonOptions } from '../context.ts'
 import { follow } from '../follow.ts'
 import { perform, withCommonOptions } from '../perform.ts'
+import { printRehearsals } from '../print/rehearsal.ts'
 import { readDocument } from '../read-document.ts'
 import { withSession } from '../session.ts'
 
 interface RunOptions extends CommonOptions {
   readonly set: readonly string[]
   readonly seeds?: string
+  readonly sweep: readonly string[]
+  readonly dryRun?: true
 }
 
 export function addRun(program: Command): void {
@@ -18,10 +29,17 @@ export function addRun(program: Command): void {
     .description('train and evaluate what a run spec (a JSON file) says')
     .option('--set <path=value...>', 'set a field of the spec, as seed=3', [])
     .option('--seeds <list>', 'one run for each seed, as 0-2,5')
+    .option(
+      '--sweep <axis...>',
+      'one run for each value, as "epochs = 5, 10"; several multiply',
+      [],
+    )
+    .option('--dry-run', 'two batches and two images end to end, with times; nothing is kept')
     .action((file: string, options: RunOptions) =>
       perform(options, async (context) => {
         const specs = await readSpecs(file, options)
         return withSession(context, 'compute', async (client) => {
+          if (options.dryRun) return printRehearsals(context, client, specs)
           const group = specs.length > 1 ? (specs[0]?.name ?? file) : undefined
           const { runs } = await client.runs.start({ specs, group })
           return concludeRuns(context, client, await follow(context, client, runs))
@@ -35,8 +53,8 @@ async function readSpecs(file: string, options: RunOptions): Promise<RunSpec[]> 
   const written = parseRunSpec(await readDocument(file), file)
   const spec = withAbsolutePaths(applyOverrides(written, options.set), dirname(resolve(file)))
   resolveRun(spec)
-  if (options.seeds === undefined) return [spec]
-  return parseSeeds(options.seeds).map((seed) => ({ ...spec, seed }))
+  const seeds = options.seeds === undefined ? [spec.seed] : parseSeeds(options.seeds)
+  return sweepOf(spec, options.sweep.map(parseAxis), seeds)
 }
 
 /** A spec names files beside itself; a host does not know where it was read from. */

@@ -1,9 +1,10 @@
 import type { DatasetPlaces } from '#dataset'
 import type { CheckedExport, EquivarianceReading, ModelFacts } from '#engine'
 import type { ImportedSpec, RunSpec } from '#spec'
+import type { Rehearsal } from '#trainer'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
-export type Errand = InspectErrand | ExportErrand | EquivarianceErrand
+export type Errand = InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -40,7 +41,14 @@ export interface ExportErrand extends OfCheckpoint {
   readonly target: string
 }
 
+/** Takes two batches of a run through everything it does, and keeps nothing. */
+export interface RehearseErrand extends Surroundings {
+  readonly kind: 'rehearse'
+  readonly spec: RunSpec
+}
+
 export interface Answers {
+  readonly rehearse: Rehearsal
   readonly inspectModel: ModelFacts
   readonly measureEquivariance: EquivarianceReading & { readonly hash: string }
   readonly exportModel: Omit<CheckedExport, 'bytes'> & { readonly size: number }

@@ -15,7 +15,8 @@ const patience = {
 /**
  * Does an errand in a process of its own, which ends with it: what a hostile file or a native
  * library may do there costs one answer.
- * @throws CuspError that the errand ended with, or `model.unsupported` when its process died.
+ * @throws CuspError that the errand ended with, or `model.unsupported` (`run.failed` of a rehearsal)
+ *   when its process died.
  */
 export type RunErrand = <Kind extends Errand['kind']>(
   errand: Extract<Errand, { readonly kind: Kind }>,
@@ -25,6 +26,7 @@ export function createErrands(start: StartWorker, threads: number): RunErrand {
   return <Kind extends Errand['kind']>(errand: Extract<Errand, { readonly kind: Kind }>) =>
     new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
+      const died = (how: string) => diedAt(errand.kind, how)
       let answer: Answer | undefined
       const giveUp = setTimeout(() => child.kill('SIGKILL'), patience[errand.kind])
       child.stdout?.resume()
@@ -47,6 +49,8 @@ function refusal({ code, message, place }: Extract<Answer, { kind: 'refused' }>)
   return new CuspError(known, message, place === undefined ? {} : { place })
 }
 
-function died(how: string): CuspError {
-  return new CuspError('model.unsupported', `The process that opened the model ${how}.`)
+function diedAt(kind: Errand['kind'], how: string): CuspError {
+  return kind === 'rehearse'
+    ? new CuspError('run.failed', `The process that tried two batches ${how}.`)
+    : new CuspError('model.unsupported', `The process that opened the model ${how}.`)
 }

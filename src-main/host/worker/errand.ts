@@ -1,6 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { asCuspError } from '#errors'
-import { batchOf, loadDataset, splitDataset, type Batch, type Dataset } from '#dataset'
+import {
+  batchOf,
+  loadCorruptions,
+  loadDataset,
+  splitDataset,
+  type Batch,
+  type Dataset,
+} from '#dataset'
 import {
   createOnnxCompiler,
   decodeSnapshot,
@@ -8,7 +15,7 @@ import {
   inspectModel,
   measureEquivariance,
 } from '#engine'
-import { evaluatedWeights } from '#trainer'
+import { evaluatedWeights, rehearse, type Rehearsal } from '#trainer'
 import { readSnapshot } from '../checkpoint/index.ts'
 import type {
   Answer,
@@ -17,8 +24,10 @@ import type {
   Errand,
   ExportErrand,
   InspectErrand,
+  RehearseErrand,
 } from '../errand/errand.ts'
 import { readModelFile } from '../model/files.ts'
+import { engineOf } from './engine.ts'
 
 /** Test images that a model is tried on. */
 const sampleSize = 512
@@ -41,6 +50,8 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
       return measure(errand, threads)
     case 'exportModel':
       return exportTo(errand, threads)
+    case 'rehearse':
+      return rehearseRun(errand, threads)
   }
 }
 
@@ -90,6 +101,15 @@ async function measure(
     sample,
   )
   return { ...reading, hash }
+}
+
+async function rehearseRun(errand: RehearseErrand, threads: number): Promise<Rehearsal> {
+  const { spec, models, places } = errand
+  const dataset = await loadDataset(spec.dataset.source, places)
+  const split = splitDataset(dataset, spec.dataset)
+  const engine = await engineOf({ spec, recorded: null, threads, models })
+  const corruptions = (set: string) => loadCorruptions(places.datasets, set, dataset)
+  return rehearse({ spec, dataset, split, engine, corruptions }, () => performance.now())
 }
 
 async function openImages(

@@ -1,20 +1,51 @@
-import { parseSeeds, type RunSpec } from '#contract'
+import { diffSpecs, parseAxis, parseSeeds, sweepOf, type Axis, type RunSpec } from '#contract'
 
-/** Seeds as people write them, "0-2,5", or the sentence on why they cannot be read. */
-export function readSeeds(text: string): readonly number[] | string {
+/** What the fields of the form come to: the runs they would start, or why they cannot be read. */
+export type Launch =
+  | { readonly specs: readonly RunSpec[]; readonly group: string | undefined }
+  | { readonly field: 'seeds' | 'sweep'; readonly problem: string }
+
+/** The fields of the form as they are typed. */
+export interface LaunchForm {
+  readonly name: string
+  /** "0-2,5". */
+  readonly seeds: string
+  /** An axis a line: "epochs = 5, 10". */
+  readonly sweep: string
+}
+
+/** One run for each seed under each combination of the axes; a group where there are several. */
+export function readLaunch(spec: RunSpec, { name, seeds, sweep }: LaunchForm): Launch {
+  const read = attempt(() => parseSeeds(seeds))
+  if (typeof read === 'string') return { field: 'seeds', problem: read }
+  const specs = attempt(() => sweepOf({ ...spec, name: name.trim() }, axesOf(sweep), read))
+  if (typeof specs === 'string') return { field: 'sweep', problem: specs }
+  return { specs, group: specs.length > 1 ? name.trim() : undefined }
+}
+
+function axesOf(text: string): Axis[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.map(parseAxis)
+}
+
+/** What `work` gives, or the sentence on why it cannot. */
+function attempt<Result>(work: () => Result): Result | string {
   try {
-    return parseSeeds(text)
+    return work()
   } catch (refused) {
     return refused instanceof Error ? refused.message : String(refused)
   }
 }
 
-/** What to ask of the host: one spec a seed, and a group where there are several. */
-export function specsOf(
+/** Names and seeds always differ and say nothing of how a run is made. */
+const incidental = /^(name|seed|curriculum\.name)$/
+
+/** What a spec would do otherwise than another run's, setting by setting. */
+export function changesSince(
+  last: RunSpec,
   spec: RunSpec,
-  name: string,
-  seeds: readonly number[],
-): { specs: RunSpec[]; group?: string } {
-  const specs = seeds.map((seed) => ({ ...spec, name, seed }))
-  return seeds.length > 1 ? { specs, group: name } : { specs }
+): { path: string; from: string; to: string }[] {
+  return diffSpecs(last, spec).differences.flatMap(({ path, values: [from = '', to = ''] }) =>
+    incidental.test(path) ? [] : [{ path, from, to }],
+  )
 }

@@ -128,6 +128,18 @@ describe('host/host', () => {
     await client.runs.cancel({ run: long })
   })
 
+  it('tries two batches in a process of their own, and keeps nothing', async () => {
+    const before = (await client.runs.list()).length
+    const rehearsal = await client.runs.rehearse({ spec: tinySpec })
+    expect(rehearsal).toMatchObject({ steps: 8, plans: 4, firstStep: { step: 0 } })
+    expect(rehearsal.trainingSeconds).toBeGreaterThan(0)
+    expect(await client.runs.list()).toHaveLength(before)
+    const unsuited = { ...tinySpec, batchSize: 65 }
+    await expect(client.runs.rehearse({ spec: unsuited })).rejects.toMatchObject({
+      data: { code: 'spec.invalid' },
+    })
+  })
+
   it('learns that a gate made a run shorter, and says so in the log', async () => {
     const gate = { metric: 'cleanAccuracy', reaches: { value: 0, direction: 'rising' } } as const
     const stages = [{ name: 'all', from: { step: 0 }, to: { share: 1 }, gate }]

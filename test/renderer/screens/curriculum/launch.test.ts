@@ -1,20 +1,36 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { readSeeds, specsOf } from '../../../../src-renderer/screens/curriculum/launch.ts'
+import { changesSince, readLaunch } from '../../../../src-renderer/screens/curriculum/launch.ts'
 import { sampleSpec } from './sample-spec.ts'
 
 const spec = sampleSpec()
+const form = { name: 'x', seeds: '0', sweep: '' }
 
 describe('screens/curriculum/launch', () => {
   it('starts one run a seed, grouped where there are several', () => {
-    expect(specsOf(spec, 'x', [4])).toEqual({ specs: [{ ...spec, name: 'x', seed: 4 }] })
-    const several = specsOf(spec, 'x', [0, 1])
-    expect(several.group).toBe('x')
-    expect(several.specs.map(({ seed }) => seed)).toEqual([0, 1])
+    const one = readLaunch(spec, { ...form, seeds: '4' })
+    expect(one).toEqual({ specs: [{ ...spec, name: 'x', seed: 4 }], group: undefined })
+    const several = readLaunch(spec, { ...form, seeds: '0-1' })
+    expect(several).toMatchObject({ specs: [{ seed: 0 }, { seed: 1 }], group: 'x' })
   })
 
-  it('reads seeds or says what is wrong with them', () => {
-    expect(readSeeds('0-2,5')).toEqual([0, 1, 2, 5])
-    expect(readSeeds('some')).toContain('not a seed')
+  it('multiplies seeds with every line of a sweep', () => {
+    const sweep = 'epochs = 1, 2\n\nbatchSize = 10, 20, 30\n'
+    const launch = readLaunch(spec, { ...form, seeds: '0-1', sweep })
+    expect('specs' in launch && launch.specs).toHaveLength(12)
+  })
+
+  it('says which field cannot be read, and why', () => {
+    const seeds = readLaunch(spec, { ...form, seeds: 'some' })
+    expect(seeds).toMatchObject({ field: 'seeds', problem: expect.stringContaining('not a seed') })
+    const sweep = readLaunch(spec, { ...form, sweep: 'epochs = none' })
+    expect(sweep).toMatchObject({ field: 'sweep', problem: expect.stringContaining('epochs') })
+  })
+
+  it('tells what differs from another run, but not its name and seed', () => {
+    const other = { ...spec, name: 'other', seed: 9, epochs: spec.epochs + 1 }
+    expect(changesSince(other, spec)).toEqual([
+      { path: 'epochs', from: String(spec.epochs + 1), to: String(spec.epochs) },
+    ])
   })
 })
