@@ -4,12 +4,13 @@ import type { Answer, Answers, Errand } from './errand.ts'
 
 /**
  * Milliseconds after which an errand is given up: a model of 250 million weights needs one minute. The
- * meter turns images many times, and is only ever asked about networks of this data folder.
+ * meter turns images many times, a rehearsal may try AutoAttack; both are of networks of this folder.
  */
 const patience = {
   inspectModel: 300_000,
   exportModel: 300_000,
   measureEquivariance: 3_600_000,
+  rehearse: 600_000,
 } as const satisfies Record<Errand['kind'], number>
 
 /**
