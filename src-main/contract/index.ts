@@ -150,6 +150,7 @@ export {
 export { problemsOf, sentenceOf, type Problem } from '#errors'
 export {
   architectures,
+  batchNormWords,
   extentOfRun,
   hasBatchNorm,
   parseAxis,
@@ -165,6 +166,8 @@ export {
   type RunSpecInput,
 } from '#spec'
 export {
+  attackPlanSchema,
+  ballOf,
   describePlan,
   formatEpsilon,
   protocolSchema,
