@@ -2,6 +2,7 @@ export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
 export { labelsOf } from './labels.ts'
+export { laneColour } from './lane-shape.ts'
 export { default as MiniCurriculum } from './MiniCurriculum.svelte'
 export { default as RateNotes } from './RateNotes.svelte'
 export {
