@@ -213,7 +213,7 @@ export {
   type Completion,
   type Direction,
   type FieldName,
-  type Measure,
+  type Measure as RunMeasure,
   type Query,
   type QueryProblem,
   type SortField,
