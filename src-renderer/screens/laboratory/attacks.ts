@@ -95,11 +95,14 @@ interface Range {
   readonly step: number
 }
 
-/** Where a slider goes; the radius by its norm. */
-export function rangeOf(field: AttackField, norm: Norm): Range {
+/** Where a slider goes; the radius by its norm, on colour images in levels of 255. */
+export function rangeOf(field: AttackField, norm: Norm, isColour = false): Range {
   switch (field) {
     case 'epsilon':
-      return { label: 'Radius ε', min: 0, ...epsilonRange[norm] }
+      return {
+        ...{ label: 'Radius ε', min: 0, ...epsilonRange[norm] },
+        ...(isColour && norm === 'linf' && { max: 64 / 255, step: 1 / 255 }),
+      }
     case 'steps':
       return { label: 'Attack steps', min: 1, max: 100, step: 1 }
     case 'restarts':
