@@ -6,6 +6,7 @@ import { base } from './base.ts'
 import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
+import { costProcedures } from './cost.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { equivarianceRequestSchema, equivarianceSchema } from './equivariance.ts'
@@ -105,6 +106,7 @@ export const contract = {
       .output(protocolSchema),
   },
   laboratory: laboratoryProcedures,
+  costs: costProcedures,
   datasets: {
     list: base.output(datasetListSchema),
     get: base.input(z.strictObject({ name: z.string() })).output(datasetDetailSchema),

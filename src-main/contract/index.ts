@@ -7,6 +7,7 @@ export {
   type Measure,
   type MeasureRow,
 } from './comparison-rows.ts'
+export { costReportSchema, type CostReport } from './cost.ts'
 export { comparisonText, textFormats, type TextFormat } from './comparison-text.ts'
 export type { Disagreements, DisagreementRequest } from './disagreement.ts'
 export { overlayAxes, type Overlay, type OverlayAxis, type OverlayRequest } from './overlay.ts'
@@ -154,13 +155,17 @@ export {
   extentOfRun,
   hasBatchNorm,
   parseAxis,
+  largestBatch,
   parseSeeds,
   presets,
   problemsOfRun,
+  protocolMs,
   resolveRun,
   runSpecSchema,
   sweepOf,
   type Axis,
+  trainingBytes,
+  trainingMs,
   type ArchitectureName,
   type RunSpec,
   type RunSpecInput,

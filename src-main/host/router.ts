@@ -19,6 +19,7 @@ import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import { measureEquivariance } from './procedures/equivariance.ts'
 import { exportRun } from './procedures/exports.ts'
+import { costRoutes } from './procedures/cost-routes.ts'
 import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
 import { importModel, requireModels } from './procedures/models.ts'
 import {
@@ -102,6 +103,7 @@ export function createRouter(desk: Desk): HostRouter {
       for: os.protocols.for.handler(({ input }) => protocolFor(desk, load, input)),
     },
     laboratory: laboratoryRoutes(desk),
+    costs: costRoutes(desk),
     datasets: {
       list: os.datasets.list.handler(() => datasets.list()),
       get: os.datasets.get.handler(({ input }) => datasets.get(input.name)),

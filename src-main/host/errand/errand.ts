@@ -1,10 +1,10 @@
 import type { DatasetPlaces } from '#dataset'
 import type { CheckedExport, EquivarianceReading, ModelFacts } from '#engine'
-import type { ImportedSpec, RunSpec } from '#spec'
+import type { ImportedSpec, Rates, RunSpec } from '#spec'
 import type { Rehearsal } from '#trainer'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
-export type Errand = InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand
+export type Errand = InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand | CostErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -47,10 +47,25 @@ export interface RehearseErrand extends Surroundings {
   readonly spec: RunSpec
 }
 
+/** Times the parts of a spec's steps and evaluation, and measures its memory. */
+export interface CostErrand extends Surroundings {
+  readonly kind: 'measureCost'
+  readonly spec: RunSpec
+  /** `memory` alone is quick: its times are of few repetitions. */
+  readonly asks: 'everything' | 'memory'
+}
+
 export interface Answers {
   readonly rehearse: Rehearsal
   readonly inspectModel: ModelFacts
   readonly measureEquivariance: EquivarianceReading & { readonly hash: string }
+  readonly measureCost: {
+    readonly rates: Rates
+    /** The most that was resident until training ended, and until evaluation did. */
+    readonly trainingBytes: number
+    readonly peakBytes: number
+    readonly threads: number
+  }
   readonly exportModel: Omit<CheckedExport, 'bytes'> & { readonly size: number }
 }
 

@@ -11,6 +11,7 @@ const patience = {
   exportModel: 300_000,
   measureEquivariance: 3_600_000,
   rehearse: 600_000,
+  measureCost: 1_800_000,
 } as const satisfies Record<Errand['kind'], number>
 
 /**

@@ -28,6 +28,7 @@ import type {
 } from '../errand/errand.ts'
 import { readModelFile } from '../model/files.ts'
 import { engineOf } from './engine.ts'
+import { measureCost } from './measure-cost.ts'
 
 /** Test images that a model is tried on. */
 const sampleSize = 512
@@ -48,6 +49,8 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
       return inspect(errand, threads)
     case 'measureEquivariance':
       return measure(errand, threads)
+    case 'measureCost':
+      return measureCost(errand, threads)
     case 'exportModel':
       return exportTo(errand, threads)
     case 'rehearse':

@@ -4,7 +4,7 @@ import { cpuTime } from '../cpu-time.ts'
 import { openEngine } from '../engine.ts'
 import { readSubject } from '../files.ts'
 import type { Answer, Question, Ready } from '../protocol.ts'
-import { peakMemory } from '../peak-memory.ts'
+import { peakMemory } from '../../../src-main/host/worker/peak-memory.ts'
 import { attackSteps, epsilon, gridPlan, pgdPlan, type RowName } from '../rows.ts'
 import { classes, specOf } from '../subjects.ts'
 

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+
+interface Left {
+  readonly tensors: number
+  /** Of the process; 0 where the system does not tell. */
+  readonly threads: number
+  readonly megabytes: number
+}
+
+/**
+ * Memory that the allocator keeps for later grows by jumps in the first hundred cycles and is level
+ * after them, within 5 MB where it was looked at.
+ */
+const margin = 48
+
+describe('conformance/leaks', () => {
+  it('keeps no tensor, thread or memory of 200 compiled and closed sessions', async () => {
+    const program = join(import.meta.dirname, 'programs', 'cycles.ts')
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--expose-gc', program, '200'],
+      // One arena: how much several threads' arenas keep is chance.
+      { env: { ...process.env, MALLOC_ARENA_MAX: '1' } },
+    )
+    const left = JSON.parse(stdout) as Left[]
+    expect(left).toHaveLength(4)
+    for (const { tensors } of left) expect(tensors).toBe(0)
+    // An open session has threads of its own.
+    expect(left[3].threads).toBe(left[0].threads)
+    expect(left[3].megabytes - left[1].megabytes).toBeLessThan(margin)
+  }, 900_000)
+})

@@ -1,0 +1,51 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import type { CostReport } from '#contract'
+import { durationWords } from '../../../../src-renderer/screens/curriculum/duration-words.ts'
+import { resolvedOf } from '../../../../src-renderer/timeline/edits.ts'
+import { sampleSpec } from './sample-spec.ts'
+
+const report: CostReport = {
+  rates: {
+    still: { plain: 100, attacked: 120, climb: 50 },
+    moved: null,
+    evaluation: { images: 128, judge: 100, slope: 300, begin: 100, climb: 200, turn: 50 },
+  },
+  memory: { fixedBytes: 200e6, bytesPerImage: 3e6 },
+  evaluationBytes: 350e6,
+  memoryBytes: 8e9,
+  threads: 2,
+  measuredAt: 0,
+  wasBusy: false,
+}
+const spec = sampleSpec()
+const attacked = {
+  ...spec,
+  batchSize: 32,
+  curriculum: {
+    ...spec.curriculum,
+    lanes: {
+      epsilon: [{ at: { epoch: 1 }, value: 0.1, easing: 'hold' as const }],
+      attackSteps: [{ at: { epoch: 1 }, value: 4, easing: 'hold' as const }],
+    },
+  },
+}
+
+describe('screens/curriculum/duration-words', () => {
+  it('says how long training takes, and what fits', () => {
+    const curriculum = resolvedOf(attacked)
+    const seconds = (curriculum.extent.steps * (120 + 4 * 50)) / 1000
+    const words = durationWords(attacked, curriculum, report)
+    expect(words.training).toBe(`${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`)
+    // Evaluation needs more than a batch of 32 does.
+    expect(words.memory).toBe('350 MB')
+    expect(durationWords({ ...attacked, batchSize: 100 }, curriculum, report).memory).toBe('500 MB')
+    expect(words.batches).toBe('up to 2,000')
+  })
+
+  it('does not guess at what was not measured', () => {
+    const lanes = { rotation: [{ at: { epoch: 1 }, value: 30, easing: 'hold' as const }] }
+    const turned = { ...attacked, curriculum: { ...attacked.curriculum, lanes } }
+    expect(durationWords(turned, resolvedOf(turned), report).training).toBeNull()
+  })
+})
