@@ -135,7 +135,9 @@ function valueOf(lane: LaneName, value: number): string {
 
 function place(at: Position): string {
   if ('step' in at) return `at step ${at.step}`
-  return 'epoch' in at ? `at epoch ${digits(at.epoch)}` : `at ${digits(at.share * 100)} %`
+  return 'epoch' in at
+    ? `at epoch ${digits(at.epoch)}`
+    : `at ${Number((at.share * 100).toFixed(1))} %`
 }
 
 /** A JSON text without the quotes of a string. */

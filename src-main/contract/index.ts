@@ -151,7 +151,6 @@ export {
 export { problemsOf, sentenceOf, type Problem } from '#errors'
 export {
   architectures,
-  batchNormWords,
   extentOfRun,
   hasBatchNorm,
   parseAxis,
@@ -171,8 +170,6 @@ export {
   type RunSpecInput,
 } from '#spec'
 export {
-  attackPlanSchema,
-  ballOf,
   describePlan,
   formatEpsilon,
   protocolSchema,
@@ -197,31 +194,4 @@ export {
   wilson,
   type BandKind,
 } from '#comparison'
-export {
-  allOf,
-  comparators,
-  completeQuery,
-  conditionsOf,
-  directionOf,
-  fieldNames,
-  flagNames,
-  formatMeasure,
-  formatQuantity,
-  formatQuery,
-  formatValue,
-  measureOf,
-  numberFieldNames,
-  parseMeasure,
-  parseQuery,
-  sortFields,
-  storedName,
-  type Completion,
-  type Direction,
-  type FieldName,
-  type Measure as RunMeasure,
-  type Query,
-  type QueryProblem,
-  type SortField,
-  type Vocabulary,
-} from '#query'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

@@ -18,7 +18,8 @@ export const comparisonViewSchema = z.strictObject({
   /** Metrics drawn over training; the screen chooses without them. */
   metrics: z.array(z.string()).optional(),
   over: z.enum(overlayAxes).default('step'),
-  smoothing: z.number().min(0).max(0.999).default(0),
+  /** Noise hides a course; the raw line stays behind it. */
+  smoothing: z.number().min(0).max(0.999).default(0.6),
   band: z.enum(bandKinds).default('sd'),
   /** Across and up; the third accuracy is the size of the marks. */
   tradeOff: z

@@ -8,7 +8,6 @@ import type { Eta } from './pace.ts'
 import { prepare, type Start } from './preparation.ts'
 import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
-import { sourcesOf } from './transfer.ts'
 import { launch, type StartWorker, type WorkerProcess } from './worker-process.ts'
 
 /** Everything a job needs of its host. */
@@ -156,7 +155,6 @@ function jobOf(
     task: run.task,
     spec: around.store.runs.spec(run.number),
     resources: around.resources,
-    sources: sourcesOf(protocol, around.store, around.folder.checkpoints),
     datasets: around.folder.datasets,
     models: around.folder.models,
     checkpoints: checkpointsOf(around.folder.checkpoints, run.id),

@@ -10,7 +10,6 @@ export {
   ballOf,
   classesProblem,
   climbsOf,
-  craftedBy,
   describePlan,
   familyOf,
   formatEpsilon,

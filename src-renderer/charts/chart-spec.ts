@@ -38,6 +38,8 @@ export interface CurveSpec {
   readonly points: readonly CurvePoint[]
   /** Draws each point: for few, measured points. */
   readonly dots?: boolean
+  /** The line before it was smoothed: drawn faint behind. */
+  readonly raw?: readonly CurvePoint[]
 }
 
 /** A named place on the x axis. */
@@ -63,6 +65,10 @@ export interface ScatterPoint {
   readonly y: number
   /** Another run is at least as good on both and better on one. */
   readonly dominated: boolean
+  /** In px; 6 without it. */
+  readonly radius?: number
+  /** The runs that a group's point is the mean of, as small dots. */
+  readonly seeds?: readonly (readonly [x: number, y: number])[]
 }
 
 export interface ScatterSpec {

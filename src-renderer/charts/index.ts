@@ -8,8 +8,10 @@ export type {
   ScatterPoint,
   ScatterSpec,
 } from './chart-spec.ts'
+export { default as ChartFigure } from './ChartFigure.svelte'
 export { Cursor } from './cursor.svelte.ts'
 export { default as LineChart } from './LineChart.svelte'
 export { default as ScatterChart } from './ScatterChart.svelte'
 export { gutter, nearest, pixelOf, valueAt } from './plot-area.ts'
+export { valueAtOrBefore } from './table.ts'
 export { markOf, type RunMark } from './run-mark.ts'

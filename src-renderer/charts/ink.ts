@@ -5,6 +5,8 @@ export interface Ink {
   readonly line: string
   readonly soft: string
   readonly panel: string
+  /** Behind every chart. */
+  readonly ground: string
   readonly font: string
   readonly colour: (name: ColourName) => string
 }
@@ -17,6 +19,7 @@ export function readInk(element: Element): Ink {
     line: token('line'),
     soft: token('soft'),
     panel: token('panel'),
+    ground: token('bg'),
     font: style.fontFamily,
     colour: (name) => token(name),
   }

@@ -5,7 +5,7 @@ import { withAlpha, type Ink } from './ink.ts'
 import { gutter } from './plot-area.ts'
 import { thin } from './thin.ts'
 
-const pointLimit = 500
+const pointLimit = 2000
 
 export type LineConfig = ChartConfiguration<'line', { x: number; y: number }[]>
 type LineDataset = ChartDataset<'line', { x: number; y: number }[]>
@@ -26,7 +26,12 @@ export const stillOptions = {
 export function lineConfig(spec: LineChartSpec, ink: Ink): LineConfig {
   return {
     type: 'line',
-    data: { datasets: spec.curves.flatMap((curve) => datasetsOf(curve, ink)) },
+    data: {
+      datasets: [
+        ...spec.curves.flatMap((curve) => rawOf(curve, ink)),
+        ...spec.curves.flatMap((curve) => datasetsOf(curve, ink)),
+      ],
+    },
     options: {
       ...stillOptions,
       events: [],
@@ -34,6 +39,21 @@ export function lineConfig(spec: LineChartSpec, ink: Ink): LineConfig {
     } as LineConfig['options'],
   }
 }
+
+function rawOf({ raw, colour, label }: CurveSpec, ink: Ink): LineDataset[] {
+  if (!raw) return []
+  return [
+    {
+      ...edge,
+      label,
+      data: raw.map(({ x, y }) => ({ x, y })),
+      borderColor: withAlpha(ink.colour(colour), 0.28),
+      borderWidth: 1,
+    },
+  ]
+}
+
+const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, clip: 4 } as const
 
 function datasetsOf(curve: CurveSpec, ink: Ink): LineDataset[] {
   const colour = ink.colour(curve.colour)
@@ -63,7 +83,6 @@ function hasInterval(point: CurvePoint): point is BandedPoint {
 
 /** The interval as two unseen lines with the space between them tinted. */
 function bandOf(points: readonly BandedPoint[], colour: string): LineDataset[] {
-  const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0 }
   return [
     { ...edge, data: points.map(({ x, low }) => ({ x, y: low })) },
     {

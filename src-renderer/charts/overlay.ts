@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from 'chart.js'
-import type { MarkSpec, ScatterPoint } from './chart-spec.ts'
-import type { Ink } from './ink.ts'
+import type { CurveSpec, MarkSpec, ScatterPoint } from './chart-spec.ts'
+import { withAlpha, type Ink } from './ink.ts'
 import { placeLabels } from './place-labels.ts'
 
 /** What is drawn over a chart, asked anew at each drawing. */
@@ -9,22 +9,84 @@ export interface OverlaySpec {
   readonly cursor: () => number | null
   readonly marks: () => readonly MarkSpec[]
   readonly labels: () => readonly ScatterPoint[]
+  /** The line that stands out, if one does. */
+  readonly highlighted: () => CurveSpec | null
 }
 
-/** A Chart.js plugin that draws the cursor, named places and names of points. */
-export function overlay(spec: OverlaySpec): Plugin {
+export interface Overlay {
+  /** A Chart.js plugin that keeps what the chart drew and draws over it. */
+  readonly plugin: Plugin
+  /** Draws anew what lies over the chart; the chart itself is a picture by now. */
+  repaint(chart: Chart): void
+}
+
+/**
+ * The cursor, named places, names of points, and the line that stands out. They change with every
+ * move of the pointer, and fifty lines of two thousand points must not be drawn for that: the chart
+ * is kept as a picture, and put back before each painting.
+ */
+export function overlay(spec: OverlaySpec): Overlay {
+  const kept = document.createElement('canvas')
   return {
-    id: 'overlay',
-    afterDatasetsDraw(chart) {
-      const ink = spec.ink()
-      chart.ctx.save()
-      chart.ctx.font = `11px ${ink.font}`
-      for (const mark of spec.marks()) drawMark(chart, mark, ink)
-      drawLabels(chart, spec.labels(), ink)
-      drawCursor(chart, spec.cursor(), ink)
-      chart.ctx.restore()
+    plugin: {
+      id: 'overlay',
+      afterDraw(chart) {
+        const { width, height } = chart.canvas
+        if (width === 0 || height === 0) return
+        kept.width = width
+        kept.height = height
+        kept.getContext('2d')?.drawImage(chart.canvas, 0, 0)
+        paint(chart, spec)
+      },
+    },
+    repaint(chart) {
+      const { ctx, canvas } = chart
+      if (kept.width === 0 || kept.height === 0) return
+      ctx.save()
+      ctx.setTransform(1, 0, 0, 1, 0, 0)
+      ctx.clearRect(0, 0, canvas.width, canvas.height)
+      ctx.drawImage(kept, 0, 0)
+      ctx.restore()
+      paint(chart, spec)
     },
   }
+}
+
+function paint(chart: Chart, spec: OverlaySpec): void {
+  const ink = spec.ink()
+  chart.ctx.save()
+  chart.ctx.font = `11px ${ink.font}`
+  drawHighlighted(chart, spec.highlighted(), ink)
+  for (const mark of spec.marks()) drawMark(chart, mark, ink)
+  drawLabels(chart, spec.labels(), ink)
+  drawCursor(chart, spec.cursor(), ink)
+  chart.ctx.restore()
+}
+
+/** The others fade behind a veil, and the line is drawn over it. */
+function drawHighlighted(
+  { ctx, chartArea, scales }: Chart,
+  curve: CurveSpec | null,
+  ink: Ink,
+): void {
+  const { x, y } = scales
+  if (!curve || !x || !y) return
+  const { left, top, width, height } = chartArea
+  ctx.fillStyle = withAlpha(ink.ground, 0.7)
+  ctx.fillRect(left, top, width, height)
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(left, top - 4, width, height + 8)
+  ctx.clip()
+  ctx.beginPath()
+  for (const point of curve.points)
+    ctx.lineTo(x.getPixelForValue(point.x), y.getPixelForValue(point.y))
+  ctx.strokeStyle = ink.colour(curve.colour)
+  ctx.lineWidth = 2.5
+  ctx.lineJoin = 'round'
+  ctx.setLineDash([...(curve.dash ?? [])])
+  ctx.stroke()
+  ctx.restore()
 }
 
 function verticalLine(chart: Chart, x: number): void {
@@ -69,6 +131,11 @@ function drawLabels(chart: Chart, points: readonly ScatterPoint[], ink: Ink): vo
   placeLabels(wanted, chartArea).forEach((place, index) => {
     const point = points[index]
     if (!point || !place) return
+    // A halo keeps words apart from the lines beneath them.
+    ctx.strokeStyle = ink.ground
+    ctx.lineWidth = 3
+    ctx.lineJoin = 'round'
+    ctx.strokeText(point.label, place.x, place.y)
     ctx.fillStyle = point.dominated ? ink.soft : ink.colour('ink')
     ctx.fillText(point.label, place.x, place.y)
   })

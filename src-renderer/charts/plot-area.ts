@@ -21,3 +21,11 @@ export function nearest(x: number, places: readonly number[]): number | null {
   }
   return best
 }
+
+/** Where a plot lies in its canvas, in px from the canvas' upper left. */
+export interface PlotArea {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}

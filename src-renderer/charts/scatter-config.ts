@@ -12,7 +12,13 @@ type ScatterDataset = ChartDataset<'scatter', { x: number; y: number }[]>
 export function scatterConfig(spec: ScatterSpec, ink: Ink): ScatterConfig {
   return {
     type: 'scatter',
-    data: { datasets: [...spec.points.map((point) => markFor(point, ink)), frontFor(spec, ink)] },
+    data: {
+      datasets: [
+        ...spec.points.map((point) => markFor(point, ink)),
+        ...spec.points.flatMap((point) => seedsOf(point, ink)),
+        frontFor(spec, ink),
+      ],
+    },
     options: {
       ...stillOptions,
       events: [],
@@ -27,12 +33,27 @@ function markFor(point: ScatterPoint, ink: Ink): ScatterDataset {
     label: point.label,
     data: [{ x: point.x, y: point.y }],
     pointStyle: point.shape,
-    pointRadius: 6,
+    pointRadius: point.radius ?? 6,
     clip: false,
     backgroundColor: point.dominated ? withAlpha(colour, 0.45) : colour,
     borderColor: ink.panel,
     borderWidth: 1.5,
   }
+}
+
+/** Beneath the mean: how far its runs lie apart. */
+function seedsOf({ label, colour, seeds = [] }: ScatterPoint, ink: Ink): ScatterDataset[] {
+  if (seeds.length < 2) return []
+  return [
+    {
+      label,
+      data: seeds.map(([x, y]) => ({ x, y })),
+      pointRadius: 2,
+      clip: false,
+      backgroundColor: withAlpha(ink.colour(colour), 0.55),
+      borderWidth: 0,
+    },
+  ]
 }
 
 function frontFor(spec: ScatterSpec, ink: Ink): ScatterDataset {

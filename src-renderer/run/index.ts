@@ -2,8 +2,9 @@ export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
 export { labelsOf } from './labels.ts'
-export { laneColour } from './lane-shape.ts'
 export { default as MiniCurriculum } from './MiniCurriculum.svelte'
+export { lanePath } from './lane-shape.ts'
+export { decodeBytes, differenceOf, toRgba } from './pixels.ts'
 export { default as RateNotes } from './RateNotes.svelte'
 export {
   accuracyAxis,
@@ -12,10 +13,10 @@ export {
   overlaidCurves,
   ownCurve,
   withClean,
-  type OfRun,
 } from './robustness.ts'
 export { default as RunName } from './RunName.svelte'
 export { default as RunProgress } from './RunProgress.svelte'
 export { default as RunState } from './RunState.svelte'
 export { default as Score } from './Score.svelte'
+export { default as Swatch } from './Swatch.svelte'
 export { describeTradeOff, tradeOff } from './trade-off.ts'

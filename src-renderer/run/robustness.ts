@@ -1,6 +1,5 @@
 import { formatEpsilon, type CurveScore, type Evaluation, type RunSpec } from '#contract'
 import {
-  markOf,
   type AxisSpec,
   type CurveSpec,
   type LineChartSpec,
@@ -8,6 +7,8 @@ import {
 } from '../charts/index.ts'
 
 type Over = CurveScore['over']
+/** What training is known by. */
+type Trained = Pick<RunSpec, 'curriculum'>
 
 const share = (value: number): string => value.toFixed(3)
 const tenth = (value: number): string => value.toFixed(1)
@@ -56,7 +57,7 @@ export function withClean(curve: CurveScore, evaluation: Evaluation): CurveScore
 }
 
 /** Marks the hardest value that training reached, where the chart goes that far. */
-function trainedTo(over: Over, specs: readonly RunSpec[]): MarkSpec[] {
+function trainedTo(over: Over, specs: readonly Trained[]): MarkSpec[] {
   // No lane has both settings in one.
   if (over === 'budget') return []
   const reached = specs.map(({ curriculum }) =>
@@ -85,7 +86,7 @@ function axisOf(over: Over, curves: readonly CurveSpec[]): AxisSpec {
 function chartOf(
   over: Over,
   curves: readonly CurveSpec[],
-  specs: readonly RunSpec[],
+  specs: readonly Trained[],
 ): LineChartSpec {
   const x = axisOf(over, curves)
   const marks = trainedTo(over, specs).filter((mark) => mark.x <= (x.max ?? 0))
@@ -117,26 +118,13 @@ export function ownCurve(curve: CurveScore, spec: RunSpec): LineChartSpec {
   return chartOf(curve.over, curves as CurveSpec[], [spec])
 }
 
-/** One run's curve among others of the same kind. */
-export interface OfRun {
-  readonly id: string
-  readonly name: string
-  readonly rank: number
-  readonly spec: RunSpec
-  readonly curve: CurveScore
-}
-
-/** The same setting, several runs. */
-export function overlaidCurves(over: Over, runs: readonly OfRun[]): LineChartSpec {
-  const curves = runs.map(({ id, name, rank, curve }) => {
-    const { colour, dash } = markOf(rank)
-    return { id, label: name, colour, dash, points: pointsOf(curve), dots: true }
-  })
-  return chartOf(
-    over,
-    curves,
-    runs.map(({ spec }) => spec),
-  )
+/** The same setting, several curves; `specs` are those that training is marked of. */
+export function overlaidCurves(
+  over: Over,
+  curves: readonly CurveSpec[],
+  specs: readonly Trained[],
+): LineChartSpec {
+  return chartOf(over, curves, specs)
 }
 
 /** A chart of accuracy in words: where each curve starts and ends. */

@@ -41,7 +41,8 @@ export function tradeOff(
 export function describeTradeOff(spec: ScatterSpec): string {
   const points = spec.points.map(
     ({ label, x, y, dominated }) =>
-      `${label}: spatial ${x.toFixed(3)}, adversarial ${y.toFixed(3)}${dominated ? ', dominated' : ''}`,
+      `${label}: ${x.toFixed(3)} across, ${y.toFixed(3)} up${dominated ? ', dominated' : ''}`,
   )
-  return `Adversarial accuracy against spatial accuracy. ${points.join('; ')}.`
+  const { x: across, y: up } = spec
+  return `${up.label} against ${across.label}. ${points.join('; ')}.`
 }

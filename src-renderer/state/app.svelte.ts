@@ -1,5 +1,5 @@
 import { getContext, setContext, untrack } from 'svelte'
-import type { CurriculumEntry, Status } from '#contract'
+import type { CurriculumEntry, SavedComparison, Status } from '#contract'
 import type { News } from '../client.ts'
 import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
@@ -25,6 +25,7 @@ export class App {
   readonly runs: RunList
   readonly status: Asked<Status>
   readonly curricula: Asked<CurriculumEntry[]>
+  readonly comparisons: Asked<SavedComparison[]>
 
   readonly #stop: () => void
 
@@ -37,6 +38,7 @@ export class App {
     this.runs = new RunList(host)
     this.status = new Asked(() => host.system.status(), 500)
     this.curricula = new Asked(() => host.curricula.list())
+    this.comparisons = new Asked(() => host.comparisons.list())
     this.#stop = this.connection.onNews((news) => this.#hear(news))
     this.#hear({ kind: 'reconnected' })
   }
@@ -58,7 +60,8 @@ export class App {
   }
 
   #hear(news: News): void {
-    if (news.kind !== 'curricula') {
+    if (news.kind === 'comparisons' || news.kind === 'reconnected') this.comparisons.refresh()
+    if (news.kind !== 'curricula' && news.kind !== 'comparisons') {
       this.runs.refresh()
       this.status.refresh()
     }

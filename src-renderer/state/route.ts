@@ -1,13 +1,19 @@
+import type { ComparisonView } from '#contract'
+import { formatView, parseView } from './comparison-address.ts'
+
 /** A screen and what it shows. */
 export type Route =
   | { readonly screen: 'home' }
   /** Without an id the list of curricula. */
   | { readonly screen: 'curriculum'; readonly id: string | null }
-  /** `query` is what the laboratory is set to, as it reads it itself. */
-  | { readonly screen: 'laboratory'; readonly query: string }
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly id: string }
-  | { readonly screen: 'comparison'; readonly runs: readonly string[] }
+  /** Without a view the plain one. */
+  | {
+      readonly screen: 'comparison'
+      readonly runs: readonly string[]
+      readonly view?: ComparisonView
+    }
   | { readonly screen: 'theory' }
   | { readonly screen: 'queue' }
   /** Without a topic the beginning; a screen's name leads to what is said of it. */
@@ -25,12 +31,14 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'curricula':
       return { screen: 'curriculum', id: id || null }
-    case 'laboratory':
-      return { screen: 'laboratory', query }
     case 'runs':
       return id ? { screen: 'run', id } : { screen: 'runs' }
-    case 'compare':
-      return { screen: 'comparison', runs: listed(new URLSearchParams(query).get('runs')) }
+    case 'compare': {
+      const said = new URLSearchParams(query)
+      const view = parseView(said)
+      const isPlain = formatView(view) === ''
+      return { screen: 'comparison', runs: listed(said.get('runs')), ...(isPlain ? {} : { view }) }
+    }
     case 'theory':
       return { screen: 'theory' }
     case 'queue':
@@ -51,16 +59,12 @@ export function formatRoute(route: Route): string {
       return '#/'
     case 'curriculum':
       return route.id === null ? '#/curricula' : `#/curricula/${encodeURIComponent(route.id)}`
-    case 'laboratory':
-      return route.query === '' ? '#/laboratory' : `#/laboratory?${route.query}`
     case 'runs':
       return '#/runs'
     case 'run':
       return `#/runs/${encodeURIComponent(route.id)}`
     case 'comparison':
-      return route.runs.length === 0
-        ? '#/compare'
-        : `#/compare?runs=${route.runs.map(encodeURIComponent).join(',')}`
+      return comparisonHash(route.runs, route.view && formatView(route.view))
     case 'theory':
       return '#/theory'
     case 'queue':
@@ -70,6 +74,11 @@ export function formatRoute(route: Route): string {
     case 'settings':
       return '#/settings'
   }
+}
+
+function comparisonHash(runs: readonly string[], view: string | undefined): string {
+  if (runs.length === 0) return '#/compare'
+  return `#/compare?runs=${runs.map(encodeURIComponent).join(',')}${view ? `&${view}` : ''}`
 }
 
 function listed(text: string | null): string[] {

@@ -18,7 +18,10 @@ export function overlayMetrics(desk: Pick<Desk, 'store'>, request: OverlayReques
     const series = runs.flatMap((run) => seriesOf(desk.store, run, request) ?? [])
     return series.length === 0 ? [] : [{ id: ids[0], series }]
   })
-  const domain = domainOf(groups.flatMap(({ series }) => series))
+  const domain = domainOf(
+    groups.flatMap(({ series }) => series),
+    request.over,
+  )
   if (!domain) return { domain: null, curves: [] }
   return {
     domain,
@@ -72,8 +75,10 @@ function short(value: number): number {
   return Number(value.toPrecision(6))
 }
 
-function domainOf(all: readonly RunSeries[]): [number, number] | null {
-  let [low, high] = [Infinity, -Infinity]
+/** Training begins at 0 on every axis but those of strength, so that charts of metrics align. */
+function domainOf(all: readonly RunSeries[], over: OverlayAxis): [number, number] | null {
+  const isStrength = over === 'epsilon' || over === 'rotation'
+  let [low, high] = [isStrength ? Infinity : 0, -Infinity]
   for (const { x } of all) {
     for (let i = 0; i < x.length; i++) {
       if (x[i] < low) low = x[i]
@@ -106,8 +111,10 @@ function placeOf(
     case 'epoch':
       return (step) => step / Math.max(1, run.stepsPerEpoch)
     case 'active':
-    case 'wall':
-      return stepClock(store.events.moments(run.number))?.[over] ?? null
+    case 'wall': {
+      const clock = stepClock(store.events.moments(run.number))
+      return clock && ((step) => clock[over](step))
+    }
     case 'epsilon':
     case 'rotation':
       return settingAt(store.metrics.columns(run.number, `setting.${over}`))

@@ -21,7 +21,6 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'square':
     case 'hop-skip-jump':
     case 'random-noise':
-    case 'transfer':
       return 'black-box'
     case 'clean':
     case 'autoattack':

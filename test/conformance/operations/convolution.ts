@@ -39,13 +39,6 @@ const shapes: Readonly<Record<string, Shape>> = {
     strides: 1,
     pad: 'valid',
   },
-  '3×3, valid, batch of 16, 20 channels': {
-    batch: 16,
-    image: [11, 10, 5],
-    filter: [3, 3, 20],
-    strides: 1,
-    pad: 'valid',
-  },
   '3×3, stride 2, batch of 16': {
     batch: 16,
     image: [17, 18, 16],

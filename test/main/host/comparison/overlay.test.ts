@@ -45,7 +45,7 @@ describe('host/comparison/overlay', () => {
   it('answers no more than the plot can show, and no spike is lost', () => {
     recorded('a', (step) => (step === 1234 ? 99 : Math.sin(step)), 2000)
     const { domain, curves } = overlay({})
-    expect(domain).toEqual([1, 2000])
+    expect(domain).toEqual([0, 2000])
     expect(curves[0]?.x.length).toBeLessThanOrEqual(204)
     expect(Math.max(...(curves[0]?.y ?? []))).toBe(99)
     const near = overlay({ from: 1200, to: 1250 }).curves[0]

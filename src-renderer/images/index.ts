@@ -1,9 +1,0 @@
-export { default as Picture } from './Picture.svelte'
-export {
-  amplified,
-  decodeBytes,
-  decodeFloats,
-  differenceOf,
-  toRgba,
-  type ImageShape,
-} from './pixels.ts'
