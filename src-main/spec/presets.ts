@@ -129,8 +129,10 @@ export const presets: readonly Preset[] = [
       'Keeps this run’s data, model, optimiser and length; theirs: PreActResNet-18, SGD, 15 epochs.',
       'The collapse raises an alarm and stops nothing.',
     ],
-    make: ({ attack }, strength) => ({
+    make: ({ attack, probe }, strength) => ({
       curriculum: fgsmRs(strength),
+      // Without a radius the probe measures no robustness, and the alarm has nothing to ring by.
+      probe: { ...probe, epsilon: probe.epsilon || (strength.epsilon ?? 0) },
       loss: { kind: 'cross-entropy' },
       attack: { ...attack, stepSize: { relativeToEpsilon: 1.25 }, randomStart: true },
     }),

@@ -141,9 +141,14 @@ export function gridCase(
 
 const mild = { rotation: 15, translation: 1, rotations: 7, translations: 3 }
 
-/** Every attack that another library has too. */
-export const cases: readonly Case[] = [
-  ...deterministic,
-  ...drawn,
-  gridCase('spatial grid of 63', mild),
-]
+const kinds = { deterministic: [...deterministic, gridCase('spatial grid of 63', mild)], drawn }
+
+/**
+ * Every attack that another library has too, or those that draw and search for long, or the others.
+ * @throws RangeError of another word.
+ */
+export function casesOf(kind: string | undefined): readonly Case[] {
+  if (kind === undefined) return [...kinds.deterministic, ...kinds.drawn]
+  if (kind === 'deterministic' || kind === 'drawn') return kinds[kind]
+  throw new RangeError(`--only takes deterministic or drawn, and is "${kind}"`)
+}

@@ -1,23 +1,27 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askPeers } from './ask-peers.ts'
-import { cases } from './cases.ts'
+import { casesOf } from './cases.ts'
 import { compare, foundOf, type Agreement, type Found } from './compare.ts'
 import { checkFormulas } from './formulas.ts'
 import { openSubject } from './subject.ts'
 
 /**
- * `npm run agreement [-- --images N]`: the same network, images and attacks here and in torchattacks,
- * foolbox, ART and torchvision. Fails unless accuracies agree within one image and losses within 1 %.
+ * `npm run agreement [-- --images N] [--only drawn|deterministic]`: the same network, images and attacks
+ * here and in torchattacks, foolbox, ART and torchvision. Fails unless accuracies agree within one
+ * image and losses within 1 %. Rows that were not run again stay in the results as they were.
  */
-const { values: options } = parseArgs({ options: { images: { type: 'string', default: '200' } } })
+const { values: options } = parseArgs({
+  options: { images: { type: 'string', default: '200' }, only: { type: 'string' } },
+})
+const chosen = casesOf(options.only)
 const subject = await openSubject(Number(options.images))
 const { batch } = subject
-const peers = await askPeers(subject, cases)
+const peers = await askPeers(subject, chosen)
 const rows: Agreement[] = checkFormulas(peers.ours, peers.theirs)
 const session = await subject.engine.openEvaluation(subject.of, subject.weights)
-for (const each of cases) {
+for (const each of chosen) {
   const ours: Found[] = []
   for (let repeat = 0; repeat < each.repeats; repeat++)
     ours.push(foundOf(await session.attack(each.plan, batch, ['agreement', repeat])))
@@ -29,6 +33,19 @@ await session.close()
 console.table(rows)
 const folder = join(import.meta.dirname, 'results')
 mkdirSync(folder, { recursive: true })
-const record = { versions: peers.versions, images: batch.size, rows }
-writeFileSync(join(folder, 'agreement.json'), JSON.stringify(record, null, 2) + '\n')
+const file = join(folder, 'agreement.json')
+const fresh = rows.map((row) => ({ ...row, images: batch.size }))
+const record = { versions: peers.versions, rows: [...keptRows(file, fresh), ...fresh] }
+writeFileSync(file, JSON.stringify(record, null, 2) + '\n')
 process.exitCode = rows.every(({ agrees }) => agrees) ? 0 : 1
+
+type Row = Agreement & { readonly images: number }
+
+/** Rows of an earlier run that these do not replace. */
+function keptRows(file: string, fresh: readonly Row[]): Row[] {
+  if (!existsSync(file)) return []
+  const { rows: kept } = JSON.parse(readFileSync(file, 'utf8')) as { rows: Row[] }
+  const isAgain = (row: Row): boolean =>
+    fresh.some((other) => other.case === row.case && other.library === row.library)
+  return kept.filter((row) => !isAgain(row))
+}

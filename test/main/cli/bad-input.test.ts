@@ -72,6 +72,29 @@ const cases: readonly Case[] = [
     says: /is -30.*did you mean 30\?/,
   },
   {
+    name: 'an empty subset',
+    change: { evaluation: { ...sound.evaluation, subset: { count: 0 } } },
+    code: 'spec.invalid',
+    place: 'evaluation.subset.count',
+    says: /is 0.*1/,
+  },
+  {
+    name: 'a subset beyond the split',
+    change: { evaluation: { ...sound.evaluation, subset: { count: 65 } } },
+    code: 'spec.invalid',
+    place: 'evaluation.subset.count',
+    says: /is 65; at most 64/,
+  },
+  {
+    name: 'an attack in another unit',
+    change: {
+      evaluation: { ...sound.evaluation, plans: [{ attack: 'pgd', epsilon: 8, steps: 10 }] },
+    },
+    code: 'spec.invalid',
+    place: 'evaluation.plans[0].epsilon',
+    says: /is 8.*did you mean 8\/255/,
+  },
+  {
     name: 'a stage beyond the end',
     change: {
       curriculum: {

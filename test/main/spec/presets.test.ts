@@ -43,6 +43,13 @@ describe('spec/presets', () => {
     expect(resolveRun(applied('fgsm-rs')).curriculum.lanes.attackSteps?.[0].value).toBe(1)
   })
 
+  it('has the probe measure the robustness by whose fall a collapse of FGSM is told', () => {
+    const preset = presets.find(({ id }) => id === 'fgsm-rs')
+    const of = (epsilon: number) =>
+      preset?.make({ ...spec, probe: { ...spec.probe, epsilon } }, { epsilon: 0.1 }).probe?.epsilon
+    expect([of(0), of(0.2)]).toEqual([0.1, 0.2])
+  })
+
   it('changes nothing but the rate by a preset of the rate', () => {
     const { learningRate, ...others } = applied('rate-cosine').curriculum.lanes
     expect(others).toEqual(spec.curriculum.lanes)
