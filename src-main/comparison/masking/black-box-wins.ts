@@ -21,23 +21,25 @@ interface Contest {
 /**
  * Whether attacks that see only answers fool more than attacks that see gradients, inside one ball:
  * the images fooled by black-box attacks alone outnumber the others by McNemar's exact test.
- * Several balls are judged apart, and the most uneven one is told.
+ * Several balls are judged apart, and in each attacks on the whole subset apart from those that an
+ * examination ran on a part of it. A contest that is won is told before others, then the one of most
+ * images, then the most uneven.
  */
 export function blackBoxWins(facts: MaskingFacts): MaskingSignal {
   const balls = [...new Set(facts.attacks.map(({ ball }) => ball))]
-  const contests = balls.flatMap((ball) => contestIn(ball, facts) ?? [])
+  const contests = balls.flatMap((ball) => contestsIn(ball, facts))
   if (contests.length === 0) {
     const needs = `a black-box attack and a gradient attack of ${fewestSteps} steps or more`
     return notExamined('black-box-wins', `Not examined: it takes ${needs} at the same radius.`)
   }
-  const worst = contests.reduce((a, b) => (excess(b) > excess(a) ? b : a))
+  const [worst] = contests.toSorted(
+    (a, b) => Number(isWon(b)) - Number(isWon(a)) || b.count - a.count || excess(b) - excess(a),
+  )
   const { count, onlyBlackBox, onlyWhiteBox, p } = worst
   const [black, white] = [namesOf(worst.blackBox), namesOf(worst.whiteBox)]
   return {
     signal: 'black-box-wins',
-    fires: contests.some(
-      (contest) => contest.onlyBlackBox > contest.onlyWhiteBox && contest.p < significance,
-    ),
+    fires: isWon(worst),
     counts: { images: count, onlyBlackBox, onlyWhiteBox, p },
     text:
       `Of ${images(count)}, ${onlyBlackBox} are fooled by ${black} alone and ${onlyWhiteBox} by ` +
@@ -45,16 +47,20 @@ export function blackBoxWins(facts: MaskingFacts): MaskingSignal {
   }
 }
 
-function contestIn(ball: string, { labels, clean, attacks }: MaskingFacts): Contest | null {
-  const inside = attacks.filter((attack) => attack.ball === ball)
-  const side = (access: Access) =>
-    inside.filter((attack) => attack.access === access && isFit(attack))
-  const whole = (attack: AttackFacts) => attack.prediction.length === labels.length
-  const sides = [side('white-box'), side('black-box')]
-  // Attacks on the whole subset say more than those of an examination, which saw a part of it.
-  const [whiteBox, blackBox] = sides.every((attacks) => attacks.some(whole))
-    ? sides.map((attacks) => attacks.filter(whole))
-    : sides
+function contestsIn(ball: string, facts: MaskingFacts): Contest[] {
+  const inside = facts.attacks.filter((attack) => attack.ball === ball && isFit(attack))
+  const whole = inside.filter(({ prediction }) => prediction.length === facts.labels.length)
+  // A weak attack on all images must not hide what a stronger one does on the first of them.
+  const groups = whole.length < inside.length ? [whole, inside] : [whole]
+  return groups.flatMap((attacks) => contestOf(attacks, facts) ?? [])
+}
+
+function contestOf(
+  attacks: readonly AttackFacts[],
+  { labels, clean }: MaskingFacts,
+): Contest | null {
+  const side = (access: Access) => attacks.filter((attack) => attack.access === access)
+  const [whiteBox, blackBox] = [side('white-box'), side('black-box')]
   if (whiteBox.length === 0 || blackBox.length === 0) return null
   const count = Math.min(...[...whiteBox, ...blackBox].map(({ prediction }) => prediction.length))
   const fools = (attacks: readonly AttackFacts[], i: number) =>
@@ -69,6 +75,10 @@ function contestIn(ball: string, { labels, clean, attacks }: MaskingFacts): Cont
 
 function isFit({ access, steps }: AttackFacts): boolean {
   return access === 'black-box' || steps >= fewestSteps
+}
+
+function isWon(contest: Contest): boolean {
+  return excess(contest) > 0 && contest.p < significance
 }
 
 const excess = ({ onlyBlackBox, onlyWhiteBox }: Contest) => onlyBlackBox - onlyWhiteBox

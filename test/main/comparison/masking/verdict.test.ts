@@ -137,6 +137,19 @@ describe('comparison/masking', () => {
     })
   })
 
+  it('lets no weak attack on all images hide a strong one on the first of them', () => {
+    const white = attack('white-box', labels)
+    const transfer = attack('black-box', labels)
+    const square = { ...attack('black-box', wrongAt((i) => i < 12).slice(0, 32)), name: 'Square' }
+    const [signal] = against(white, transfer, square).signals
+    expect(signal).toMatchObject({ fires: true, counts: { images: 32, onlyBlackBox: 12 } })
+    expect(signal.text).toMatch(/Square/)
+    // Where nothing is won, the contest over most images is told.
+    expect(
+      against(white, transfer, attack('black-box', labels.slice(0, 32))).signals[0].counts,
+    ).toMatchObject({ images: 64 })
+  })
+
   it('does not count images that are wrong without any attack', () => {
     const clean = wrongAt((i) => i < 30)
     const [white, black] = [attack('white-box', labels), attack('black-box', clean)]
