@@ -9,8 +9,13 @@ import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './da
 import { costProcedures } from './cost.ts'
 import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
-import { equivarianceRequestSchema, equivarianceSchema } from './equivariance.ts'
-import { exportedModelSchema, importedModelSchema, importRequestSchema } from './model.ts'
+import { equivarianceSchema } from './equivariance.ts'
+import {
+  checkpointRequestSchema,
+  exportedModelSchema,
+  importedModelSchema,
+  importRequestSchema,
+} from './model.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { rehearsalSchema } from './rehearsal.ts'
 import { runId } from './run-id.ts'
@@ -86,10 +91,10 @@ export const contract = {
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),
-    /** Writes a run's newest checkpoint as an ONNX file, and runs it back. */
-    export: base.input(ofRun).output(exportedModelSchema),
+    /** Writes a checkpoint as an ONNX file, and runs it back. */
+    export: base.input(checkpointRequestSchema).output(exportedModelSchema),
     /** Reads the equivariance meter at a checkpoint, and keeps what it says. */
-    equivariance: base.input(equivarianceRequestSchema).output(equivarianceSchema),
+    equivariance: base.input(checkpointRequestSchema).output(equivarianceSchema),
   },
   protocols: {
     /** One that ships with Cusp, fitted to the images of a run. */

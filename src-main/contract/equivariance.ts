@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { runId } from './run-id.ts'
 
 const size = z.number().min(0)
 
@@ -45,10 +44,3 @@ export const equivarianceSchema = readingSchema.extend({
   measuredAt: z.number(),
 })
 export type Equivariance = z.infer<typeof equivarianceSchema>
-
-export const equivarianceRequestSchema = z.strictObject({
-  run: runId,
-  /** Of a checkpoint that is still kept; the newest when left out. */
-  step: z.int().min(0).optional(),
-})
-export type EquivarianceRequest = z.infer<typeof equivarianceRequestSchema>

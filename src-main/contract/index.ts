@@ -51,9 +51,10 @@ export type {
   TurnRequest,
 } from './laboratory.ts'
 export { menuCommands, type MenuCommandId } from '#command'
-export type { Equivariance, EquivarianceRequest } from './equivariance.ts'
+export type { Equivariance } from './equivariance.ts'
 export {
   modelFactsSchema,
+  type CheckpointRequest,
   type ExportedModel,
   type ImportedModel,
   type ImportRequest,

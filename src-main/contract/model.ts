@@ -59,3 +59,11 @@ export const exportedModelSchema = z.object({
   largestGap: z.number(),
 })
 export type ExportedModel = z.infer<typeof exportedModelSchema>
+
+/** A checkpoint of a run that is still kept. */
+export const checkpointRequestSchema = z.strictObject({
+  run: runId,
+  /** The newest when left out. */
+  step: z.int().min(0).optional(),
+})
+export type CheckpointRequest = z.infer<typeof checkpointRequestSchema>

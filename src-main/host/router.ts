@@ -96,7 +96,7 @@ export function createRouter(desk: Desk): HostRouter {
         requireOwnFiles(context, input.dataset, 'dataset')
         return importModel(desk, input)
       }),
-      export: os.models.export.handler(({ input }) => exportRun(desk, input.run)),
+      export: os.models.export.handler(({ input }) => exportRun(desk, input)),
       equivariance: os.models.equivariance.handler(({ input }) => measureEquivariance(desk, input)),
     },
     protocols: {

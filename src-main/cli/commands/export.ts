@@ -6,23 +6,28 @@ import type { CommonOptions } from '../context.ts'
 import { findRun } from '../find-run.ts'
 import { perform, withCommonOptions } from '../perform.ts'
 import { count, formatBytes } from '../print/format.ts'
+import { readStep } from '../read-step.ts'
 import { withSession } from '../session.ts'
 
 interface ExportOptions extends CommonOptions {
   readonly onnx: string
+  readonly step?: string
 }
 
 export function addExport(program: Command): void {
   withCommonOptions(program.command('export <run>'))
-    .description("write a run's newest checkpoint as an ONNX file, checked by running it back")
+    .description('write a checkpoint as an ONNX file, checked by running it back')
     .requiredOption('--onnx <file>', 'the file to write')
+    .option('--step <n>', 'of which kept checkpoint (default: the newest)')
     .action((named: string, options: ExportOptions) =>
       perform(options, async (context) => {
         const { onnx: target } = options
+        const step = readStep(options.step)
         requireFree(target)
         const { takeExport } = await import('#host')
         return withSession(context, 'look', async (client) => {
-          const exported = await client.models.export({ run: await findRun(client, named) })
+          const run = await findRun(client, named)
+          const exported = await client.models.export({ run, step })
           await takeExport(context.dataDir, exported.file, target)
           context.output.answer({ ...exported, file: target }, formatExport(exported, target))
           return 0

@@ -1,10 +1,9 @@
-import { CuspError } from '#errors'
-import type { Equivariance, EquivarianceRequest } from '#contract'
-import type { EquivarianceRow, ReadableStore, RunRow } from '#store'
+import type { CheckpointRequest, Equivariance } from '#contract'
+import type { EquivarianceRow } from '#store'
 import { checkpointName, checkpointsOf } from '../checkpoint/index.ts'
 import { placesOf, requireRun, wrongState, type Desk } from '../desk.ts'
-import { requireSound } from '../preparation.ts'
 import { hostLine, keepFact } from '../recording/index.ts'
+import { chosenStep } from './chosen-checkpoint.ts'
 
 /**
  * Reads the equivariance meter at a checkpoint in a process of its own, and keeps what it says.
@@ -13,13 +12,13 @@ import { hostLine, keepFact } from '../recording/index.ts'
  */
 export async function measureEquivariance(
   desk: Desk,
-  { run: id, step }: EquivarianceRequest,
+  { run: id, step }: CheckpointRequest,
 ): Promise<Equivariance> {
   const run = requireRun(desk, id)
   const { store, folder } = desk
   if (['queued', 'running', 'pausing'].includes(run.state))
     throw wrongState(run, 'measured', 'finished, paused or stopped')
-  const at = step === undefined ? await newestStep(desk, run) : keptStep(store, run, step)
+  const at = await chosenStep(desk, run, step)
   const { hash, ...reading } = await desk.runErrand({
     kind: 'measureEquivariance',
     spec: store.runs.spec(run.number),
@@ -43,22 +42,6 @@ export async function measureEquivariance(
 /** A kept reading as screens show it. */
 export function viewEquivariance({ reading, ...row }: EquivarianceRow): Equivariance {
   return { ...row, ...(JSON.parse(reading) as Omit<Equivariance, keyof typeof row>) }
-}
-
-async function newestStep(desk: Desk, run: RunRow): Promise<number> {
-  const { sound } = await requireSound(run, desk)
-  if (sound) return sound.step
-  const message = `Run ${run.id} has saved no checkpoint yet; one is saved at a pause and at its end.`
-  throw new CuspError('checkpoint.missing', message, { place: 'run' })
-}
-
-function keptStep(store: ReadableStore, run: RunRow, step: number): number {
-  const kept = store.checkpoints.ofRun(run.number).filter(({ present }) => present)
-  if (kept.some((checkpoint) => checkpoint.step === step)) return step
-  const steps = kept.map((checkpoint) => checkpoint.step).join(', ')
-  const has = steps === '' ? 'it keeps none' : `it keeps those of steps ${steps}`
-  const message = `Run ${run.id} has no checkpoint of step ${step}; ${has}.`
-  throw new CuspError('checkpoint.missing', message, { place: 'step' })
 }
 
 interface Read {

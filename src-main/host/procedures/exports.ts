@@ -1,44 +1,40 @@
 import { join } from 'node:path'
-import { CuspError } from '#errors'
-import type { ExportedModel } from '#contract'
+import type { CheckpointRequest, ExportedModel } from '#contract'
 import { isImported, type RunSpec } from '#spec'
 import type { RunRow } from '#store'
-import { checkpointsOf } from '../checkpoint/index.ts'
+import { checkpointName, checkpointsOf } from '../checkpoint/index.ts'
 import { placesOf, requireRun, wrongState, type Desk } from '../desk.ts'
-import { requireSound } from '../preparation.ts'
 import { version } from '../version.ts'
+import { chosenStep } from './chosen-checkpoint.ts'
 
 /**
- * Writes a run's newest checkpoint as an ONNX file into the cache, where its terminal takes it from.
+ * Writes a checkpoint as an ONNX file into the cache, where its terminal takes it from.
  * @throws CuspError `run.unknown`, `run.wrong-state` while it is being trained, `checkpoint.missing`,
  *   `checkpoint.corrupt`, `model.mismatch`.
  */
-export async function exportRun(desk: Desk, id: string): Promise<ExportedModel> {
+export async function exportRun(
+  desk: Desk,
+  { run: id, step }: CheckpointRequest,
+): Promise<ExportedModel> {
   const run = requireRun(desk, id)
   const { store, folder } = desk
   if (['queued', 'running', 'pausing'].includes(run.state))
     throw wrongState(run, 'exported', 'finished, paused or stopped')
-  const { sound } = await requireSound(run, desk)
-  if (!sound) throw noCheckpoint(run)
+  const at = await chosenStep(desk, run, step)
   const spec = store.runs.spec(run.number)
-  const file = `${run.id}-${sound.step}.onnx`
+  const file = `${run.id}-${at}.onnx`
   const { size, batch, images, largestGap } = await desk.runErrand({
     kind: 'exportModel',
     spec,
     models: folder.models,
     places: placesOf(desk),
     checkpoints: checkpointsOf(folder.checkpoints, run.id),
-    from: sound.folder,
+    from: checkpointName(at),
     version,
-    metadata: metadataOf(run, spec, sound.step),
+    metadata: metadataOf(run, spec, at),
     target: join(folder.cache, file),
   })
-  return { run: id, step: sound.step, file, bytes: size, batch: batch ?? null, images, largestGap }
-}
-
-function noCheckpoint({ id }: RunRow): CuspError {
-  const message = `Run ${id} has saved no checkpoint yet; one is saved at a pause and at its end.`
-  return new CuspError('checkpoint.missing', message, { place: 'run' })
+  return { run: id, step: at, file, bytes: size, batch: batch ?? null, images, largestGap }
 }
 
 /** What the file says of where it comes from; texts, as ONNX has it. */

@@ -168,6 +168,20 @@ describe('host/procedures/exports: an exported run', () => {
     expect(after.map(({ accuracy }) => accuracy)).toEqual(before.map(({ accuracy }) => accuracy))
   })
 
+  it('may be an older checkpoint that is kept, and no other', async () => {
+    const run = await train()
+    const { checkpoints } = await client.runs.get({ run })
+    const [older] = checkpoints.filter(({ present }) => present)
+    expect(older.step).toBeLessThan(8)
+    expect(await client.models.export({ run, step: older.step })).toMatchObject({
+      step: older.step,
+    })
+    await expect(client.models.export({ run, step: 1 })).rejects.toMatchObject({
+      data: { code: 'checkpoint.missing', place: 'step' },
+    })
+    for (const file of readdirSync(join(dataDir, 'cache'))) rmSync(join(dataDir, 'cache', file))
+  })
+
   it('is never written over a file of a person', async () => {
     const file = 'exported.onnx'
     writeFileSync(join(dataDir, 'cache', file), 'theirs')
