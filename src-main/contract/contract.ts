@@ -7,7 +7,7 @@ import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { costProcedures } from './cost.ts'
-import { curriculumDocumentSchema, curriculumEntrySchema } from './document.ts'
+import { curriculumProcedures } from './curriculum-procedures.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { equivarianceSchema } from './equivariance.ts'
 import {
@@ -24,7 +24,6 @@ import { shelfCalls, tableCalls, viewCalls } from './run-table.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
 
 const ofRun = z.strictObject({ run: runId })
-const nothing = z.strictObject({})
 /** Runs of an archive: all of them, and how many were not there before. */
 const openedSchema = z.object({ study: z.string(), runs: z.array(runId), added: z.int() })
 
@@ -76,17 +75,7 @@ export const contract = {
       .input(z.strictObject({ name: z.string().min(1), specs: z.array(runSpecSchema).min(1) }))
       .output(z.object({ runs: z.array(runId) })),
   },
-  curricula: {
-    list: base.output(z.array(curriculumEntrySchema)),
-    get: base.input(z.strictObject({ id: z.string() })).output(curriculumDocumentSchema),
-    /** Without an id a new document is made. */
-    save: base
-      .input(
-        z.strictObject({ id: z.string().optional(), name: z.string().min(1), spec: runSpecSchema }),
-      )
-      .output(curriculumDocumentSchema),
-    remove: base.input(z.strictObject({ id: z.string() })).output(nothing),
-  },
+  curricula: curriculumProcedures,
   comparisons: comparisonProcedures,
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */

@@ -7,6 +7,8 @@ export const curriculumDocumentSchema = z.object({
   name: z.string().min(1),
   spec: runSpecSchema,
   updatedAt: z.number(),
+  /** The curriculum it was copied from, while that is there. */
+  parent: z.string().nullable(),
 })
 export type CurriculumDocument = z.infer<typeof curriculumDocumentSchema>
 
@@ -14,5 +16,6 @@ export const curriculumEntrySchema = z.object({
   id: z.string(),
   name: z.string(),
   updatedAt: z.number(),
+  parent: z.string().nullable(),
 })
 export type CurriculumEntry = z.infer<typeof curriculumEntrySchema>

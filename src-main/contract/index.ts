@@ -27,6 +27,7 @@ export type {
   Comparison,
   Grouping,
 } from './comparison.ts'
+export type { CurriculumVersion, TrainingSpeed } from './curriculum-procedures.ts'
 export type { DatasetCheck, DatasetDetail, DatasetEntry, DatasetList } from './dataset.ts'
 export {
   curriculumDocumentSchema,
@@ -100,7 +101,7 @@ export {
   bordersOf,
   copyKeys,
   cost,
-  curveOf,
+  curriculumSchema,
   describeGate,
   drawLevels,
   freeStageName,
@@ -151,6 +152,7 @@ export {
 } from '#curriculum'
 export { problemsOf, sentenceOf, type Problem } from '#errors'
 export {
+  adviseOn,
   architectures,
   extentOfRun,
   hasBatchNorm,
@@ -163,10 +165,12 @@ export {
   resolveRun,
   runSpecSchema,
   sweepOf,
+  type Advice,
   type Axis,
   trainingBytes,
   trainingMs,
   type ArchitectureName,
+  type Fix,
   type RunSpec,
   type RunSpecInput,
 } from '#spec'

@@ -6,7 +6,10 @@ import { compareRuns, disagreementsOf, overlayMetrics } from './comparison/index
 import { placesOf, type Desk } from './desk.ts'
 import { exportStudy, finishedStudies, importArchive, openFinished } from './procedures/archives.ts'
 import {
+  curriculumSitting,
+  curriculumVersions,
   getCurriculum,
+  keepSitting,
   listCurricula,
   removeCurriculum,
   saveCurriculum,
@@ -38,6 +41,7 @@ import { protocolFor } from './procedures/protocols.ts'
 import { rehearseRun } from './procedures/rehearsals.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
+import { trainingSpeed } from './procedures/training-speed.ts'
 import { toRefused } from './transport/refusal.ts'
 import type { Caller, HostRouter } from './transport/router.ts'
 
@@ -81,6 +85,14 @@ export function createRouter(desk: Desk): HostRouter {
       get: os.curricula.get.handler(({ input }) => getCurriculum(desk, input.id)),
       save: os.curricula.save.handler(({ input }) => saveCurriculum(desk, input)),
       remove: os.curricula.remove.handler(({ input }) => removeCurriculum(desk, input.id)),
+      versions: os.curricula.versions.handler(({ input }) => curriculumVersions(desk, input.id)),
+      sitting: os.curricula.sitting.handler(({ input }) => curriculumSitting(desk, input.id)),
+      keepSitting: os.curricula.keepSitting.handler(({ input }) =>
+        keepSitting(desk, input.id, input.sitting),
+      ),
+      speed: os.curricula.speed.handler(({ input }) => ({
+        speed: trainingSpeed(desk, input.spec),
+      })),
     },
     comparisons: {
       list: os.comparisons.list.handler(() => listComparisons(desk)),

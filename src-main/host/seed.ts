@@ -19,7 +19,7 @@ export function seedCurricula(store: WritableStore, now: number): void {
   store.transaction(() => {
     // Listed by when they were changed: a millisecond apart keeps the order, simplest first.
     presets.forEach((spec, i) => {
-      store.curricula.save({ id: newId(), name: spec.name, spec, updatedAt: now + i })
+      store.curricula.save({ id: newId(), name: spec.name, spec, updatedAt: now + i, parent: null })
     })
     store.settings.set(seeded, 'yes')
   })

@@ -1,3 +1,4 @@
+export { adviseOn, type Advice, type Fix } from './advice/index.ts'
 export { canonicalJson, configKey, specHash } from './canonical.ts'
 export {
   largestBatch,

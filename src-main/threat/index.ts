@@ -13,6 +13,8 @@ export {
   describePlan,
   familyOf,
   formatEpsilon,
+  formatRotation,
+  formatTranslation,
   gradientStepsOf,
   partsOfAutoattack,
   planKey,

@@ -7,12 +7,19 @@ export class CurriculumDocument {
   #history = $state.raw() as History<RunSpec>
   #saved = $state.raw() as RunSpec
 
-  /** @param draft unsaved changes from an earlier sitting, as one undoable step */
-  constructor(id: string, saved: RunSpec, draft?: RunSpec) {
+  /**
+   * @param draft unsaved changes of an earlier sitting, as one undoable step
+   * @param history the steps of an earlier sitting
+   */
+  constructor(id: string, saved: RunSpec, draft?: RunSpec, history = beginHistory(saved)) {
     this.id = id
     this.#saved = saved
-    const history = beginHistory(saved)
     this.#history = draft ? record(history, 'Unsaved changes', draft) : history
+  }
+
+  /** Every step, to be kept over a restart. */
+  get history(): History<RunSpec> {
+    return this.#history
   }
 
   get spec(): RunSpec {

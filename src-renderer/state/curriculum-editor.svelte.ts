@@ -11,6 +11,7 @@ import type {
 import {
   addKeyAt,
   addLaneTo,
+  drawnOf,
   dropKeys,
   dropLane,
   inLaneOrder,
@@ -21,12 +22,22 @@ import {
   setValueOf,
   shiftKeys,
   type NamedEdit,
+  type SpecEdit,
 } from '../timeline/edits.ts'
-import { nudgeStep, nudgeValue, stepBeside, valueGrid, type Pace } from '../timeline/grid.ts'
+import { epsilonUnitOf, type EpsilonUnit } from '../timeline/epsilon-unit.ts'
+import {
+  nudgePast,
+  nudgeValue,
+  stepBeside,
+  valueGrid,
+  type Pace,
+  type ValueGrid,
+} from '../timeline/grid.ts'
 import { sameKey } from '../timeline/hit.ts'
 import type { Heading } from '../timeline/keyboard.ts'
 import { inOrder } from '../timeline/layout.ts'
 import type { Shift } from '../timeline/move.ts'
+import { lanesBut, shiftAll } from '../timeline/time-edits.ts'
 import type { CurriculumDocument } from './curriculum-document.svelte.ts'
 import { CurriculumSession } from './curriculum-session.svelte.ts'
 import type { CurriculumWorkspace } from './curriculum-workspace.svelte.ts'
@@ -36,8 +47,9 @@ export class CurriculumEditor {
   readonly document: CurriculumDocument
   readonly workspace: CurriculumWorkspace
   readonly session = new CurriculumSession()
-  #drag = $state.raw<NamedEdit | undefined>(undefined)
-  readonly #curriculum = $derived.by(() => resolvedOf(this.spec))
+  #drag = $state.raw<SpecEdit | NamedEdit | undefined>(undefined)
+  readonly #drawn = $derived.by(() => drawnOf(this.spec))
+  readonly #holding = $derived.by(() => resolvedOf(this.spec))
 
   constructor(document: CurriculumDocument, workspace: CurriculumWorkspace) {
     this.document = document
@@ -49,16 +61,36 @@ export class CurriculumEditor {
     return this.#drag?.spec ?? this.document.spec
   }
 
+  /** What holds: without the lanes that are muted. */
   get curriculum(): ResolvedCurriculum {
-    return this.#curriculum
+    return this.muted.length === 0 ? this.#drawn : this.#holding
+  }
+
+  /** What is drawn: every lane that has keys, muted or not. */
+  get drawn(): ResolvedCurriculum {
+    return this.#drawn
   }
 
   get extent(): Extent {
-    return this.curriculum.extent
+    return this.#drawn.extent
   }
 
   get lanes(): readonly LaneName[] {
-    return inOrder(Object.keys(this.curriculum.lanes) as LaneName[])
+    return inOrder(Object.keys(this.#drawn.lanes) as LaneName[])
+  }
+
+  get muted(): readonly LaneName[] {
+    return this.spec.curriculum.muted ?? []
+  }
+
+  /** Lanes whose keys may be changed here. */
+  get unlocked(): readonly LaneName[] {
+    return lanesBut(this.workspace.lockedIn(this.document.id))
+  }
+
+  get epsilonUnit(): EpsilonUnit {
+    const values = this.keysOf('epsilon').map(({ value }) => value)
+    return this.workspace.epsilon ?? epsilonUnitOf(values)
   }
 
   get isDragging(): boolean {
@@ -66,21 +98,35 @@ export class CurriculumEditor {
   }
 
   get selected(): readonly KeyRef[] {
-    return this.#drag?.keys ?? this.session.selected
+    return this.#touched ?? this.session.selected
   }
 
   /** The key the inspector shows, the keyboard moves and a drag holds. */
   get active(): KeyRef | undefined {
     const { active } = this.session
-    return this.#drag ? this.#drag.keys[this.#rankOf(active)] : active
+    return this.#touched ? this.#touched[this.#rankOf(active)] : active
+  }
+
+  /** The keys a drag holds, as they are now. */
+  get #touched(): readonly KeyRef[] | undefined {
+    return this.#drag && 'keys' in this.#drag ? this.#drag.keys : undefined
+  }
+
+  isLocked(lane: LaneName): boolean {
+    return !this.unlocked.includes(lane)
   }
 
   keysOf(lane: LaneName): readonly ResolvedKey[] {
-    return this.curriculum.lanes[lane] ?? []
+    return this.#drawn.lanes[lane] ?? []
   }
 
   keyAt(ref: KeyRef | undefined): ResolvedKey | undefined {
     return ref && this.keysOf(ref.lane)[ref.index]
+  }
+
+  gridOf(lane: LaneName): ValueGrid {
+    const values = this.keysOf(lane).map(({ value }) => value)
+    return valueGrid(lane, values, this.epsilonUnit)
   }
 
   /** The step whose settings are read out: of the key in hand while one is dragged. */
@@ -100,24 +146,41 @@ export class CurriculumEditor {
 
   /** Shows the selected keys moved by `shift`, without a step of history. */
   drag(shift: Shift): void {
-    const { active, selected } = this.session
-    if (active) this.#drag = shiftKeys(this.document.spec, selected, shift, active.lane)
+    const { active } = this.session
+    const free = this.#free(this.session.selected)
+    if (active && free.length > 0) this.preview(this.#moved(free, shift, active.lane))
+  }
+
+  /** Shows what an edit would make of the document, without a step of history. */
+  preview(edit: SpecEdit | NamedEdit): void {
+    this.#drag = edit
   }
 
   /** Makes the drag one step of history. */
   drop(): void {
     const drag = this.#drag
     this.#drag = undefined
-    if (drag) this.#commit(drag)
+    if (drag) this.apply(drag)
   }
 
   cancelDrag(): void {
     this.#drag = undefined
   }
 
+  /** Makes an edit a step of history; with `merge`, one with the last step of the same key. */
+  apply(edit: SpecEdit | NamedEdit, merge?: string): void {
+    if (edit.spec === this.document.spec) return
+    if (!('keys' in edit)) return this.replace(edit.label, edit.spec, merge)
+    const active = edit.keys[this.#rankOf(this.session.active)] ?? edit.keys.at(-1)
+    this.document.change(edit.label, edit.spec, merge)
+    this.session.select(edit.keys, active)
+    const key = this.keyAt(active)
+    if (key) this.session.playhead = key.step
+  }
+
   /** Adds a key: on the curve where no value is given, and selects it. */
   addKey(lane: LaneName, step: number, value?: number): void {
-    this.#commit(addKeyAt(this.document.spec, lane, step, value))
+    if (!this.isLocked(lane)) this.apply(addKeyAt(this.document.spec, lane, step, value))
   }
 
   /** Adds a key to the lane of `ref`: at the playhead, or half way to the next key. */
@@ -128,39 +191,50 @@ export class CurriculumEditor {
   }
 
   addLane(lane: LaneName, value: number): void {
-    this.#commit(addLaneTo(this.document.spec, lane, value))
+    this.apply(addLaneTo(this.document.spec, lane, value))
+  }
+
+  toggleLock(lane: LaneName): void {
+    const { id } = this.document
+    const locked = this.workspace.lockedIn(id)
+    const isLocked = locked.includes(lane)
+    const next = isLocked ? locked.filter((other) => other !== lane) : [...locked, lane]
+    this.workspace.setLocked(id, next)
   }
 
   removeLane(lane: LaneName): void {
-    this.#commit(dropLane(this.document.spec, lane))
+    if (!this.isLocked(lane)) this.apply(dropLane(this.document.spec, lane))
   }
 
   removeSelected(): void {
-    if (this.selected.length > 0) this.#commit(dropKeys(this.document.spec, this.selected))
+    const free = this.#free(this.selected)
+    if (free.length > 0) this.apply(dropKeys(this.document.spec, free))
   }
 
   /** Moves the selected keys by one cell of their grid; a run of nudges is one step of history. */
   nudge(heading: Heading, pace: Pace): void {
-    const { active, selected } = this.session
+    const { active } = this.session
     const key = this.keyAt(active)
-    if (!active || !key) return
+    const free = this.#free(this.session.selected)
+    if (!active || !key || free.length === 0) return
     const shift = this.#nudgeShift(active.lane, key, heading, pace)
-    const edit = shiftKeys(this.document.spec, selected, shift, active.lane)
-    this.#commit(edit, `nudge ${selected.length}`)
+    this.apply(this.#moved(free, shift, active.lane), `nudge ${free.length}`)
   }
 
   /** Gives a key an exact value, and with it the other selected keys of its lane. */
   setValue(ref: KeyRef, value: number): void {
+    if (this.isLocked(ref.lane)) return
     const keys = this.session.isSelected(ref) ? inLaneOrder(this.selected) : [ref]
-    this.#commit(setValueOf(this.document.spec, keys, ref.lane, value))
+    this.apply(setValueOf(this.document.spec, keys, ref.lane, value))
   }
 
   place(ref: KeyRef, at: Position): void {
-    this.#commit(placeKey(this.document.spec, ref, at))
+    if (!this.isLocked(ref.lane)) this.apply(placeKey(this.document.spec, ref, at))
   }
 
   setEasing(easing: Easing): void {
-    this.#commit(setEasingOf(this.document.spec, this.selected, easing))
+    const free = this.#free(this.selected)
+    if (free.length > 0) this.apply(setEasingOf(this.document.spec, free, easing))
   }
 
   undo(): void {
@@ -179,49 +253,47 @@ export class CurriculumEditor {
     this.#forgetMissing()
   }
 
+  /** Those of some keys that may be changed, in the order of lanes. */
+  #free(keys: readonly KeyRef[]): readonly KeyRef[] {
+    return inLaneOrder(keys.filter(({ lane }) => !this.isLocked(lane)))
+  }
+
+  #moved(keys: readonly KeyRef[], shift: Shift, anchor: LaneName): NamedEdit {
+    const { spec } = this.document
+    return this.workspace.ripple
+      ? shiftAll(spec, keys, shift, anchor, this.unlocked)
+      : shiftKeys(spec, keys, shift, anchor)
+  }
+
   #nudgeShift(lane: LaneName, key: ResolvedKey, heading: Heading, pace: Pace): Shift {
     if (heading === 'left' || heading === 'right') {
       return { steps: this.#freeStep(lane, key.step, heading, pace) - key.step, value: 0 }
     }
-    const values = this.keysOf(lane).map(({ value }) => value)
     const way = heading === 'down' ? -1 : 1
-    const value = nudgeValue(lane, valueGrid(lane, values), key.value, way, pace)
+    const value = nudgeValue(lane, this.gridOf(lane), key.value, way, pace)
     return { steps: 0, value: value - key.value }
   }
 
   /** The next step of the grid no other key is on: a nudge passes over keys, it replaces none. */
   #freeStep(lane: LaneName, from: number, heading: 'left' | 'right', pace: Pace): number {
     const others = this.keysOf(lane).filter((_, index) => !this.session.isSelected({ lane, index }))
-    const taken = others.map(({ step }) => step)
-    const way = heading === 'left' ? -1 : 1
-    let step = from
-    do {
-      const next = nudgeStep(step, way, this.extent, pace, this.workspace.snap)
-      if (next === step) return from
-      step = next
-    } while (taken.includes(step))
-    return step
+    const { ripple, snap } = this.workspace
+    // A ripple takes the others along: none is in the way.
+    const taken = ripple ? [] : others.map(({ step }) => step)
+    return nudgePast(taken, from, heading === 'left' ? -1 : 1, this.extent, pace, snap)
   }
 
   /** Where a selected key stands among the keys a command answers with. */
   #rankOf(key: KeyRef | undefined): number {
-    return inLaneOrder(this.session.selected).findIndex((other) => sameKey(other, key))
+    return this.#free(this.session.selected).findIndex((other) => sameKey(other, key))
   }
 
-  #commit(edit: NamedEdit, merge?: string): void {
-    if (edit.spec === this.document.spec) return
-    const active = edit.keys[this.#rankOf(this.session.active)] ?? edit.keys.at(-1)
-    this.document.change(edit.label, edit.spec, merge)
-    this.session.select(edit.keys, active)
-    const key = this.keyAt(active)
-    if (key) this.session.playhead = key.step
-  }
-
-  /** Forgets selected keys that are no longer there, and a playhead beyond the end. */
+  /** Forgets selected keys and stages that are no longer there, and a playhead beyond the end. */
   #forgetMissing(): void {
     const { session } = this
     const kept = session.selected.filter((ref) => this.keyAt(ref) !== undefined)
     session.select(kept, this.keyAt(session.active) ? session.active : kept.at(-1))
     session.playhead = Math.min(session.playhead, this.extent.steps)
+    if ((session.stage ?? 0) >= this.#drawn.stages.length) session.stage = undefined
   }
 }

@@ -1,9 +1,15 @@
 import type { Span } from '../timeline/scale.ts'
-import type { KeyRef } from '#contract'
+import type { KeyRef, RunSpec } from '#contract'
 import { sameKey } from '../timeline/hit.ts'
 
 /** How a newly touched key joins those already selected. */
 export type Selecting = 'only' | 'toggle' | 'keep'
+
+/** A curriculum drawn behind the one being edited: whose it is, and its spec. */
+export interface Ghost {
+  readonly name: string
+  readonly spec: RunSpec
+}
 
 /** What is touched and looked at in the editor: lost when it closes. */
 export class CurriculumSession {
@@ -11,6 +17,8 @@ export class CurriculumSession {
   #active = $state.raw<KeyRef | undefined>(undefined)
   #playhead = $state(0)
   #view = $state.raw<Span | undefined>(undefined)
+  #stage = $state<number | undefined>(undefined)
+  #ghost = $state.raw<Ghost | undefined>(undefined)
 
   /** The selected keys, in the order they were touched. */
   get selected(): readonly KeyRef[] {
@@ -38,6 +46,24 @@ export class CurriculumSession {
 
   set view(view: Span | undefined) {
     this.#view = view
+  }
+
+  /** The stage that was touched last, by its place. */
+  get stage(): number | undefined {
+    return this.#stage
+  }
+
+  set stage(index: number | undefined) {
+    this.#stage = index
+  }
+
+  /** What is drawn behind, where something was chosen. */
+  get ghost(): Ghost | undefined {
+    return this.#ghost
+  }
+
+  set ghost(ghost: Ghost | undefined) {
+    this.#ghost = ghost
   }
 
   isSelected(key: KeyRef): boolean {

@@ -1,9 +1,10 @@
-import type { CurriculumDocument as Saved, RunSpec } from '#contract'
+import { runSpecSchema, type CurriculumDocument as Saved, type RunSpec } from '#contract'
 import { inStepOrder } from '../timeline/edits.ts'
 import { CurriculumDocument } from './curriculum-document.svelte.ts'
 import { CurriculumEditor } from './curriculum-editor.svelte.ts'
 import { CurriculumWorkspace } from './curriculum-workspace.svelte.ts'
 import { readSpec } from './read-spec.ts'
+import { readHistory } from './undo-record.ts'
 
 /** Where unsaved changes outlive a reload. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -18,17 +19,23 @@ export class CurriculumShelf {
     this.#storage = storage
   }
 
-  /** The editor of a saved curriculum, as it was left if it was open before. */
-  open(saved: Saved): CurriculumEditor {
+  /**
+   * The editor of a saved curriculum, as it was left if it was open before.
+   * @param sitting the steps an earlier sitting left with the host.
+   */
+  open(saved: Saved, sitting: string | null = null): CurriculumEditor {
     const spec = named(saved)
-    const known = this.#editors.get(saved.id)
-    if (known) {
-      known.document.rebase(spec)
-      return known
+    const open = this.#editors.get(saved.id)
+    if (open) {
+      open.document.rebase(spec)
+      return open
     }
+    const history = sitting === null ? undefined : readHistory(sitting, asSpec)
     const draft = this.#readDraft(saved.id)
-    const changed = draft && JSON.stringify(draft) !== JSON.stringify(spec) ? draft : undefined
-    const document = new CurriculumDocument(saved.id, spec, changed)
+    // The draft is written at once and the steps a moment later: it may be one step ahead of them.
+    const known = JSON.stringify(history?.present ?? spec)
+    const changed = draft && JSON.stringify(draft) !== known ? draft : undefined
+    const document = new CurriculumDocument(saved.id, spec, changed, history)
     const editor = new CurriculumEditor(document, this.#workspace)
     this.#editors.set(saved.id, editor)
     return editor
@@ -59,6 +66,11 @@ export class CurriculumShelf {
       return undefined
     }
   }
+}
+
+function asSpec(written: unknown): RunSpec | undefined {
+  const parsed = runSpecSchema.safeParse(written)
+  return parsed.success ? inStepOrder(parsed.data) : undefined
 }
 
 const keyOf = (id: string): string => `cusp.curriculum.draft.${id}`

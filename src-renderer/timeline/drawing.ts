@@ -1,6 +1,7 @@
 import type { LaneName, ResolvedKey } from '#contract'
 import { padding, type LaneBand } from './layout.ts'
 import { axisScale, laneAxis, type LaneAxis } from './lane-axis.ts'
+import type { EpsilonUnit } from './epsilon-unit.ts'
 import { formatTick } from './lane-format.ts'
 import { areaPath, linePath, type Point, type Sample } from './path.ts'
 import type { PlacedKey } from './hit.ts'
@@ -25,10 +26,11 @@ export function bandScale(axis: LaneAxis, { top, height }: LaneBand): Scale {
   return axisScale(axis, top + height - padding.bottom, top + padding.top)
 }
 
-export function axisOf(lane: LaneName, keys: readonly ResolvedKey[]): LaneAxis {
+export function axisOf(lane: LaneName, keys: readonly ResolvedKey[], unit?: EpsilonUnit): LaneAxis {
   return laneAxis(
     lane,
     keys.map(({ value }) => value),
+    unit,
   )
 }
 
@@ -39,6 +41,7 @@ export function drawLane(
   keys: readonly ResolvedKey[],
   samples: readonly Sample[],
   time: Scale,
+  unit?: EpsilonUnit,
 ): LaneDrawing {
   const { lane, top, height } = band
   const scale = bandScale(axis, band)
@@ -56,7 +59,7 @@ export function drawLane(
     floor,
     line: linePath(points),
     area: areaPath(points, floor),
-    ticks: axis.ticks.map((value) => ({ y: toY(value), label: formatTick(lane, value) })),
+    ticks: axis.ticks.map((value) => ({ y: toY(value), label: formatTick(lane, value, unit) })),
     keys: keys.map(({ step, value }, index) => ({
       lane,
       index,

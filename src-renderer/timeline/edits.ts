@@ -24,10 +24,14 @@ import { laneWords } from '../wording/index.ts'
 import { formatValue } from './lane-format.ts'
 import type { Shift } from './move.ts'
 
-/** A spec after a command: its name in the history, and where the keys it touched are now. */
-export interface NamedEdit {
+/** A spec after a command, and the command's name in the history. */
+export interface SpecEdit {
   readonly label: string
   readonly spec: RunSpec
+}
+
+/** The same of a command on keys, with where those it touched are now. */
+export interface NamedEdit extends SpecEdit {
   readonly keys: readonly KeyRef[]
 }
 
@@ -37,7 +41,12 @@ export function extentOfSpec(spec: RunSpec): Extent {
   return extentOfRun(batchSize > dataset.train ? { ...spec, batchSize: dataset.train } : spec)
 }
 
-/** A spec's curriculum in steps. */
+/** A spec's curriculum in steps, muted lanes among the others: what is drawn. */
+export function drawnOf(spec: RunSpec): ResolvedCurriculum {
+  return resolvedOf({ ...spec, curriculum: { ...spec.curriculum, muted: [] } })
+}
+
+/** A spec's curriculum in steps: what holds. */
 export function resolvedOf(spec: RunSpec): ResolvedCurriculum {
   return positionsResolved(spec.curriculum, extentOfSpec(spec))
 }
@@ -64,7 +73,7 @@ export function inLaneOrder(keys: readonly KeyRef[]): readonly KeyRef[] {
 
 /** Adds a key at a step: on the curve where no value is given, eased as the key to its left. */
 export function addKeyAt(spec: RunSpec, lane: LaneName, step: number, value?: number): NamedEdit {
-  const curriculum = resolvedOf(spec)
+  const curriculum = drawnOf(spec)
   const before = curriculum.lanes[lane]?.findLast((key) => key.step <= step)
   const key = {
     at: positionOf(step, curriculum.extent),
@@ -161,15 +170,17 @@ function stepOfKey(spec: RunSpec, { lane, index }: KeyRef): number {
   return key ? stepOf(key.at, extentOfSpec(spec)) : 0
 }
 
-function frameOf(spec: RunSpec): EditFrame {
+/** What a spec's keys are measured by. */
+export function frameOf(spec: RunSpec): EditFrame {
   return { extent: extentOfSpec(spec), norm: spec.attack.norm }
 }
 
-function countKeys(verb: string, count: number): string {
+export function countKeys(verb: string, count: number): string {
   return count === 1 ? `${verb} key` : `${verb} ${count} keys`
 }
 
-function named(
+/** The spec with an edited curriculum, as a step of history. */
+export function named(
   label: string,
   spec: RunSpec,
   edit: { curriculum: Curriculum; keys: readonly KeyRef[] },

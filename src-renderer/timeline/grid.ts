@@ -1,5 +1,5 @@
 import { laneKinds, type Extent, type LaneName } from '#contract'
-import { isDecimalEpsilon } from './epsilon-unit.ts'
+import { epsilonUnitOf, type EpsilonUnit } from './epsilon-unit.ts'
 import { smallestRate } from './lane-axis.ts'
 import { clamp } from './scale.ts'
 
@@ -28,8 +28,12 @@ const grids: Readonly<Record<LaneName, ValueGrid>> = {
 const decimalEpsilon = even(1000, 100, 20)
 
 /** The grid of a lane that holds `values`. */
-export function valueGrid(lane: LaneName, values: readonly number[]): ValueGrid {
-  return lane === 'epsilon' && isDecimalEpsilon(values) ? decimalEpsilon : grids[lane]
+export function valueGrid(
+  lane: LaneName,
+  values: readonly number[],
+  unit: EpsilonUnit = epsilonUnitOf(values),
+): ValueGrid {
+  return lane === 'epsilon' && unit === 'decimal' ? decimalEpsilon : grids[lane]
 }
 
 /** How many grid points there are to one unit at `value`, on its way in `direction`. */
@@ -96,6 +100,24 @@ export function nudgeStep(
   const cell = step / unit
   const next = direction > 0 ? Math.floor(cell) + cells : Math.ceil(cell) - cells
   return clamp(next * unit, 0, extent.steps)
+}
+
+/** As `nudgeStep`, on to the first step that is not taken; where none is free it stays. */
+export function nudgePast(
+  taken: readonly number[],
+  from: number,
+  direction: -1 | 1,
+  extent: Extent,
+  pace: Pace,
+  toEpochs: boolean,
+): number {
+  let step = from
+  do {
+    const next = nudgeStep(step, direction, extent, pace, toEpochs)
+    if (next === step) return from
+    step = next
+  } while (taken.includes(step))
+  return step
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LaneName } from '#contract'
-import { isDecimalEpsilon } from './epsilon-unit.ts'
+import { epsilonUnitOf, type EpsilonUnit } from './epsilon-unit.ts'
 import { decadeScale, linearScale, type Scale, type Span } from './scale.ts'
 import { niceTicks } from './ticks.ts'
 
@@ -23,8 +23,8 @@ const tops: Readonly<Record<Exclude<LaneName, 'learningRate'>, readonly number[]
 }
 const decimalTops = [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 1]
 
-function topsOf(lane: Exclude<LaneName, 'learningRate'>, values: readonly number[]) {
-  return lane === 'epsilon' && isDecimalEpsilon(values) ? decimalTops : tops[lane]
+function topsOf(lane: Exclude<LaneName, 'learningRate'>, unit: EpsilonUnit) {
+  return lane === 'epsilon' && unit === 'decimal' ? decimalTops : tops[lane]
 }
 
 /** Ticks of a linear axis: zero, the middle where it reads well, and the top. */
@@ -51,10 +51,14 @@ function decades(values: readonly number[]): LaneAxis {
 }
 
 /** The axis on which all `values` of a lane can be seen. */
-export function laneAxis(lane: LaneName, values: readonly number[]): LaneAxis {
+export function laneAxis(
+  lane: LaneName,
+  values: readonly number[],
+  unit: EpsilonUnit = epsilonUnitOf(values),
+): LaneAxis {
   if (lane === 'learningRate') return decades(values)
   const highest = Math.max(0, ...values)
-  const top = topsOf(lane, values).find((candidate) => candidate >= highest - 1e-12) ?? highest
+  const top = topsOf(lane, unit).find((candidate) => candidate >= highest - 1e-12) ?? highest
   return { domain: { from: 0, to: top }, spacing: 'linear', ticks: marks(lane, top) }
 }
 

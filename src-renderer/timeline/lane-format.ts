@@ -1,5 +1,5 @@
 import { laneKinds, type LaneName } from '#contract'
-import { isDecimalEpsilon } from './epsilon-unit.ts'
+import { epsilonUnitOf, formatIn, type EpsilonUnit } from './epsilon-unit.ts'
 import { laneWords } from '../wording/index.ts'
 
 /** A lane's name as read aloud: "epsilon", "attack steps". */
@@ -8,7 +8,8 @@ export function spokenName(lane: LaneName): string {
 }
 
 /** A lane's value as fields and read-outs show it: 4/255, ±60°, 0.001. */
-export function formatValue(lane: LaneName, value: number): string {
+export function formatValue(lane: LaneName, value: number, unit?: EpsilonUnit): string {
+  if (lane === 'epsilon' && unit) return formatIn(unit, value)
   return laneWords[lane].format(value)
 }
 
@@ -16,17 +17,23 @@ export function formatValue(lane: LaneName, value: number): string {
  * A value between keys: ε as "4.6/255" where its keys are levels of 255, everything else as on keys.
  * @param values of the lane's keys
  */
-export function formatReading(lane: LaneName, value: number, values: readonly number[]): string {
-  if (lane !== 'epsilon' || value === 0 || isDecimalEpsilon(values)) return formatValue(lane, value)
+export function formatReading(
+  lane: LaneName,
+  value: number,
+  values: readonly number[],
+  unit: EpsilonUnit = epsilonUnitOf(values),
+): string {
+  if (lane !== 'epsilon' || value === 0) return formatValue(lane, value)
+  if (unit === 'decimal') return formatIn(unit, value)
   return `${Number((value * 255).toFixed(1))}/255`
 }
 
 /** A tick label: as the value, but whole decades of the learning rate as powers of ten. */
-export function formatTick(lane: LaneName, value: number): string {
+export function formatTick(lane: LaneName, value: number, unit?: EpsilonUnit): string {
   if (value === 0) return '0'
   const power = Math.log10(value)
   const whole = Math.abs(power - Math.round(power)) < 1e-9
-  if (lane !== 'learningRate' || !whole) return formatValue(lane, value)
+  if (lane !== 'learningRate' || !whole) return formatValue(lane, value, unit)
   const digits = String(Math.abs(Math.round(power)))
   const raised = [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
   return `10${power < 0 && raised !== '⁰' ? '⁻' : ''}${raised}`

@@ -17,6 +17,8 @@ export interface Grab {
 export interface DragManner {
   readonly extent: Extent
   readonly toEpochs: boolean
+  /** Steps that catch a key that comes near: other keys, borders of stages. */
+  readonly marks: readonly number[]
   readonly pace: Pace
   readonly lock: boolean
 }
@@ -27,6 +29,22 @@ export interface Shift {
   readonly value: number
 }
 
+/** Pixels within which a mark catches a key. */
+const catching = 6
+
+/** The step under a pixel: a mark that is near, else the grid's. */
+export function caughtStep(
+  x: number,
+  time: Scale,
+  { extent, toEpochs, marks }: Pick<DragManner, 'extent' | 'toEpochs' | 'marks'>,
+): number {
+  const near = marks
+    .map((mark) => ({ mark, away: Math.abs(time.toPixel(mark) - x) }))
+    .filter(({ away }) => away <= catching)
+    .sort((a, b) => a.away - b.away)
+  return near[0]?.mark ?? snapStep(time.toValue(x), extent, toEpochs)
+}
+
 /** Pixels along one axis that count as a trembling hand while the other axis is moved. */
 const tremble = 3
 
@@ -34,13 +52,10 @@ const tremble = 3
 export function shiftOf(grab: Grab, from: Point, to: Point, manner: DragManner): Shift {
   const offset = offsetOf(from, to, manner.lock)
   const { key, lane, grid } = grab
-  const across = grab.time.toValue(grab.time.toPixel(key.step) + offset.x)
+  const x = grab.time.toPixel(key.step) + offset.x
   const up = grab.values.toValue(grab.values.toPixel(key.value) + offset.y)
   return {
-    steps:
-      Math.abs(offset.x) < tremble
-        ? 0
-        : snapStep(across, manner.extent, manner.toEpochs) - key.step,
+    steps: Math.abs(offset.x) < tremble ? 0 : caughtStep(x, grab.time, manner) - key.step,
     value: Math.abs(offset.y) < tremble ? 0 : snapValue(lane, grid, up, manner.pace) - key.value,
   }
 }

@@ -1,7 +1,7 @@
 import type { KeyRef } from '#contract'
 import type { CurriculumEditor } from '../state/curriculum-editor.svelte.ts'
 import type { KeyAction } from './keyboard.ts'
-import { fitAround } from './zoom.ts'
+import { fitSelection } from './view-verbs.ts'
 
 /** Does to the editor what a key press on its active keyframe asks for. */
 export function obey(editor: CurriculumEditor, action: KeyAction): void {
@@ -45,15 +45,4 @@ function neighbourOf(
     last,
   }
   return { lane, index: places[to] }
-}
-
-/** Brings the selected keys into view; a single key, or a second time, shows the whole run. */
-function fitSelection(editor: CurriculumEditor): void {
-  const { session, extent } = editor
-  const steps = session.selected.flatMap((ref) => editor.keyAt(ref)?.step ?? [])
-  const several = new Set(steps).size > 1
-  session.view =
-    several && session.view === undefined
-      ? fitAround(Math.min(...steps), Math.max(...steps), extent.steps, extent.stepsPerEpoch)
-      : undefined
 }

@@ -1,5 +1,6 @@
 import type { Extent, LaneName, ResolvedKey } from '#contract'
 import { formatCount, laneWords } from '../wording/index.ts'
+import type { EpsilonUnit } from './epsilon-unit.ts'
 import { formatValue, spokenName } from './lane-format.ts'
 
 /** The epoch a step lies in, counted from 1, with its fraction: 2.5 is the middle of the second. */
@@ -15,13 +16,23 @@ export function describePlace(step: number, extent: Extent): string {
 }
 
 /** What a key is read aloud as: "epoch 12, epsilon 4/255". */
-export function speakKey(lane: LaneName, key: ResolvedKey, extent: Extent): string {
-  const value = formatValue(lane, key.value).replace('±', '')
+export function speakKey(
+  lane: LaneName,
+  key: ResolvedKey,
+  extent: Extent,
+  unit?: EpsilonUnit,
+): string {
+  const value = formatValue(lane, key.value, unit).replace('±', '')
   return `${describePlace(key.step, extent)}, ${spokenName(lane)} ${value}`
 }
 
 /** What a key is read out as beside the pointer: "epoch 12, ε = 4/255". */
-export function readKey(lane: LaneName, key: ResolvedKey, extent: Extent): string {
+export function readKey(
+  lane: LaneName,
+  key: ResolvedKey,
+  extent: Extent,
+  unit?: EpsilonUnit,
+): string {
   const name = lane === 'epsilon' ? 'ε' : laneWords[lane].title.toLowerCase()
-  return `${describePlace(key.step, extent)}, ${name} = ${formatValue(lane, key.value)}`
+  return `${describePlace(key.step, extent)}, ${name} = ${formatValue(lane, key.value, unit)}`
 }

@@ -1,12 +1,15 @@
-import { sampleLane, type LaneName, type ResolvedCurriculum } from '#contract'
+import { sampleLane, type KeyRef, type LaneName, type ResolvedCurriculum } from '#contract'
 import type { CurriculumEditor } from '../state/curriculum-editor.svelte.ts'
 import { axisOf, bandScale, drawLane, type LaneDrawing } from './drawing.ts'
-import { valueGrid, type ValueGrid } from './grid.ts'
+import type { ValueGrid } from './grid.ts'
+import { drawnOf } from './edits.ts'
 import type { PlacedKey } from './hit.ts'
 import { bandAt, bottomOf, layoutLanes, type LaneBand } from './layout.ts'
 import type { LaneAxis } from './lane-axis.ts'
 import { linePath } from './path.ts'
 import { linearScale, type Scale, type Span } from './scale.ts'
+import { controlsOf, type ControlPoint } from './segments.ts'
+import { panBy, zoomBy } from './view-verbs.ts'
 import { epochTicks, type EpochTick } from './ticks.ts'
 
 /** Pixels left of the plot, for names and ticks, and right of it. */
@@ -34,11 +37,30 @@ export class TimelineView {
     epochTicks(this.editor.extent, this.span, this.right - gutter.left, 44),
   )
   readonly drawings: readonly LaneDrawing[] = $derived.by(() =>
-    this.bands.map((band) => this.#draw(band, this.editor.curriculum)),
+    this.bands.map((band) => this.#draw(band, this.editor.drawn)),
   )
 
   constructor(editor: CurriculumEditor) {
     this.editor = editor
+  }
+
+  /** Control points of the active key's curve. */
+  readonly controls: readonly ControlPoint[] = $derived.by(() => {
+    const { active, drawn } = this.editor
+    const band = active && this.bandOf(active.lane)
+    if (!active || !band || this.editor.isLocked(active.lane)) return []
+    return controlsOf(drawn, active, this.time, this.scaleOf(band))
+  })
+  /** First and last step of a selection that can be stretched. */
+  readonly selection: Span | undefined = $derived.by(() => {
+    const steps = this.editor.selected.flatMap((ref) => this.editor.keyAt(ref)?.step ?? [])
+    const [from, to] = [Math.min(...steps), Math.max(...steps)]
+    return from < to ? { from, to } : undefined
+  })
+
+  /** The document as drawn, whatever a drag makes of it. */
+  get base(): ResolvedCurriculum {
+    return drawnOf(this.editor.document.spec)
   }
 
   get placed(): readonly PlacedKey[] {
@@ -55,10 +77,29 @@ export class TimelineView {
   }
 
   gridOf(lane: LaneName): ValueGrid {
-    return valueGrid(
-      lane,
-      this.editor.keysOf(lane).map(({ value }) => value),
+    return this.editor.gridOf(lane)
+  }
+
+  bandOf(lane: LaneName): LaneBand | undefined {
+    return this.bands.find((band) => band.lane === lane)
+  }
+
+  /** Every step a drag of these keys may stop at: other keys, and borders of stages. */
+  marksBut(moving: readonly KeyRef[]): readonly number[] {
+    const { lanes, drawn } = this.editor
+    const keys = lanes.flatMap((lane) =>
+      this.editor
+        .keysOf(lane)
+        .filter((_, index) => !moving.some((ref) => ref.lane === lane && ref.index === index))
+        .map(({ step }) => step),
     )
+    return [...keys, ...drawn.stages.flatMap(({ from, to }) => [from, to])]
+  }
+
+  /** Zooms about a pixel, or slides what is in view. */
+  wheel(x: number, across: number, zoom: number): void {
+    if (zoom === 0) panBy(this.editor, across / 800)
+    else zoomBy(this.editor, 1.0015 ** zoom, this.time.toValue(x))
   }
 
   /** Holds the value axes still while keys are dragged. */
@@ -83,13 +124,20 @@ export class TimelineView {
   }
 
   #axisOf(lane: LaneName): LaneAxis {
-    return this.#frozen?.[lane] ?? axisOf(lane, this.editor.keysOf(lane))
+    return this.#frozen?.[lane] ?? axisOf(lane, this.editor.keysOf(lane), this.editor.epsilonUnit)
   }
 
   #draw(band: LaneBand, curriculum: ResolvedCurriculum): LaneDrawing {
     const keys = curriculum.lanes[band.lane] ?? []
     const samples = this.#sample(curriculum, band.lane)
-    return drawLane(band, this.#axisOf(band.lane), keys, samples, this.time)
+    return drawLane(
+      band,
+      this.#axisOf(band.lane),
+      keys,
+      samples,
+      this.time,
+      this.editor.epsilonUnit,
+    )
   }
 
   /** Straight segments need only their ends; curves and whole numbers a point for every 2 pixels. */

@@ -4,6 +4,7 @@ import { examinations } from './0003-examinations.ts'
 import { runListing } from './0004-run-listing.ts'
 import { comparisons } from './0005-comparisons.ts'
 import { equivariance } from './0006-equivariance.ts'
+import { curriculumHistory } from './0007-curriculum-history.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   runListing,
   comparisons,
   equivariance,
+  curriculumHistory,
 ]

@@ -222,6 +222,25 @@ describe('host/procedures/curricula', () => {
       refused('curriculum.unknown', 'id'),
     )
   })
+
+  it('keeps versions, undo steps and the parent of a copy', async () => {
+    const { id } = await client.curricula.save({ name: 'mine', spec: tinySpec })
+    await client.curricula.save({ id, name: 'mine', spec: { ...tinySpec, seed: 9 } })
+    const versions = await client.curricula.versions({ id })
+    expect(versions.map(({ number, spec }) => [number, spec.seed])).toEqual([
+      [2, 9],
+      [1, tinySpec.seed],
+    ])
+    expect(await client.curricula.sitting({ id })).toEqual({ sitting: null })
+    await client.curricula.keepSitting({ id, sitting: '{}' })
+    await host.close()
+    await open()
+    expect(await client.curricula.sitting({ id })).toEqual({ sitting: '{}' })
+    const copy = await client.curricula.save({ name: 'copy', spec: tinySpec, parent: id })
+    expect(copy.parent).toBe(id)
+    const nowhere = client.curricula.save({ name: 'lost', spec: tinySpec, parent: 'nobody' })
+    await expect(nowhere).rejects.toEqual(refused('curriculum.unknown', 'id'))
+  })
 })
 
 describe('host/procedures/studies', () => {

@@ -227,16 +227,47 @@ describe('store/evaluations', () => {
 describe('store/curricula', () => {
   it('saves, lists the last changed first, and removes', () => {
     const { spec } = newRun('x')
-    store.curricula.save({ id: 'one', name: 'One', spec, updatedAt: 1 })
-    store.curricula.save({ id: 'two', name: 'Two', spec, updatedAt: 2 })
-    store.curricula.save({ id: 'one', name: 'Won', spec, updatedAt: 3 })
+    store.curricula.save({ id: 'one', name: 'One', spec, updatedAt: 1, parent: null })
+    store.curricula.save({ id: 'two', name: 'Two', spec, updatedAt: 2, parent: 'one' })
+    store.curricula.save({ id: 'one', name: 'Won', spec, updatedAt: 3, parent: null })
     expect(store.curricula.list()).toEqual([
-      { id: 'one', name: 'Won', updatedAt: 3 },
-      { id: 'two', name: 'Two', updatedAt: 2 },
+      { id: 'one', name: 'Won', updatedAt: 3, parent: null },
+      { id: 'two', name: 'Two', updatedAt: 2, parent: 'one' },
     ])
     expect(store.curricula.get('one')?.spec).toEqual(spec)
     expect(store.curricula.remove('one')).toBe(true)
     expect(store.curricula.remove('one')).toBe(false)
     expect(store.curricula.get('one')).toBeUndefined()
+  })
+  it('makes a version of each save that changed something, and keeps them over the next', () => {
+    const { spec } = newRun('x')
+    const save = (epochs: number, updatedAt: number) =>
+      store.curricula.save({
+        id: 'a',
+        name: 'A',
+        spec: { ...spec, epochs },
+        updatedAt,
+        parent: null,
+      })
+    save(1, 10)
+    save(1, 20)
+    save(2, 30)
+    const [second, first, ...older] = store.curricula.versions('a')
+    expect(older).toEqual([])
+    expect([second.number, second.savedAt, second.spec.epochs]).toEqual([2, 30, 2])
+    expect([first.number, first.savedAt, first.spec.epochs]).toEqual([1, 10, 1])
+  })
+
+  it('forgets versions and undo steps with their curriculum, and a child its parent', () => {
+    const { spec } = newRun('x')
+    store.curricula.save({ id: 'a', name: 'A', spec, updatedAt: 1, parent: null })
+    store.curricula.save({ id: 'b', name: 'B', spec, updatedAt: 1, parent: 'a' })
+    store.curricula.keepSitting('a', '{"past":[]}')
+    store.curricula.keepSitting('a', '{"past":[1]}')
+    expect(store.curricula.sitting('a')).toBe('{"past":[1]}')
+    store.curricula.remove('a')
+    expect(store.curricula.sitting('a')).toBeUndefined()
+    expect(store.curricula.versions('a')).toEqual([])
+    expect(store.curricula.get('b')?.parent).toBeNull()
   })
 })

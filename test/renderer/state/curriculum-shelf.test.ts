@@ -12,7 +12,7 @@ function memory(): DraftStorage & { readonly kept: Map<string, string> } {
   }
 }
 
-const saved = () => ({ id: 'a', name: 'sample', spec: sampleSpec(), updatedAt: 0 })
+const saved = () => ({ id: 'a', name: 'sample', spec: sampleSpec(), updatedAt: 0, parent: null })
 
 describe('state/curriculum-shelf', () => {
   it('finds an open curriculum with its history again', () => {

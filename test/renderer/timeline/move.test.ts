@@ -13,7 +13,7 @@ const grab: Grab = {
   time: linearScale({ from: 0, to: 400 }, { from: 0, to: 1600 }),
   values: linearScale({ from: 0, to: 32 / 255 }, { from: 320, to: 0 }),
 }
-const manner: DragManner = { extent, toEpochs: true, pace: 'normal', lock: false }
+const manner: DragManner = { extent, marks: [], toEpochs: true, pace: 'normal', lock: false }
 const from = { x: 400, y: 240 }
 
 describe('timeline/move', () => {
@@ -38,7 +38,7 @@ describe('timeline/move', () => {
   it('snaps to the nearest epoch, or to the nearest step where it is free', () => {
     const to = { x: from.x + 100, y: from.y }
     expect(shiftOf(grab, from, to, manner).steps).toBe(20)
-    expect(shiftOf(grab, from, to, { ...manner, toEpochs: false }).steps).toBe(25)
+    expect(shiftOf(grab, from, to, { ...manner, marks: [], toEpochs: false }).steps).toBe(25)
   })
 
   it('leaves a value alone while the hand only trembles up and down', () => {

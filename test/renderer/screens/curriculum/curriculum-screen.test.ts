@@ -23,7 +23,7 @@ async function openEditor(
 ): Promise<{ host: FakeHost; id: string }> {
   const id = `c${++opened}`
   const host = new FakeHost()
-  const entry = { id, name: 'sample', updatedAt: 0 }
+  const entry = { id, name: 'sample', updatedAt: 0, parent: null }
   host.answers.set('system.status', () => ({
     version: '0',
     dataFolder: '/d',
@@ -37,6 +37,9 @@ async function openEditor(
   host.answers.set('curricula.get', () => ({ ...entry, spec: specWith(change.stages) }))
   host.answers.set('curricula.save', (input: object) => ({ ...entry, ...input, id: 'copy' }))
   host.answers.set('curricula.remove', () => ({}))
+  host.answers.set('curricula.sitting', () => ({ sitting: null }))
+  host.answers.set('curricula.keepSitting', () => ({}))
+  host.answers.set('curricula.speed', () => ({ speed: null }))
   localStorage.clear()
   window.location.hash = `#/curricula/${id}`
   app = new App(host.door, window)

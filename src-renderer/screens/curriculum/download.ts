@@ -1,0 +1,44 @@
+/** Hands a file to the person: the browser or the window asks where it goes. */
+export function download(name: string, parts: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([parts], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The download has its own hold on the bytes once it began.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
+/** An SVG drawn as PNG, so many pixels to one of its units. */
+export async function rasterise(svg: string, scale: number): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image()
+    image.src = address
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth * scale
+    canvas.height = image.naturalHeight * scale
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('This browser cannot draw the picture.')
+    context.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
+        'image/png',
+      ),
+    )
+  } finally {
+    URL.revokeObjectURL(address)
+  }
+}
+
+/** A name that every file system takes: "CuSP, gentler start" → "cusp-gentler-start". */
+export function fileName(name: string, ending: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return `${plain || 'curriculum'}.${ending}`
+}
