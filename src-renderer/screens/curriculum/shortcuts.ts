@@ -20,8 +20,7 @@ export function historyStep(event: Pressed): HistoryStep | undefined {
   return key === 'y' ? 'redo' : undefined
 }
 
-/** Whether something takes letters as text. */
-export function isText(target: EventTarget | null): boolean {
+function isText(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true
   return target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type)
 }

@@ -1,5 +1,6 @@
 import type { CurriculumEditor } from '../../state/curriculum-editor.svelte.ts'
 import { copied, pasteAt } from '../time-edits.ts'
+import { isTextField } from '../../commands/index.ts'
 import { inGroup, type Command } from './command.ts'
 
 export function historyCommands(editor: CurriculumEditor): readonly Command[] {
@@ -24,9 +25,15 @@ export function historyCommands(editor: CurriculumEditor): readonly Command[] {
   ])
 }
 
+/** Whether copying and pasting is meant for keys: not while text is selected or written. */
+function isOfTimeline(): boolean {
+  const isMarked = getSelection()?.isCollapsed === false
+  return !isMarked && !isTextField(document.activeElement)
+}
+
 export function clipboardCommands(editor: CurriculumEditor): readonly Command[] {
   const { workspace } = editor
-  const hasKeys = (): boolean => editor.selected.length > 0
+  const hasKeys = (): boolean => editor.selected.length > 0 && isOfTimeline()
   const copy = (): void => {
     workspace.clipboard = copied(editor.document.spec, editor.selected)
   }
@@ -58,14 +65,15 @@ export function clipboardCommands(editor: CurriculumEditor): readonly Command[] 
       id: 'keys.paste',
       title: 'Paste keys at the playhead',
       keys: 'Mod+V',
-      isEnabled: () => workspace.clipboard.length > 0,
+      isEnabled: () => workspace.clipboard.length > 0 && isOfTimeline(),
       run: () => paste(false),
     },
     {
       id: 'keys.pasteInto',
       title: 'Paste keys into this lane',
       keys: 'Mod+Shift+V',
-      isEnabled: () => workspace.clipboard.length > 0 && editor.active !== undefined,
+      isEnabled: () =>
+        workspace.clipboard.length > 0 && editor.active !== undefined && isOfTimeline(),
       run: () => paste(true),
     },
     {

@@ -6,7 +6,7 @@ import { laneCommands } from './lanes.ts'
 import { stageCommands } from './stages.ts'
 import { viewCommands } from './view.ts'
 
-export { formatKeys, isBare, isPressed, type Command } from './command.ts'
+export { listed, type Command } from './command.ts'
 
 /** Everything that can be done on the timeline, as data for keys, menus and a palette. */
 export function editorCommands(editor: CurriculumEditor, acts: CommandActs): readonly Command[] {
