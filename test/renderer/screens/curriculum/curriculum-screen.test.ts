@@ -185,7 +185,7 @@ describe('screens/curriculum', () => {
     const dialog = screen.getByRole('dialog', { name: 'Train' })
     await fireEvent.input(within(dialog).getByLabelText(/Seeds/), { target: { value: '0-2' } })
     await fireEvent.click(within(dialog).getByRole('button', { name: 'Start' }))
-    await waitFor(() => expect(window.location.hash).toBe('#/runs'))
+    await waitFor(() => expect(window.location.hash).toBe('#/queue'))
     const call = host.calls.find(({ name }) => name === 'runs.start')
     const { specs, group } = call?.input as { specs: RunSpec[]; group: string }
     expect(specs.map(({ seed }) => seed)).toEqual([0, 1, 2])
