@@ -49,10 +49,21 @@ export function moveKeys(
   refs.forEach((ref, i) => {
     const key = keyAt(curriculum, ref)
     const at = shift === 0 ? key.at : positionLike(key.at, steps[i] + shift, extent)
-    const value = by.value === 0 ? key.value : clampToLane(ref.lane, key.value + by.value, norm)
+    const value =
+      by.value === 0 ? key.value : clampToLane(ref.lane, tidied(key.value + by.value), norm)
     moved.set(ref.lane, [...(moved.get(ref.lane) ?? []), { ...key, at, value }])
   })
   return settle(curriculum, moved, refs, extent)
+}
+
+/**
+ * A sum without the dust of binary fractions, so that one value reached in two ways is written alike:
+ * a whole number of 255ths as it is divided, anything else in twelve digits.
+ */
+function tidied(value: number): number {
+  const levels = Math.round(value * 255)
+  if (Math.abs(value * 255 - levels) < 1e-9) return levels / 255
+  return Number(value.toPrecision(12))
 }
 
 /** Puts one key at an exact position; a key already there is replaced. */

@@ -138,6 +138,33 @@ describe('curriculum/edit/keys', () => {
       { seed: 1 },
     )
   })
+
+  it('writes a value alike, however it was reached', () => {
+    const up = fc.array(fc.integer({ min: -3, max: 9 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(up, fc.constantFrom(1 / 255, 0.01, 0.05), (moves, unit) => {
+        let made = curriculumOf({ epsilon: [keyAtStep(0, 10 * unit)] })
+        let cells = 10
+        for (const move of moves) {
+          cells = Math.min(Math.max(cells + move, 1), Math.floor(1 / unit))
+          const now = made.lanes.epsilon?.[0].value ?? 0
+          made = moveKeys(
+            made,
+            epsilon(0),
+            { steps: 0, value: cells * unit - now },
+            frame,
+          ).curriculum
+        }
+        const at = moveKeys(
+          curriculumOf({ epsilon: [keyAtStep(0, 0)] }),
+          epsilon(0),
+          { steps: 0, value: cells * unit },
+          frame,
+        )
+        expect(made.lanes.epsilon?.[0].value).toBe(at.curriculum.lanes.epsilon?.[0].value)
+      }),
+    )
+  })
 })
 
 function sortedLanes(curriculum: Curriculum): Curriculum['lanes'] {
