@@ -4,7 +4,8 @@ import { axisOf, bandScale, drawLane, type LaneDrawing } from './drawing.ts'
 import type { ValueGrid } from './grid.ts'
 import { drawnOf } from './edits.ts'
 import type { PlacedKey } from './hit.ts'
-import { bandAt, bottomOf, layoutLanes, type LaneBand } from './layout.ts'
+import { LaneDrawings } from './lane-drawings.ts'
+import { bandAt, bottomOf, inOrder, layoutLanes, type LaneBand } from './layout.ts'
 import type { LaneAxis } from './lane-axis.ts'
 import { linePath } from './path.ts'
 import { linearScale, type Scale, type Span } from './scale.ts'
@@ -22,19 +23,28 @@ export class TimelineView {
   height = $state(560)
   #frozen = $state.raw<Partial<Record<LaneName, LaneAxis>> | undefined>(undefined)
 
-  readonly span: Span = $derived.by(
-    () => this.editor.session.view ?? { from: 0, to: this.editor.extent.steps },
-  )
+  // Numbers and a text, which stay equal while keys are dragged: what rests on them is not made anew.
+  readonly #steps = $derived.by(() => this.editor.extent.steps)
+  readonly #stepsPerEpoch = $derived.by(() => this.editor.extent.stepsPerEpoch)
+  readonly #lanes = $derived.by(() => this.editor.lanes.join(' '))
+  readonly #drawn = new LaneDrawings()
+
+  readonly span: Span = $derived.by(() => this.editor.session.view ?? { from: 0, to: this.#steps })
   readonly right = $derived.by(() => Math.max(gutter.left + 120, this.width - gutter.right))
   readonly time: Scale = $derived.by(() =>
     linearScale(this.span, { from: gutter.left, to: this.right }),
   )
   readonly bands: readonly LaneBand[] = $derived.by(() =>
-    layoutLanes(this.editor.lanes, this.height),
+    layoutLanes(inOrder(this.#lanes.split(' ') as LaneName[]), this.height),
   )
   readonly bottom = $derived.by(() => bottomOf(this.bands))
   readonly ticks: readonly EpochTick[] = $derived.by(() =>
-    epochTicks(this.editor.extent, this.span, this.right - gutter.left, 44),
+    epochTicks(
+      { steps: this.#steps, stepsPerEpoch: this.#stepsPerEpoch },
+      this.span,
+      this.right - gutter.left,
+      44,
+    ),
   )
   readonly drawings: readonly LaneDrawing[] = $derived.by(() =>
     this.bands.map((band) => this.#draw(band, this.editor.drawn)),
@@ -128,15 +138,19 @@ export class TimelineView {
   }
 
   #draw(band: LaneBand, curriculum: ResolvedCurriculum): LaneDrawing {
-    const keys = curriculum.lanes[band.lane] ?? []
-    const samples = this.#sample(curriculum, band.lane)
-    return drawLane(
-      band,
-      this.#axisOf(band.lane),
-      keys,
-      samples,
-      this.time,
-      this.editor.epsilonUnit,
+    const { lane } = band
+    const { epsilonUnit, spec } = this.editor
+    const axis = this.#axisOf(lane)
+    const rests = [band, this.time, this.#frozen?.[lane], epsilonUnit]
+    return this.#drawn.of(lane, spec.curriculum.lanes[lane] ?? [], rests, () =>
+      drawLane(
+        band,
+        axis,
+        curriculum.lanes[lane] ?? [],
+        this.#sample(curriculum, lane),
+        this.time,
+        epsilonUnit,
+      ),
     )
   }
 
