@@ -12,16 +12,6 @@ export const curriculumVersionSchema = z.object({
 })
 export type CurriculumVersion = z.infer<typeof curriculumVersionSchema>
 
-/** How fast this machine has trained such a network, from runs of it. */
-export const trainingSpeedSchema = z.object({
-  /** Images through the network a second, forward and backward passes counted alike. */
-  passesPerSecond: z.number(),
-  /** Half the difference of the fastest and the slowest run; 0 for a single one. */
-  spread: z.number(),
-  runs: z.int(),
-})
-export type TrainingSpeed = z.infer<typeof trainingSpeedSchema>
-
 const ofCurriculum = z.strictObject({ id: z.string() })
 const nothing = z.strictObject({})
 /** Longest text of a sitting: some hundred steps of a curriculum with hundreds of keys. */
@@ -50,8 +40,4 @@ export const curriculumProcedures = {
   keepSitting: base
     .input(z.strictObject({ id: z.string(), sitting: z.string().max(longestSitting) }))
     .output(nothing),
-  /** From runs of the same network on the same images; null where there is none yet. */
-  speed: base
-    .input(z.strictObject({ spec: runSpecSchema }))
-    .output(z.object({ speed: trainingSpeedSchema.nullable() })),
 }

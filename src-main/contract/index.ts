@@ -27,7 +27,7 @@ export type {
   Comparison,
   Grouping,
 } from './comparison.ts'
-export type { CurriculumVersion, TrainingSpeed } from './curriculum-procedures.ts'
+export type { CurriculumVersion } from './curriculum-procedures.ts'
 export type { DatasetCheck, DatasetDetail, DatasetEntry, DatasetList } from './dataset.ts'
 export {
   curriculumDocumentSchema,

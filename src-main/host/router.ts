@@ -41,7 +41,6 @@ import { protocolFor } from './procedures/protocols.ts'
 import { rehearseRun } from './procedures/rehearsals.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
 import { doctor, status } from './procedures/system.ts'
-import { trainingSpeed } from './procedures/training-speed.ts'
 import { toRefused } from './transport/refusal.ts'
 import type { Caller, HostRouter } from './transport/router.ts'
 
@@ -90,9 +89,6 @@ export function createRouter(desk: Desk): HostRouter {
       keepSitting: os.curricula.keepSitting.handler(({ input }) =>
         keepSitting(desk, input.id, input.sitting),
       ),
-      speed: os.curricula.speed.handler(({ input }) => ({
-        speed: trainingSpeed(desk, input.spec),
-      })),
     },
     comparisons: {
       list: os.comparisons.list.handler(() => listComparisons(desk)),

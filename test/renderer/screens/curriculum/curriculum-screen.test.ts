@@ -39,7 +39,6 @@ async function openEditor(
   host.answers.set('curricula.remove', () => ({}))
   host.answers.set('curricula.sitting', () => ({ sitting: null }))
   host.answers.set('curricula.keepSitting', () => ({}))
-  host.answers.set('curricula.speed', () => ({ speed: null }))
   localStorage.clear()
   window.location.hash = `#/curricula/${id}`
   app = new App(host.door, window)
