@@ -7,6 +7,7 @@ import type { Mover } from './mover.ts'
 import type { Eta } from './pace.ts'
 import { prepare, type Start } from './preparation.ts'
 import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
+import { workOf } from './work.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
 import { launch, type StartWorker, type WorkerProcess } from './worker-process.ts'
 
@@ -85,11 +86,10 @@ async function see(run: RunRow, hands: Hands, around: JobSurroundings): Promise<
   let reason = ''
   try {
     const start = await prepare(run, around)
-    hands.live = createLiveRun(
-      { ...start, run: around.store.runs.get(run.id) ?? run },
-      around.clock,
-    )
-    if (hands.asked === null) reason = await work(jobOf(start, around), hands, around)
+    const row = around.store.runs.get(run.id) ?? run
+    const work = workOf(around.store.runs.spec(run.number))
+    hands.live = createLiveRun({ ...start, run: row }, around.clock, work)
+    if (hands.asked === null) reason = await compute(jobOf(start, around), hands, around)
     else hands.outcome = { how: hands.asked === 'pause' ? 'paused' : 'cancelled' }
   } catch (error) {
     const { code, message } = asCuspError(error)
@@ -100,7 +100,7 @@ async function see(run: RunRow, hands: Hands, around: JobSurroundings): Promise<
 }
 
 /** Runs the worker; resolves with how its process ended, in words. */
-function work(job: Job, hands: Hands, around: JobSurroundings): Promise<string> {
+function compute(job: Job, hands: Hands, around: JobSurroundings): Promise<string> {
   return new Promise((resolve) => {
     const worker = launch(around.startWorker, job, {
       onMessage: (message) => hear(message, hands, around),

@@ -7,7 +7,7 @@ export interface Eta {
 
 /** How fast a job goes lately. */
 export interface Pace {
-  /** Tells that the job was at `position` (steps or plans) at `atMs`, after `images` images in all. */
+  /** Tells that the job was at `position` (work or plans) at `atMs`, after `images` images in all. */
   mark(atMs: number, position: number, images: number): void
   imagesPerSecond(): number | null
   /** From the last mark until `target`; null while unknown. */

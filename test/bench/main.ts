@@ -33,7 +33,8 @@ try {
   rmSync(scratch, { recursive: true, force: true })
 }
 const minutes = (performance.now() - begun) / 60_000
-const record = { date: new Date().toISOString(), minutes, machine, tables }
+const clock = options.byCpu ? 'cpu' : 'wall'
+const record = { date: new Date().toISOString(), minutes, clock, machine, tables } as const
 const kept = options.isWhole ? keep(record, options.withPeers) : undefined
 if (options.print === 'json') console.log(JSON.stringify(record, null, 2))
 else console.log(tables.map(({ title, cells }) => tableOf(title, cells)).join('\n\n'))
@@ -41,21 +42,21 @@ progress(`${minutes.toFixed(1)} minutes${kept ? `; kept as ${kept}` : ''}`)
 
 async function timeSubject(
   subject: BenchSubject,
-  { rows, most, warmUp, byCpu }: Options,
+  { rows, most, warmUp, byCpu, withEstimate }: Options,
 ): Promise<Cell[]> {
   const folder = join(scratch, subject.name)
   const file = await writeSubject(folder, subject, threads)
-  progress(`${subject.name}: measuring rates for the estimate …`)
-  const estimates = await estimatesOf(folder, threads, byCpu)
+  if (withEstimate) progress(`${subject.name}: measuring rates for the estimate …`)
+  const estimates = withEstimate ? await estimatesOf(folder, threads, byCpu) : undefined
   const cells: Cell[] = []
   for (const row of rows) {
     progress(`${subject.name} ${row} …`)
     const entrants = entrantsOf(folder, row, threads, python)
-    const fewest = Math.min(3, most)
+    const fewest = Math.min(2, most)
     const clock = byCpu ? 'cpuMs' : 'ms'
-    const limits = { cell: 25, warmUp, fewest, most, clock } as const
+    const limits = { cell: 20, warmUp, fewest, most, clock } as const
     const timed = await timeCell(entrants, file, row, limits)
-    const cell = { ...timed, estimateMs: estimates[row] }
+    const cell = { ...timed, estimateMs: estimates?.[row] }
     progress(tableOf(`${subject.name} ${row}`, [cell]))
     cells.push(cell)
   }

@@ -15,17 +15,20 @@ export interface Options {
   readonly warmUp: number
   /** Whether CPU time counts, for a machine that others use too. */
   readonly byCpu: boolean
+  /** Whether the cost estimate is held against each row: it has to measure its rates first. */
+  readonly withEstimate: boolean
   readonly print: 'markdown' | 'json'
   /** Whether everything was asked for; only a whole result is kept. */
   readonly isWhole: boolean
 }
 
 export const usage = `npm run bench -- [--peers] [--only NAME …] [--row NAME …] [--rounds N] [--threads N]
-                 [--warm-up SECONDS] [--cpu] [--json | --markdown]
+                 [--warm-up SECONDS] [--cpu] [--no-estimate] [--json | --markdown]
 
   --only   ${tableNames.join(', ')}; may be repeated
   --row    ${rowNames.join(', ')}; may be repeated
-  --cpu    counts CPU time: for a busy machine, with --threads 1; never kept`
+  --cpu    counts CPU time: for a busy machine, with --threads 1; never kept
+  --no-estimate  does without the cost estimate, which is measured first`
 
 /** @throws Error that names the option, the value and what would be right. */
 export function readOptions(words: readonly string[]): Options {
@@ -39,7 +42,9 @@ export function readOptions(words: readonly string[]): Options {
       threads: { type: 'string' },
       'warm-up': { type: 'string', default: '150' },
       cpu: { type: 'boolean', default: false },
+      'no-estimate': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      // What is printed anyway.
       markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +62,7 @@ export function readOptions(words: readonly string[]): Options {
     most: count('--rounds', values.rounds),
     warmUp: count('--warm-up', values['warm-up']),
     byCpu: values.cpu,
+    withEstimate: !values['no-estimate'],
     print: values.json ? 'json' : 'markdown',
     isWhole,
   }

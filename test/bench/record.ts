@@ -18,6 +18,7 @@ interface Machine {
 export interface BenchRecord {
   readonly date: string
   readonly minutes: number
+  readonly clock: 'wall' | 'cpu'
   readonly machine: Machine
   readonly tables: readonly { readonly title: string; readonly cells: readonly Cell[] }[]
 }

@@ -34,6 +34,8 @@ export interface LiveStart {
   readonly evaluation: { readonly id: number; readonly plansDone: number } | null
 }
 
+type Work = (step: number) => number
+
 interface State {
   step: number
   totalSteps: number
@@ -45,7 +47,12 @@ interface State {
   pace: Pace
 }
 
-export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
+/** @param work that so many steps are, for the time that is left: later ones may attack more */
+export function createLiveRun(
+  start: LiveStart,
+  clock: Clock,
+  work: Work = (step) => step,
+): LiveRun {
   const { run, step, trained, evaluation } = start
   const startedAt = clock.elapsed()
   const state: State = {
@@ -58,7 +65,7 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
     settings: null,
     pace: createPace(),
   }
-  state.pace.mark(startedAt, trained ? state.plansDone : step, 0)
+  state.pace.mark(startedAt, trained ? state.plansDone : work(step), 0)
   let imagesPerSecond = run.imagesPerSecond
   const effects = effectOf(run, evaluation?.id ?? null, clock)
   return {
@@ -67,7 +74,7 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
     epoch: run.leaseEpoch,
     take: (event, residentBytes) => {
       const made = eventFact(event, clock.now(), state.settings)
-      learn(state, event, clock.elapsed())
+      learn(state, event, clock.elapsed(), work)
       if (state.activity === 'training')
         imagesPerSecond = state.pace.imagesPerSecond() ?? imagesPerSecond
       const machine = { imagesPerSecond: state.pace.imagesPerSecond(), residentBytes }
@@ -83,23 +90,23 @@ export function createLiveRun(start: LiveStart, clock: Clock): LiveRun {
       plansTotal: state.plansTotal,
     }),
     eta: () =>
-      state.pace.until(state.activity === 'evaluating' ? state.plansTotal : state.totalSteps),
+      state.pace.until(state.activity === 'evaluating' ? state.plansTotal : work(state.totalSteps)),
   }
 }
 
-function learn(state: State, event: RunEvent, elapsedMs: number): void {
+function learn(state: State, event: RunEvent, elapsedMs: number, work: Work): void {
   switch (event.kind) {
     case 'runStarted':
     case 'runResumed':
       state.activity = 'training'
       state.totalSteps = event.totalSteps
       state.pace = createPace()
-      state.pace.mark(elapsedMs, event.step, 0)
+      state.pace.mark(elapsedMs, work(event.step), 0)
       break
     case 'stepsFinished':
       state.images += event.images
       state.settings = event.settings
-      state.pace.mark(elapsedMs, event.step, state.images)
+      state.pace.mark(elapsedMs, work(event.step), state.images)
       break
     case 'evaluationStarted':
       state.activity = 'evaluating'

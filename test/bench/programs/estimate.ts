@@ -34,26 +34,23 @@ const evaluation = await measureEvaluation(
   batch,
   watch,
 )
-const plain = await step('cross-entropy', { ...settings, epsilon: 0 })
-const pgd = await step('cross-entropy', settings)
-const trades = await step('trades', settings)
+const [training, trades] = [await ratesUnder('cross-entropy'), await ratesUnder('trades')]
+const spec = specOf(subject)
 const estimates: Record<RowName, number | null> = {
   forward: planMs({ attack: 'clean' }, evaluation),
   'input-gradient': evaluation.slope,
-  'training-step': plain,
+  'training-step': stepMs({ ...settings, epsilon: 0 }, spec, training),
   'pgd-attack': planMs(pgdPlan(attackSteps), evaluation),
-  'pgd-training-step': pgd,
-  'trades-step': trades,
+  'pgd-training-step': stepMs(settings, spec, training),
+  'trades-step': stepMs(settings, spec, trades),
   'spatial-grid': planMs(gridPlan(gridSize), evaluation),
 }
 process.stdout.write(`${JSON.stringify(estimates)}\n`)
 process.exit(0)
 
-async function step(loss: 'cross-entropy' | 'trades', at: Settings): Promise<number | null> {
-  const spec = specOf(subject, loss)
-  const session = await engine.openTraining({ spec, shape, classes })
-  const still = await measureStep(session, batch, at, watch)
+async function ratesUnder(loss: 'cross-entropy' | 'trades'): Promise<Rates> {
+  const session = await engine.openTraining({ spec: specOf(subject, loss), shape, classes })
+  const still = await measureStep(session, batch, settings, watch)
   await session.close()
-  const rates: Rates = { still, moved: null, evaluation }
-  return stepMs(at, spec, rates)
+  return { still, moved: null, evaluation }
 }
