@@ -23,8 +23,10 @@ export interface Compiled {
    * program's order; the buffers are only read. The outputs are new buffers, owned by the caller,
    * unless `reusesOutputs` says otherwise.
    * Throws `internal` when a buffer is missing, of another type or of another length.
+   * @param version of the settled inputs: while it is the last run's they hold what they held then,
+   *   and what depends on them alone need not be computed again. Without it they are read anew.
    */
-  run(inputs: readonly Buffer[]): Promise<Buffer[]>
+  run(inputs: readonly Buffer[], version?: number): Promise<Buffer[]>
   /** SHA-256 of what is run, in hex: equal hashes compute the same function of the inputs. */
   readonly graphHash: string
   /** The inputs `run` expects: those of the program without the frozen ones. */
@@ -36,6 +38,8 @@ export interface Compiled {
 export interface CompileOptions {
   /** Input index → constant value ("frozen" weights): faster, and no longer an input of `run`. */
   readonly frozen?: ReadonlyMap<number, Buffer>
+  /** Inputs that stay as they are for many runs; see `run`'s version. An engine may ignore them. */
+  readonly settled?: ReadonlySet<number>
   /**
    * Allows every run to write its outputs where the last one did: for large outputs that are used up
    * before the next run, because fresh memory costs more than filling it.

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { CuspError } from '#errors'
-import { InferenceSession } from 'onnxruntime-node'
 import { checkBuffers } from '../buffers.ts'
-import type { Compiled, Compiler } from '../compiler.ts'
-import { encodeModel, expandInterleaves, layOutInBlocks, trace } from '../graph/index.ts'
+import type { Compiled, CompileOptions, Compiler, TensorSpec } from '../compiler.ts'
+import {
+  expandInterleaves,
+  inStages,
+  layOutInBlocks,
+  trace,
+  type Graph,
+  type Value,
+} from '../graph/index.ts'
 import { probeBlockSize } from './block-size.ts'
+import { encoded, type EncodedGraph, type Tensors } from './session.ts'
+import { openStages, openWhole, type StagedSession } from './staged.ts'
 import { fromTensor, keptTensors, toTensor } from './tensor.ts'
 
 interface OnnxSpec {
@@ -26,60 +34,82 @@ export async function createOnnxCompiler({ threads, layout }: OnnxSpec): Promise
   const blockSize = layout === 'plain' ? undefined : await probeBlockSize()
   return {
     name: 'onnx',
-    async compile(program, inputs, { name, frozen, reusesOutputs }) {
+    async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
       const traced = trace(program, inputs, frozen)
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize)
-      const model = encodeModel(traced.graph)
-      const graphHash = createHash('sha256').update(model).digest('hex')
-      const session = await InferenceSession.create(model, sessionOptions(threads))
+      const names = traced.graph.inputs.map((input) => input.name)
+      const { session, graphHash } = await open(
+        traced.graph,
+        settledValues(traced.graph, inputs, { frozen, settled }),
+        threads,
+      )
       const kept = reusesOutputs ? keptTensors(traced.outputs) : undefined
-      return compiled(session, { name, kept }, { ...traced, graphHash })
+      return compiled(session, { name, names, kept }, { ...traced, graphHash })
     },
   }
 }
 
-/**
- * Sequential and silent below errors. The last level of optimisation would lay convolutions out in
- * blocks, which `layOutInBlocks` has done better where it can be done at all.
- */
-function sessionOptions(threads: number): InferenceSession.SessionOptions {
-  return {
-    executionProviders: ['cpu'],
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'extended',
-    interOpNumThreads: 1,
-    intraOpNumThreads: threads,
-    logSeverityLevel: 3,
-    // Each graph has threads of its own, and a step runs several graphs in turn: threads that go on
-    // spinning after their graph has ended take the processors from the next one.
-    extra: { session: { force_spinning_stop: '1' } },
+/** The graph's values of the inputs that are settled. */
+function settledValues(
+  graph: Graph,
+  inputs: readonly TensorSpec[],
+  { frozen, settled }: Pick<CompileOptions, 'frozen' | 'settled'>,
+): ReadonlySet<Value> {
+  const live = inputs.map((_, i) => i).filter((i) => !frozen?.has(i))
+  return new Set(graph.inputs.filter((_, at) => settled?.has(live[at])))
+}
+
+async function open(
+  graph: Graph,
+  settled: ReadonlySet<Value>,
+  threads: number,
+): Promise<{ session: StagedSession; graphHash: string }> {
+  const stages = settled.size > 0 ? inStages(graph, settled) : undefined
+  if (!stages) {
+    const whole = encoded(graph)
+    return { session: await openWhole(whole, threads), graphHash: hash([whole]) }
   }
+  const [first, rest] = [encoded(stages.first), encoded(stages.rest)]
+  const session = await openStages({ first, rest, carried: stages.carried }, threads)
+  return { session, graphHash: hash([first, rest]) }
+}
+
+function hash(graphs: readonly EncodedGraph[]): string {
+  const sum = createHash('sha256')
+  for (const { bytes } of graphs) sum.update(bytes)
+  return sum.digest('hex')
 }
 
 type Facts = Pick<Compiled, 'graphHash' | 'inputs' | 'outputs'>
 
 interface Binding {
   readonly name: string
+  /** Names of the graph's inputs, in their order. */
+  readonly names: readonly string[]
   /** Where every run writes its outputs; without it each run makes its own. */
-  readonly kept: InferenceSession.OnnxValueMapType | undefined
+  readonly kept: Tensors | undefined
 }
 
 function compiled(
-  session: InferenceSession,
-  { name, kept }: Binding,
+  session: StagedSession,
+  { name, names, kept }: Binding,
   { graphHash, inputs, outputs }: Facts,
 ): Compiled {
+  let last: number | undefined
   return {
     graphHash,
     inputs,
     outputs,
-    async run(buffers) {
+    async run(buffers, version) {
       checkBuffers(name, inputs, buffers)
       const feeds = Object.fromEntries(
-        session.inputNames.map((input, i) => [input, toTensor(inputs, buffers, i)]),
+        names.map((input, i) => [input, toTensor(inputs, buffers, i)]),
       )
-      const results = await (kept ? session.run(feeds, kept) : session.run(feeds))
+      const isSettled = version !== undefined && version === last
+      last = undefined
+      const results = await session.run(feeds, isSettled, kept)
+      last = version
       return outputs.map((spec, i) => fromTensor(results[`out${i}`], spec))
     },
     async dispose() {

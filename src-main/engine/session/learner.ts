@@ -58,10 +58,12 @@ export function createLearner(
     const here = await learn(examples)
     if (state.step < fromStep) return here
     const restore = perturbWeights(model, state.weights, here.followed, gamma)
+    state.version++
     try {
       return await learn(examples)
     } finally {
       restore()
+      state.version++
     }
   }
 }

@@ -62,6 +62,7 @@ export function programsOf(
   const weights = model.weights.map((spec) => float(...spec.shape))
   const named = (name: string): string => `${name} of ${model.name}, ${capacity} images`
   const asked = (name: string, data: readonly TensorSpec[], compute: Ask): WeightedProgram => ({
+    isRepeated: true,
     name: named(`${name}${manner}`),
     data: [...data, ...(isTraining ? [each] : [])],
     weights,

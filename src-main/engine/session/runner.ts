@@ -9,13 +9,20 @@ export interface WeightedProgram {
   readonly weights: readonly TensorSpec[]
   /** See `CompileOptions`. */
   readonly reusesOutputs?: true
+  /** Run many times between two updates: what only depends on weights is computed once for all. */
+  readonly isRepeated?: true
   compute(data: tf.Tensor[], weights: tf.Tensor[]): tf.Tensor[]
 }
 
 /** Where weights come from: constants of the graphs, or inputs that change between runs. */
 export type WeightSource =
   | { readonly kind: 'frozen'; readonly values: readonly Float32Array[] }
-  | { readonly kind: 'live'; readonly current: () => readonly Float32Array[] }
+  | {
+      readonly kind: 'live'
+      readonly current: () => readonly Float32Array[]
+      /** Another number whenever the weights have changed; without it they may at every run. */
+      readonly version?: () => number
+    }
 
 /** Compiles programs when they are first run and keeps them until it is closed. */
 export interface Runner {
@@ -33,6 +40,10 @@ export function createRunner(compiler: Compiler, source: WeightSource): Runner {
       {
         name: program.name,
         reusesOutputs: program.reusesOutputs,
+        settled:
+          source.kind === 'live' && source.version && program.isRepeated
+            ? new Set(program.weights.map((_, i) => count + i))
+            : undefined,
         frozen:
           source.kind === 'frozen' && program.weights.length > 0
             ? new Map(source.values.map((values, i) => [count + i, values]))
@@ -45,8 +56,8 @@ export function createRunner(compiler: Compiler, source: WeightSource): Runner {
       const ready = kept.get(program.name) ?? compile(program)
       kept.set(program.name, ready)
       const compiled = await ready
-      const live = source.kind === 'live' && program.weights.length > 0 ? source.current() : []
-      return compiled.run([...data, ...live])
+      if (source.kind === 'frozen' || program.weights.length === 0) return compiled.run(data)
+      return compiled.run([...data, ...source.current()], source.version?.())
     },
     async close() {
       const graphs = await Promise.all(kept.values())

@@ -24,7 +24,11 @@ export function openTraining(
   const { spec, shape, classes } = subject
   const optimiser = createOptimiser(spec.optimiser)
   const state = openState(model, optimiser, spec, from)
-  const runner = createRunner(compiler, { kind: 'live', current: () => state.weights })
+  const runner = createRunner(compiler, {
+    kind: 'live',
+    current: () => state.weights,
+    version: () => state.version,
+  })
   const learn = createLearner(runner, model, state, subject)
   const learnFreely = createFreeLearner(runner, model, state, subject)
   const modelIn = (mode?: 'inference' | 'training'): DifferentiableModel =>

@@ -7,6 +7,8 @@ import type { Optimiser } from '../optimiser/index.ts'
 export interface TrainingState {
   /** Updates done. */
   step: number
+  /** Times that the weights were written: they are the same while it is. */
+  version: number
   readonly weights: readonly Float32Array[]
   /** The optimiser's arrays of each trainable weight, in the order of its `slots`. */
   readonly slots: readonly (readonly Float32Array[])[]
@@ -36,6 +38,7 @@ export function openState(
   const first = from?.weights ?? initialWeights(model, seed)
   return {
     step: from?.step ?? 0,
+    version: 0,
     weights: copied(first),
     slots: learners.map((_, weight) => own(weight)),
     ...(from?.carried?.[0] && { carried: from.carried[0] }),
@@ -62,6 +65,7 @@ export function update(
     } else state.weights[i].set(followed[i])
   })
   state.step++
+  state.version++
 }
 
 /** Lets the averages follow the weights: a ← decay · a + (1 − decay) · w. */

@@ -53,6 +53,27 @@ describe('engine/onnx/compiler', () => {
     await b.dispose()
   })
 
+  it('reads settled inputs again when their version changes, and gives the same bits as without', async () => {
+    const compiler = await createOnnxCompiler({ threads: 1 })
+    const shapes = [float(2, 8, 8, 16), float(3, 3, 16, 16)]
+    const [x, w] = shapes.map(({ shape }) => drawn(...shape))
+    const other = w.map((value) => value / 2)
+    const plain = await compiler.compile(convolve, shapes, { name: 'plain' })
+    const settled = await compiler.compile(convolve, shapes, {
+      name: 'settled',
+      settled: new Set([1]),
+    })
+    expect(settled.inputs).toEqual(plain.inputs)
+    const [before, after] = [await plain.run([x, w]), await plain.run([x, other])]
+    expect(await settled.run([x, w], 1)).toEqual(before)
+    expect(await settled.run([x, other], 1)).toEqual(before)
+    expect(await settled.run([x, other], 2)).toEqual(after)
+    expect(await settled.run([x, w])).toEqual(before)
+    expect(await settled.run([x, other])).toEqual(after)
+    await plain.dispose()
+    await settled.dispose()
+  })
+
   it('takes frozen inputs at compile time and the rest at run time', async () => {
     const compiler = await createOnnxCompiler({ threads: 1 })
     const shapes = [float(2, 8, 8, 16), float(3, 3, 16, 16)]
