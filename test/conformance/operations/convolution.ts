@@ -39,6 +39,13 @@ const shapes: Readonly<Record<string, Shape>> = {
     strides: 1,
     pad: 'valid',
   },
+  '3×3, valid, batch of 16, 20 channels': {
+    batch: 16,
+    image: [11, 10, 5],
+    filter: [3, 3, 20],
+    strides: 1,
+    pad: 'valid',
+  },
   '3×3, stride 2, batch of 16': {
     batch: 16,
     image: [17, 18, 16],
@@ -63,6 +70,9 @@ const shapes: Readonly<Record<string, Shape>> = {
     strides: 2,
     pad: 'same',
   },
+  '1×1, stride 2, even': { image: [6, 8, 16], filter: [1, 1, 16], strides: 2, pad: 'same' },
+  '3×3, stride 2, padded by 1': { image: [8, 6, 16], filter: [3, 3, 16], strides: 2, pad: 1 },
+  '5×5, stride 2, even': { image: [8, 8, 9], filter: [5, 5, 6], strides: 2, pad: 'same' },
   '1×1, stride 2': { image: [7, 8, 16], filter: [1, 1, 16], strides: 2, pad: 'same' },
   '3×3, strides 1 and 2': { image: [6, 7, 2], filter: [3, 3, 3], strides: [1, 2], pad: 'same' },
   '3×3, padded by 2': { image: [6, 6, 2], filter: [3, 3, 3], strides: 1, pad: 2 },

@@ -1,9 +1,15 @@
 import type { Graph, Node, Value } from '../graph.ts'
 import type { Blocks } from './blocked.ts'
-import { blockedFilterGradient } from './filter-gradient.ts'
 
 /** Kernels larger than this are filter gradients. */
 const largestKernel = 49
+
+/** Whether a convolution is a filter gradient: its filter is an output's gradient. */
+export function isFilterGradient({ type, inputs }: Node): boolean {
+  if (type !== 'Conv') return false
+  const [, , height, width] = inputs[1].shape
+  return height * width > largestKernel
+}
 
 /**
  * A convolution on blocks. Its filter is stored [O / size, I / size, h, w, size, size], the last two
@@ -12,10 +18,9 @@ const largestKernel = 49
  */
 export function blockedConvolution(blocks: Blocks, node: Node): Value | undefined {
   const [images, filter, ...bias] = node.inputs
-  const [, input, height, width] = filter.shape
+  const [, input] = filter.shape
   const isSmall = input < blocks.size
   const canBlock = blocks.fits(node.outputs[0]) && (isSmall || blocks.fits(images))
-  if (height * width > largestKernel) return blockedFilterGradient(blocks, node)
   if (!canBlock) return
   const stored = isSmall ? images : blocks.twin(images)
   const operands = [stored, blockedFilter(blocks, filter, isSmall), ...bias]

@@ -3,8 +3,9 @@ import { expandInterleave, interleaved } from '../interleave.ts'
 import { prune } from '../prune.ts'
 import { countUses } from '../uses.ts'
 import { Blocks, onBlocks, transposesBy } from './blocked.ts'
-import { blockedConvolution, rectifiedConvolution } from './convolution.ts'
+import { blockedConvolution, isFilterGradient, rectifiedConvolution } from './convolution.ts'
 import { blockedElementwise } from './elementwise.ts'
+import { writeFilterGradient } from './filter-gradient.ts'
 import { writeReduction } from './reduction.ts'
 
 /**
@@ -24,6 +25,10 @@ export function layOutInBlocks(graph: Graph, size: number): void {
 
 function layOut(blocks: Blocks, node: Node, isUsedOnce: (value: Value) => boolean): void {
   const [output] = node.outputs
+  if (isFilterGradient(node)) {
+    if (!writeFilterGradient(blocks, node)) writeAsIs(blocks, node)
+    return
+  }
   const twin =
     rectifiedConvolution(blocks, node, isUsedOnce) ??
     blockedElementwise(blocks, node) ??

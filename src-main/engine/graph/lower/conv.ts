@@ -1,9 +1,10 @@
 import { backend_util } from '@tensorflow/tfjs'
 import { symbol, type Emitter } from '../emitter.ts'
 import type { Value } from '../graph.ts'
-import { channelsFirst, sizeAt, stored, type Order } from '../order.ts'
+import { channelsFirst, stored, type Order } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import { stridedGradient } from './strided-gradient.ts'
 import {
   winogradConvolution,
   winogradDataGradient,
@@ -91,9 +92,27 @@ const dataGradient: Lowering = (emit, inputs, attributes) => {
     const value = winogradDataGradient(emit, way, emit.value(dy), emit.value(filter))
     return symbol(value, inputShape, 'float32')
   }
-  const isDense = info.strideHeight === 1 && info.strideWidth === 1
-  const build = isDense && info.inChannels >= fewChannels ? flippedConv : transposedConv
+  if (info.inChannels >= fewChannels && !emit.isPortable) {
+    const slope = emit.value(dy, channelsFirst)
+    const strided = stridedGradient(emit, slope, emit.value(filter), info)
+    if (strided) return nhwc(strided, inputShape)
+  }
+  const build = isFasterFlipped(info) ? flippedConv : transposedConv
   return nhwc(build(emit, dy, filter, info), inputShape)
+}
+
+/** Channels that fill blocks, on machines with AVX-512. */
+const wholeBlock = 16
+
+/**
+ * A flipped convolution multiplies for every input pixel, ConvTranspose for every output pixel; only
+ * the first has a kernel on blocks (40 channels, 26 × 26 from 24 × 24: 18 ms against 14.5).
+ */
+function isFasterFlipped(info: Conv2DInfo): boolean {
+  if (info.strideHeight !== 1 || info.strideWidth !== 1 || info.inChannels < fewChannels)
+    return false
+  const isBlocked = [info.inChannels, info.outChannels].every((count) => count % wholeBlock === 0)
+  return isBlocked || info.inHeight * info.inWidth <= info.outHeight * info.outWidth
 }
 
 /** Stride 1: the data gradient is a convolution with the kernel flipped and its roles exchanged. */
@@ -146,28 +165,31 @@ const filterGradient: Lowering = (emit, inputs, attributes) => {
     return symbol(value, filterShape, 'float32')
   }
   const channelsThenBatch: Order = [3, 0, 1, 2]
-  const operands = [emit.value(x, channelsThenBatch), emit.value(dy, channelsThenBatch)]
-  const attribute = { pads: pads(info), dilations: [info.strideHeight, info.strideWidth] }
-  const { padInfo } = info
-  const taps = (size: number, padding: number, count: number, stride: number) =>
-    size + padding - (count - 1) * stride
-  const shape = [
-    info.inChannels,
-    info.outChannels,
-    taps(info.inHeight, padInfo.top + padInfo.bottom, info.outHeight, info.strideHeight),
-    taps(info.inWidth, padInfo.left + padInfo.right, info.outWidth, info.strideWidth),
-  ]
+  const [images, pads] = reached(emit, emit.value(x, channelsThenBatch), info)
+  const operands = [images, emit.value(dy, channelsThenBatch)]
+  const attribute = { pads, dilations: [info.strideHeight, info.strideWidth] }
+  const shape = [info.inChannels, info.outChannels, info.filterHeight, info.filterWidth]
   const value = emit.node('Conv', operands, attribute, shape, { type: 'float32' })
-  const exact = clipped(emit, value, filterShape)
-  return symbol(exact, filterShape, 'float32', inputFirst)
+  return symbol(value, filterShape, 'float32', inputFirst)
 }
 
-/** A stride that leaves pixels over makes more taps than the filter has; the first are the filter's. */
-function clipped(emit: Emitter, value: Value, [rows, columns]: Shape4): Value {
-  if (sizeAt(value.shape, 2) === rows && sizeAt(value.shape, 3) === columns) return value
+/**
+ * Images [C, N, H, W] without the pixels that a stride leaves over, and the padding that is left:
+ * with them the gradient would have more taps than the filter, and take as much longer.
+ */
+function reached(emit: Emitter, images: Value, info: Conv2DInfo): [Value, number[]] {
+  const { padInfo } = info
+  const [c, n, height, width] = images.shape
+  const last = (count: number, stride: number, size: number, before: number): number =>
+    (count - 1) * stride + size - before
+  const below = last(info.outHeight, info.strideHeight, info.filterHeight, padInfo.top) - height
+  const right = last(info.outWidth, info.strideWidth, info.filterWidth, padInfo.left) - width
+  const pads = [padInfo.top, padInfo.left, Math.max(below, 0), Math.max(right, 0)]
+  const [rows, columns] = [height + Math.min(below, 0), width + Math.min(right, 0)]
+  if (rows === height && columns === width) return [images, pads]
   const list = (...numbers: number[]) => emit.graph.integers(numbers)
-  const operands = [value, list(0, 0), list(rows, columns), list(2, 3)]
-  return emit.node('Slice', operands, {}, [...value.shape.slice(0, 2), rows, columns], value)
+  const operands = [images, list(0, 0), list(rows, columns), list(2, 3)]
+  return [emit.node('Slice', operands, {}, [c, n, rows, columns], images), pads]
 }
 
 /** Convolutions and their gradients. */
