@@ -58,7 +58,16 @@ export const topics: readonly Topic[] = [
     screens: [],
     text: [
       'A defence can look strong only because its gradients are of no use to an attack. After an evaluation Cusp looks for signs of that: an attack without gradients that beats those with them, images with zero gradient, images that resist even a huge radius, a loss that never moves.',
-      'Each sign is shown with its counts. An attack without gradients wins only if the images it alone fools outnumber the others significantly (McNemar, p < 0.01). No verdict is drawn for a degenerate network.',
+      'Each sign is shown with its counts. An attack without gradients wins only if the images it alone fools outnumber the others significantly (McNemar, p < 0.01); among them may be a transfer, crafted on another run (cusp evaluate RUN --transfer-from OTHER). No verdict is drawn for a degenerate network.',
+    ],
+  },
+  {
+    id: 'equivariance',
+    title: 'Equivariance',
+    screens: [],
+    text: [
+      'A run’s page can measure how its network turns with the image (cusp equivariance RUN says the same). By quarter turns, which interpolate nothing, each feature map of the turned image is set beside the turned map: 1e-6 is rounding, anything more is the network’s own. Strides that leave a pixel over, and flattening before the last layer, show at the layer that has them.',
+      'Over a full turn the chart shows how far the logits move and how many predictions stay. Between quarter turns images are interpolated and lose their corners, so there even an equivariant network sees another image.',
     ],
   },
   {
