@@ -5,6 +5,7 @@ import { addCompare } from './commands/compare.ts'
 import { addDataset } from './commands/dataset.ts'
 import { addDemo } from './commands/demo.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEngine } from './commands/engine/index.ts'
 import { addEquivariance } from './commands/equivariance.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export.ts'
@@ -47,7 +48,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
-    ...[addDataset, addEquivariance],
+    ...[addDataset, addEquivariance, addEngine],
   ]
   for (const add of adders) add(program)
   return program

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { protocolSchema, shippedProtocolNames } from '#threat'
-import { runSpecSchema } from '#spec'
+import { engineChoices, runSpecSchema } from '#spec'
 import { base } from './base.ts'
 import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { comparisonProcedures } from './comparison-procedures.ts'
@@ -32,6 +32,7 @@ export const contract = {
   system: {
     status: base.output(statusSchema),
     doctor: base.output(doctorReportSchema),
+    preferEngine: base.input(z.strictObject({ engine: z.enum(engineChoices) })),
     /** Long-lived stream of notices. */
     notices: base.output(eventIterator(noticeSchema)),
   },

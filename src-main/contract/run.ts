@@ -177,6 +177,7 @@ export const engineSchema = z.object({
   provider: z.string(),
   device: z.string().optional(),
   threads: z.int(),
+  timings: z.record(z.string(), z.number()).optional(),
   versions: z.record(z.string(), z.string()),
 })
 

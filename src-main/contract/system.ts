@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { engineChoices } from '#spec'
 
 export const engineReportSchema = z.object({
-  name: z.string(),
+  name: z.enum(engineChoices),
   available: z.boolean(),
   device: z.string(),
   version: z.string().nullable(),
@@ -22,6 +23,10 @@ export const doctorReportSchema = z.object({
   databaseBytes: z.number(),
   databaseVersion: z.int(),
   engines: z.array(engineReportSchema),
+  /** What a run that asks for `auto` is computed on; `auto` times its own step on all that can be used. */
+  preferredEngine: z.enum(engineChoices),
+  /** What there is of an NVIDIA GPU, and why nothing computes on it where nothing does. */
+  gpu: z.string(),
 })
 export type DoctorReport = z.infer<typeof doctorReportSchema>
 

@@ -1,11 +1,12 @@
 export type { Buffer, Compiled, CompileOptions, Compiler, Program, TensorSpec } from './compiler.ts'
-export { createOnnxCompiler } from './onnx/index.ts'
+export { createOnnxCompiler, type OnnxProvider } from './onnx/index.ts'
 export {
   createReferenceCompiler,
   createTensorFlowCompiler,
   type LoadedTensorFlow,
   type TensorFlowPackage,
 } from './tfjs/index.ts'
+export { probeCompiler } from './probe.ts'
 export { decodeSnapshot, encodeSnapshot, weightsHash } from './model/index.ts'
 export {
   createEngine,

@@ -27,6 +27,7 @@ export const catalogue = {
   'attack.unsuited': { exit: 2, meaning: 'an attack cannot be run on a network of this kind' },
   'engine.untraceable': { exit: 1, meaning: 'an operation cannot be compiled by this engine' },
   'engine.missing': { exit: 2, meaning: 'the engine a spec asks for is not on this machine' },
+  'engine.wrong': { exit: 1, meaning: 'an engine gives other numbers than the reference' },
   'engine.download': { exit: 1, meaning: 'a part of an engine could not be fetched whole' },
   'engine.unbuildable': { exit: 1, meaning: 'an engine cannot be built on this machine' },
   'engine.out-of-memory': { exit: 1, meaning: 'a program does not fit into a device' },

@@ -1,7 +1,12 @@
 import { asCuspError } from '#errors'
+import type { NamedEngine, RunSpec } from '#spec'
 import type { RunRow, WritableStore } from '#store'
+import type { EngineDescription } from '#trainer'
 import { checkpointsOf } from './checkpoint/index.ts'
 import { conclude } from './conclusion.ts'
+import { choiceOf } from './engine/catalogue.ts'
+import { askedEngine } from './engine/preferred.ts'
+import type { Prober } from './engine/prober.ts'
 import type { DataFolder } from './folder.ts'
 import type { Mover } from './mover.ts'
 import type { Eta } from './pace.ts'
@@ -25,6 +30,7 @@ export interface JobSurroundings {
   readonly boot: string
   readonly resources: string
   readonly threads: number
+  readonly prober: Prober
 }
 
 /** A run in the hands of this host, from its lease until its worker is gone. */
@@ -87,9 +93,11 @@ async function see(run: RunRow, hands: Hands, around: JobSurroundings): Promise<
   try {
     const start = await prepare(run, around)
     const row = around.store.runs.get(run.id) ?? run
-    const work = workOf(around.store.runs.spec(run.number))
-    hands.live = createLiveRun({ ...start, run: row }, around.clock, work)
-    if (hands.asked === null) reason = await compute(jobOf(start, around), hands, around)
+    const spec = around.store.runs.spec(run.number)
+    hands.live = createLiveRun({ ...start, run: row }, around.clock, workOf(spec))
+    const choices = await choicesOf(spec, start.run.engine, around)
+    if (hands.asked === null)
+      reason = await compute(jobOf(start, spec, choices, around), hands, around)
     else hands.outcome = { how: hands.asked === 'pause' ? 'paused' : 'cancelled' }
   } catch (error) {
     const { code, message } = asCuspError(error)
@@ -144,8 +152,25 @@ function finish(taken: RunRow, hands: Hands, reason: string, around: JobSurround
   log(`${taken.id}: ${run?.state ?? 'moved meanwhile'}${outcome ? '' : `, the worker ${reason}`}`)
 }
 
+/**
+ * What may compute a run: what computed it so far if that can still be used, else what its spec asks
+ * for, or for `auto` what the settings prefer.
+ */
+async function choicesOf(
+  spec: RunSpec,
+  recorded: EngineDescription | null,
+  { prober, store }: JobSurroundings,
+): Promise<NamedEngine[]> {
+  const before = recorded && choiceOf(recorded)
+  const asked = askedEngine(spec, store)
+  if (!before || before === asked) return prober.choicesFor(asked)
+  return prober.choicesFor(before).catch(() => prober.choicesFor(asked))
+}
+
 function jobOf(
   { run, checkpoint, trained, protocol, evaluated }: Start,
+  spec: RunSpec,
+  choices: readonly NamedEngine[],
   around: JobSurroundings,
 ): Job {
   const { engine, datasetHash } = run
@@ -153,7 +178,7 @@ function jobOf(
     run: run.id,
     epoch: run.leaseEpoch,
     task: run.task,
-    spec: around.store.runs.spec(run.number),
+    spec,
     resources: around.resources,
     datasets: around.folder.datasets,
     models: around.folder.models,
@@ -162,6 +187,8 @@ function jobOf(
     trained,
     recorded: engine && checkpoint ? { engine, datasetHash } : null,
     threads: around.threads,
+    engines: around.folder.engines,
+    choices,
     protocol,
     evaluated,
   }

@@ -2,6 +2,7 @@ import { CuspError } from '#errors'
 import type { RunSummary } from '#contract'
 import type { DatasetPlaces } from '#dataset'
 import type { RunRow, WritableStore } from '#store'
+import type { Prober } from './engine/prober.ts'
 import type { RunErrand } from './errand/run-errand.ts'
 import type { DataFolder } from './folder.ts'
 import type { Laboratory } from './laboratory/index.ts'
@@ -21,6 +22,9 @@ export interface Desk {
   readonly clock: Clock
   /** Has a process of its own do what needs an engine. */
   readonly runErrand: RunErrand
+  readonly prober: Prober
+  /** Threads of one worker. */
+  readonly threads: number
   readonly laboratory: Laboratory
   /** Folder of the files that ship with Cusp. */
   readonly resources: string

@@ -16,6 +16,8 @@ export interface DataFolder {
   readonly models: string
   /** What can be made again; emptied by whoever needs the room. */
   readonly cache: string
+  /** Engines built by `cusp engine install`, a folder each. */
+  readonly engines: string
   readonly backups: string
   readonly quarantine: string
 }
@@ -47,6 +49,7 @@ export function makeFolder(root: string): DataFolder {
     datasets: inside('datasets'),
     models: modelsOf(root),
     cache: cacheOf(root),
+    engines: enginesOf(root),
     backups: inside('backups'),
     quarantine: inside('quarantine'),
   }
@@ -54,6 +57,16 @@ export function makeFolder(root: string): DataFolder {
 
 export function cacheOf(root: string): string {
   return join(root, 'cache')
+}
+
+/** Where the files are kept that an engine is built of, until it is. */
+export function downloadsOf(root: string): string {
+  return join(cacheOf(root), 'engines')
+}
+
+/** Where a data folder keeps the engines that were built for it. */
+export function enginesOf(root: string): string {
+  return join(root, 'engines')
 }
 
 /** Where a data folder keeps imported models. */

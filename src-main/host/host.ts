@@ -5,6 +5,8 @@ import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
 import { conduct } from './conductor.ts'
 import { placesOf, type Desk } from './desk.ts'
+import { machineOf } from './engine/catalogue.ts'
+import { createProber } from './engine/prober.ts'
 import { createErrands } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
@@ -89,19 +91,20 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const threads = spec.threads ?? Math.min(8, availableParallelism())
   const boot = randomUUID()
   const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
+  const runErrand = createErrands(startWorker, threads)
+  const prober = createProber(runErrand, machineOf(folder))
   const queue: Queue = createQueue({
     concurrency: () => spec.concurrency ?? concurrencyOf(store),
     next: () => store.runs.nextInQueue(),
-    conduct: (run) => conduct(run, { ...surroundings, resources, threads }),
+    conduct: (run) => conduct(run, { ...surroundings, resources, threads, prober }),
   })
-  const runErrand = createErrands(startWorker, threads)
   const laboratory = createLaboratory({
     start: startWorker,
     threads,
     models: folder.models,
     places: placesOf({ resources, folder }),
   })
-  const tools = { runErrand, laboratory, resources }
+  const tools = { runErrand, prober, threads, laboratory, resources }
   const desk: Desk = { store, queue, mover, notices, folder, clock, ...tools }
   const measuring = measureOlder(
     store,

@@ -40,7 +40,7 @@ import { getQueue, moveInQueue, setConcurrency } from './procedures/queue.ts'
 import { protocolFor } from './procedures/protocols.ts'
 import { rehearseRun } from './procedures/rehearsals.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
-import { doctor, status } from './procedures/system.ts'
+import { doctor, preferEngine, status } from './procedures/system.ts'
 import { toRefused } from './transport/refusal.ts'
 import type { Caller, HostRouter } from './transport/router.ts'
 
@@ -63,6 +63,7 @@ export function createRouter(desk: Desk): HostRouter {
     system: {
       status: os.system.status.handler(() => status(desk)),
       doctor: os.system.doctor.handler(() => doctor(desk)),
+      preferEngine: os.system.preferEngine.handler(({ input }) => preferEngine(desk, input.engine)),
       notices: os.system.notices.handler(({ signal }) => desk.notices.subscribe(signal)),
     },
     studies: {

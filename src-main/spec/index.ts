@@ -1,4 +1,5 @@
 export { adviseOn, type Advice, type Fix } from './advice/index.ts'
+export { engineChoices, type EngineChoice, type NamedEngine } from './engine-choice.ts'
 export { canonicalJson, configKey, specHash } from './canonical.ts'
 export {
   largestBatch,

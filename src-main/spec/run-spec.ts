@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { curriculumSchema } from '#curriculum'
 import { protocolSchema } from '#threat'
 import { datasetSpecSchema } from './dataset-spec.ts'
+import { engineChoices } from './engine-choice.ts'
 import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
 import { probeSpecSchema } from './probe-spec.ts'
 import {
@@ -55,7 +56,7 @@ const writtenSchema = z.strictObject({
   evaluation: protocolSchema,
   checkpointEverySteps: z.int().min(1).default(200),
   seed: z.int().min(0).default(0),
-  engine: z.enum(['auto', 'onnx', 'reference']).default('auto'),
+  engine: z.enum(engineChoices).default('auto'),
 })
 
 /** Everything needed to repeat a run, with its seed; immutable once started. */

@@ -36,6 +36,8 @@ export interface EngineDescription {
   /** The device in the words of its driver; absent in runs recorded before it was asked. */
   readonly device?: string
   readonly threads: number
+  /** Where `auto` chose: milliseconds a step of the run took on each engine that was tried. */
+  readonly timings?: Readonly<Record<string, number>>
   readonly versions: Readonly<Record<string, string>>
 }
 

@@ -77,9 +77,10 @@ function modelPairs({ summary, spec, imported }: RunDetail): [string, string][] 
   return [origin, ...(imported === null ? [] : factPairs(imported)), ...normalised]
 }
 
-function describeEngine({ name, provider, threads, versions }: NonNullable<RunDetail['engine']>) {
+function describeEngine(engine: NonNullable<RunDetail['engine']>) {
+  const { name, provider, device, threads, versions } = engine
   const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`)
-  return `${name} on ${provider}, ${count(threads, 'thread')} (${parts.join(', ')})`
+  return `${name} on ${device ?? provider}, ${count(threads, 'thread')} (${parts.join(', ')})`
 }
 
 function describeCheckpoints(checkpoints: RunDetail['checkpoints']): string {

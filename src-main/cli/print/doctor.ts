@@ -16,15 +16,28 @@ export function formatDoctor(report: DoctorReport): string {
     ['data folder', `${report.dataFolder} (${writable}${free})`],
     ['database', `${formatBytes(report.databaseBytes)}, version ${report.databaseVersion}`],
   ])
-  const engines = formatTable(
-    ['engine', 'available', 'device', 'version', 'why not'].map((title) => ({ title })),
-    report.engines.map(({ name, available, device, version, reason }) => [
-      name,
-      available ? 'yes' : 'no',
-      device,
-      version ?? '–',
-      reason,
+  return `${facts}\n\n${strong('Engines')}\n${formatEngines(report)}`
+}
+
+/** The table of engines, what `auto` means, and what there is of a GPU. */
+export function formatEngines({
+  engines,
+  preferredEngine,
+  gpu,
+}: Pick<DoctorReport, 'engines' | 'preferredEngine' | 'gpu'>): string {
+  const table = formatTable(
+    ['engine', 'available', 'device', 'version'].map((title) => ({ title })),
+    engines.map(({ name, available, device, version }) => [
+      ...[name, available ? 'yes' : 'no', device, version ?? '–'],
     ]),
   )
-  return `${facts}\n\n${strong('Engines')}\n${engines}`
+  // Sentences of their own: a column of them would be wider than any terminal.
+  const missing = engines.flatMap(({ name, reason }) => (reason ? [`${name}: ${reason}`] : []))
+  const chosen = preferredEngine === 'auto' ? 'the fastest on its own step' : preferredEngine
+  return [
+    table,
+    ...missing,
+    `GPU: ${gpu}`,
+    `A run that leaves its engine open gets ${chosen}.`,
+  ].join('\n')
 }

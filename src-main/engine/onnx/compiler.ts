@@ -10,13 +10,22 @@ import {
   type Graph,
   type Value,
 } from '../graph/index.ts'
+import { explainExhaustion } from '../out-of-memory.ts'
 import { probeBlockSize } from './block-size.ts'
-import { encoded, type EncodedGraph, type Tensors } from './session.ts'
+import {
+  encoded,
+  type EncodedGraph,
+  type OnnxProvider,
+  type Runtime,
+  type Tensors,
+} from './session.ts'
 import { openStages, openWhole, type StagedSession } from './staged.ts'
 import { fromTensor, keptTensors, toTensor } from './tensor.ts'
 
 interface OnnxSpec {
   readonly threads: number
+  /** What runs the graphs; what it has no kernel for, ONNX Runtime gives to the CPU. */
+  readonly provider?: OnnxProvider
   /** `plain` computes as a machine does that has no blocked kernels; for tests. */
   readonly layout?: 'blocks' | 'plain'
 }
@@ -26,12 +35,18 @@ interface OnnxSpec {
  * @param threads threads one operator may use, ≥ 1; results are equal bit for bit between runs
  *   with the same number of threads
  */
-export async function createOnnxCompiler({ threads, layout }: OnnxSpec): Promise<Compiler> {
+export async function createOnnxCompiler({
+  threads,
+  provider = 'cpu',
+  layout,
+}: OnnxSpec): Promise<Compiler> {
   if (!Number.isInteger(threads) || threads < 1) {
     const message = `the onnx engine was given ${threads} threads; give a whole number ≥ 1`
     throw new CuspError('input.invalid', message, { place: 'threads' })
   }
-  const blockSize = layout === 'plain' ? undefined : await probeBlockSize()
+  // The blocked kernels are the CPU's own.
+  const isPlain = layout === 'plain' || provider !== 'cpu'
+  const blockSize = isPlain ? undefined : await probeBlockSize()
   return {
     name: 'onnx',
     async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
@@ -42,7 +57,7 @@ export async function createOnnxCompiler({ threads, layout }: OnnxSpec): Promise
       const { session, graphHash } = await open(
         traced.graph,
         settledValues(traced.graph, inputs, { frozen, settled }),
-        threads,
+        { threads, provider },
       )
       const kept = reusesOutputs ? keptTensors(traced.outputs) : undefined
       return compiled(session, { name, names, kept }, { ...traced, graphHash })
@@ -63,15 +78,15 @@ function settledValues(
 async function open(
   graph: Graph,
   settled: ReadonlySet<Value>,
-  threads: number,
+  runtime: Runtime,
 ): Promise<{ session: StagedSession; graphHash: string }> {
   const stages = settled.size > 0 ? inStages(graph, settled) : undefined
   if (!stages) {
     const whole = encoded(graph)
-    return { session: await openWhole(whole, threads), graphHash: hash([whole]) }
+    return { session: await openWhole(whole, runtime), graphHash: hash([whole]) }
   }
   const [first, rest] = [encoded(stages.first), encoded(stages.rest)]
-  const session = await openStages({ first, rest, carried: stages.carried }, threads)
+  const session = await openStages({ first, rest, carried: stages.carried }, runtime)
   return { session, graphHash: hash([first, rest]) }
 }
 
@@ -108,7 +123,9 @@ function compiled(
       )
       const isSettled = version !== undefined && version === last
       last = undefined
-      const results = await session.run(feeds, isSettled, kept)
+      const results = await session.run(feeds, isSettled, kept).catch((thrown: unknown) => {
+        throw explainExhaustion(thrown, name, inputs) ?? thrown
+      })
       last = version
       return outputs.map((spec, i) => fromTensor(results[`out${i}`], spec))
     },

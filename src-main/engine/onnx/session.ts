@@ -1,6 +1,14 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node'
 import { encodeModel, type Graph } from '../graph/index.ts'
 
+export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
+
+/** What runs a graph. */
+export interface Runtime {
+  readonly threads: number
+  readonly provider: OnnxProvider
+}
+
 /** Tensors by the names they have in a graph. */
 export type Tensors = Readonly<Record<string, Tensor>>
 
@@ -24,9 +32,9 @@ export function encoded(graph: Graph): EncodedGraph {
 
 export async function openSession(
   { inputs, bytes }: EncodedGraph,
-  threads: number,
+  runtime: Runtime,
 ): Promise<Session> {
-  const session = await InferenceSession.create(bytes, sessionOptions(threads))
+  const session = await InferenceSession.create(bytes, sessionOptions(runtime))
   return {
     inputs,
     run(feeds, kept) {
@@ -41,9 +49,9 @@ export async function openSession(
  * Sequential and silent below errors. The last level of optimisation would lay convolutions out in
  * blocks, which `layOutInBlocks` has done better where it can be done at all.
  */
-function sessionOptions(threads: number): InferenceSession.SessionOptions {
+function sessionOptions({ threads, provider }: Runtime): InferenceSession.SessionOptions {
   return {
-    executionProviders: ['cpu'],
+    executionProviders: [provider],
     executionMode: 'sequential',
     graphOptimizationLevel: 'extended',
     interOpNumThreads: 1,

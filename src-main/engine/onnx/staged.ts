@@ -1,6 +1,12 @@
 import type { TensorSpec } from '../compiler.ts'
 import type { Value } from '../graph/index.ts'
-import { openSession, type EncodedGraph, type Session, type Tensors } from './session.ts'
+import {
+  openSession,
+  type EncodedGraph,
+  type Runtime,
+  type Session,
+  type Tensors,
+} from './session.ts'
 import { keptTensors } from './tensor.ts'
 
 export interface EncodedStages {
@@ -17,19 +23,19 @@ export interface StagedSession {
 }
 
 /** Nothing can be left out. */
-export async function openWhole(graph: EncodedGraph, threads: number): Promise<StagedSession> {
-  const session = await openSession(graph, threads)
+export async function openWhole(graph: EncodedGraph, runtime: Runtime): Promise<StagedSession> {
+  const session = await openSession(graph, runtime)
   return { run: (feeds, _, kept) => session.run(feeds, kept), release: () => session.release() }
 }
 
 /** What `first` gives is kept and given to `rest` until settled inputs change. */
 export async function openStages(
   { first, rest, carried }: EncodedStages,
-  threads: number,
+  runtime: Runtime,
 ): Promise<StagedSession> {
   const [early, late]: Session[] = [
-    await openSession(first, threads),
-    await openSession(rest, threads),
+    await openSession(first, runtime),
+    await openSession(rest, runtime),
   ]
   const outputs = keptTensors(
     carried.map(({ shape, type }) => ({ shape, dtype: type as TensorSpec['dtype'] })),

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { CuspError } from '#errors'
@@ -45,7 +46,7 @@ export function loadTensorFlow(found: TensorFlowPackage, threads: number): Loade
     loaded = { root: found.root, facts }
     return facts
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
     throw new CuspError('engine.missing', `${found.name} cannot be loaded: ${reason}`, {
       place: found.root,
       cause,
@@ -76,7 +77,8 @@ function bringBack(): void {
 
 /** One tfjs in this process: kernels registered with another would be unknown to ours. */
 function shareTfjs(root: string): void {
-  const inside = pathToFileURL(`${root}/`).href
+  // Modules are known by where they really are, and a data folder may be reached by a link.
+  const inside = pathToFileURL(`${realpathSync(root)}/`).href
   const url = pathToFileURL(createRequire(import.meta.url).resolve(tfjs[0])).href
   registerHooks({
     resolve: (specifier, context, next) =>

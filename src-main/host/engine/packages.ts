@@ -20,16 +20,21 @@ export function packageIn(folder: string, name: Name): string {
 export function findTensorFlow(engines: string, name: Name): FoundPackage | undefined {
   const built = packageIn(join(engines, name), name)
   if (existsSync(built)) return { name, root: built, version: versionIn(built), origin: 'built' }
-  const manifest = resolve(`@tensorflow/${name}/package.json`)
-  if (manifest === undefined) return undefined
-  const root = dirname(manifest)
+  const root = folderOf(`@tensorflow/${name}`)
+  if (root === undefined) return undefined
   return { name, root, version: versionIn(root), origin: 'npm' }
 }
 
 /** The version of an installed package; null if there is none. */
 export function versionOf(packageName: string): string | null {
+  const root = folderOf(packageName)
+  return root === undefined ? null : versionIn(root)
+}
+
+/** Where an installed package is; undefined if there is none. */
+export function folderOf(packageName: string): string | undefined {
   const manifest = resolve(`${packageName}/package.json`)
-  return manifest === undefined ? null : versionIn(dirname(manifest))
+  return manifest === undefined ? undefined : dirname(manifest)
 }
 
 function resolve(specifier: string): string | undefined {

@@ -1,10 +1,11 @@
 import type { DatasetPlaces } from '#dataset'
 import type { CheckedExport, EquivarianceReading, ModelFacts } from '#engine'
-import type { ImportedSpec, Rates, RunSpec } from '#spec'
-import type { Rehearsal } from '#trainer'
+import type { ImportedSpec, NamedEngine, Rates, RunSpec } from '#spec'
+import type { EngineDescription, Rehearsal } from '#trainer'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
-export type Errand = InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand | CostErrand
+export type Errand =
+  InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand | CostErrand | ProbeErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -45,12 +46,26 @@ export interface ExportErrand extends OfCheckpoint {
 export interface RehearseErrand extends Surroundings {
   readonly kind: 'rehearse'
   readonly spec: RunSpec
+  /** Folder of built engines, and those that may compute it, as in a job. */
+  readonly engines: string
+  readonly choices: readonly NamedEngine[]
+}
+
+/** Opens an engine and compares it with the reference, where it can end no process that matters. */
+export interface ProbeErrand {
+  readonly kind: 'probeEngine'
+  readonly engine: NamedEngine
+  /** Folder of built engines. */
+  readonly engines: string
 }
 
 /** Times the parts of a spec's steps and evaluation, and measures its memory. */
 export interface CostErrand extends Surroundings {
   readonly kind: 'measureCost'
   readonly spec: RunSpec
+  /** Folder of built engines, and those that may compute it, as in a job. */
+  readonly engines: string
+  readonly choices: readonly NamedEngine[]
   /** `memory` alone is quick: its times are of few repetitions. */
   readonly asks: 'everything' | 'memory'
 }
@@ -66,6 +81,7 @@ export interface Answers {
     readonly peakBytes: number
     readonly threads: number
   }
+  readonly probeEngine: EngineDescription
   readonly exportModel: Omit<CheckedExport, 'bytes'> & { readonly size: number }
 }
 

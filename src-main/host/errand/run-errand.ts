@@ -9,6 +9,8 @@ import type { Answer, Answers, Errand } from './errand.ts'
 const patience = {
   inspectModel: 300_000,
   exportModel: 300_000,
+  // The first start of a GPU newer than its library compiles all kernels anew.
+  probeEngine: 600_000,
   measureEquivariance: 3_600_000,
   rehearse: 600_000,
   measureCost: 1_800_000,
@@ -17,8 +19,8 @@ const patience = {
 /**
  * Does an errand in a process of its own, which ends with it: what a hostile file or a native
  * library may do there costs one answer.
- * @throws CuspError that the errand ended with, or `model.unsupported` (`run.failed` of a rehearsal)
- *   when its process died.
+ * @throws CuspError that the errand ended with, or `model.unsupported` (`run.failed` of a rehearsal,
+ *   `engine.missing` of a probe) when its process died.
  */
 export type RunErrand = <Kind extends Errand['kind']>(
   errand: Extract<Errand, { readonly kind: Kind }>,
@@ -28,7 +30,7 @@ export function createErrands(start: StartWorker, threads: number): RunErrand {
   return <Kind extends Errand['kind']>(errand: Extract<Errand, { readonly kind: Kind }>) =>
     new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
-      const died = (how: string) => diedAt(errand.kind, how)
+      const died = (how: string) => diedAt(errand, how)
       let answer: Answer | undefined
       const giveUp = setTimeout(() => child.kill('SIGKILL'), patience[errand.kind])
       child.stdout?.resume()
@@ -51,8 +53,10 @@ function refusal({ code, message, place }: Extract<Answer, { kind: 'refused' }>)
   return new CuspError(known, message, place === undefined ? {} : { place })
 }
 
-function diedAt(kind: Errand['kind'], how: string): CuspError {
-  return kind === 'rehearse'
-    ? new CuspError('run.failed', `The process that tried two batches ${how}.`)
-    : new CuspError('model.unsupported', `The process that opened the model ${how}.`)
+function diedAt(errand: Errand, how: string): CuspError {
+  if (errand.kind === 'rehearse')
+    return new CuspError('run.failed', `The process that tried two batches ${how}.`)
+  if (errand.kind === 'probeEngine')
+    return new CuspError('engine.missing', `The process that tried ${errand.engine} ${how}.`)
+  return new CuspError('model.unsupported', `The process that opened the model ${how}.`)
 }

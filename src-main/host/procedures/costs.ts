@@ -4,11 +4,13 @@ import { CuspError } from '#errors'
 import { canonicalJson, isImported, memoryLine, type Rates, type RunSpec } from '#spec'
 import { readCost, writeCost } from '../cost-file.ts'
 import { placesOf, type Desk } from '../desk.ts'
-import { engineVersions } from '../engines.ts'
+import { engineCatalogue, machineOf, triedByAuto } from '../engine/catalogue.ts'
+import { askedEngine } from '../engine/preferred.ts'
+import { version } from '../version.ts'
 
 /** What was measured of such a spec before; null when nothing was. */
-export async function knownCost({ folder }: Desk, spec: RunSpec): Promise<CostReport | null> {
-  return readCost(folder.cache, keyOf(spec))
+export async function knownCost(desk: Desk, spec: RunSpec): Promise<CostReport | null> {
+  return readCost(desk.folder.cache, keyOf(desk, spec))
 }
 
 /**
@@ -28,7 +30,13 @@ export async function measureCost(desk: Desk, spec: RunSpec): Promise<CostReport
       },
     )
   const { folder, clock, store } = desk
-  const errand = { kind: 'measureCost', models: folder.models, places: placesOf(desk) } as const
+  const errand = {
+    kind: 'measureCost',
+    models: folder.models,
+    places: placesOf(desk),
+    engines: folder.engines,
+    choices: await desk.prober.choicesFor(askedEngine(spec, store)),
+  } as const
   const wasBusy = store.runs.counts().running > 0
   const full = await desk.runErrand({ ...errand, spec, asks: 'everything' })
   const other = otherSize(spec.batchSize)
@@ -38,7 +46,7 @@ export async function measureCost(desk: Desk, spec: RunSpec): Promise<CostReport
     { batchSize: other, bytes: trainingBytes },
     { batchSize: spec.batchSize, bytes: full.trainingBytes },
   ].sort((a, b) => a.batchSize - b.batchSize)
-  const key = keyOf(spec)
+  const key = keyOf(desk, spec)
   const before = await readCost(folder.cache, key)
   const report: CostReport = {
     rates: joined(full.rates, before?.rates),
@@ -67,13 +75,17 @@ function joined(now: Rates, before: Rates | undefined): Rates {
 }
 
 /** Everything that rates depend on; the curriculum is not among it. */
-function keyOf(spec: RunSpec): string {
-  const { model, loss, optimiser, attack, order, spatial, augmentation, batchSize, engine } = spec
+function keyOf({ folder, store }: Desk, spec: RunSpec): string {
+  const { model, loss, optimiser, attack, order, spatial, augmentation, batchSize } = spec
   const { weightPerturbation, averaging, dataset } = spec
+  const machine = machineOf(folder)
+  const asked = askedEngine(spec, store)
+  const engines = asked === 'auto' ? triedByAuto(machine) : [asked]
   return canonicalJson({
-    ...{ model, loss, optimiser, attack, order, spatial, augmentation, batchSize, engine },
+    ...{ model, loss, optimiser, attack, order, spatial, augmentation, batchSize },
     ...{ weightPerturbation, averaging, dataset: dataset.source },
-    versions: engineVersions('onnx'),
+    engines: engines.map((engine) => [engine, engineCatalogue[engine].version(machine)]),
+    versions: { cusp: version, node: process.versions.node },
     machine: { cpu: cpus()[0]?.model, threads: availableParallelism() },
   })
 }

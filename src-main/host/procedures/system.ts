@@ -2,21 +2,26 @@ import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import type { DoctorReport, Status } from '#contract'
 import { freeBytes } from '#disk'
+import type { EngineChoice } from '#spec'
 import type { Desk } from '../desk.ts'
-import { engineReports, engineSentence } from '../engines.ts'
+import { askNvidia } from '../engine/cuda.ts'
+import { machineOf } from '../engine/catalogue.ts'
+import { engineSentence, gpuSentence } from '../engine/sentence.ts'
+import { preferEngine as prefer, preferredEngine } from '../engine/preferred.ts'
 import { version } from '../version.ts'
 
-export function status({ store, folder }: Desk): Status {
+export function status({ store, folder, threads }: Desk): Status {
   return {
     version,
     dataFolder: folder.root,
     databaseBytes: bytesOf(folder.database),
     ...store.runs.counts(),
-    engine: engineSentence(),
+    engine: engineSentence(preferredEngine(store), threads, machineOf(folder)),
   }
 }
 
-export function doctor({ store, folder }: Desk): DoctorReport {
+export async function doctor({ store, folder, prober }: Desk): Promise<DoctorReport> {
+  const [engines, nvidia] = await Promise.all([prober.reports(), askNvidia()])
   return {
     version,
     node: process.versions.node,
@@ -29,8 +34,19 @@ export function doctor({ store, folder }: Desk): DoctorReport {
     freeBytes: freeBytes(folder.root),
     databaseBytes: bytesOf(folder.database),
     databaseVersion: store.version,
-    engines: engineReports(),
+    engines,
+    preferredEngine: preferredEngine(store),
+    gpu: gpuSentence(nvidia, engines),
   }
+}
+
+/**
+ * What `auto` means from now on.
+ * @throws CuspError `engine.missing` when it cannot be used here, with the reason.
+ */
+export async function preferEngine({ store, prober }: Desk, engine: EngineChoice): Promise<void> {
+  await prober.choicesFor(engine)
+  prefer(store, engine)
 }
 
 /** The database with what is not yet folded into it. */

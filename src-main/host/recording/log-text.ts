@@ -18,9 +18,9 @@ export function logText(event: RunEvent): string | null {
     case 'portionEvaluated':
       return null
     case 'runStarted': {
-      const { name, provider, threads } = event.engine
+      const { name, provider, threads, timings } = event.engine
       if (event.totalSteps === 0) return 'Nothing is trained: the weights are kept as they came.'
-      return `Training starts on ${name} (${provider}, ${plural(threads, 'thread')}): ${plural(event.totalSteps, 'step')}.`
+      return `Training starts on ${name} (${provider}, ${plural(threads, 'thread')}): ${plural(event.totalSteps, 'step')}.${timingsText(timings)}`
     }
     case 'runResumed': {
       const from = event.fromHash.slice(0, 8)
@@ -75,4 +75,11 @@ function words(name: string): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** What `auto` chose by. */
+function timingsText(timings: Readonly<Record<string, number>> | undefined): string {
+  if (timings === undefined) return ''
+  const each = Object.entries(timings).map(([engine, ms]) => `${engine} ${ms.toFixed(1)} ms`)
+  return ` A step took: ${each.join(', ')}.`
 }

@@ -14,8 +14,9 @@ import {
   exportChecked,
   inspectModel,
   measureEquivariance,
+  probeCompiler,
 } from '#engine'
-import { evaluatedWeights, rehearse, type Rehearsal } from '#trainer'
+import { evaluatedWeights, rehearse, timeStep, type Rehearsal } from '#trainer'
 import { readSnapshot } from '../checkpoint/index.ts'
 import type {
   Answer,
@@ -24,11 +25,13 @@ import type {
   Errand,
   ExportErrand,
   InspectErrand,
+  ProbeErrand,
   RehearseErrand,
 } from '../errand/errand.ts'
 import { readModelFile } from '../model/files.ts'
 import { engineOf } from './engine.ts'
 import { measureCost } from './measure-cost.ts'
+import { openCompiler } from './open-compiler.ts'
 
 /** Test images that a model is tried on. */
 const sampleSize = 512
@@ -51,11 +54,22 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
       return measure(errand, threads)
     case 'measureCost':
       return measureCost(errand, threads)
+    case 'probeEngine':
+      return probe(errand, threads)
     case 'exportModel':
       return exportTo(errand, threads)
     case 'rehearse':
       return rehearseRun(errand, threads)
   }
+}
+
+async function probe(
+  { engine, engines }: ProbeErrand,
+  threads: number,
+): Promise<Answers['probeEngine']> {
+  const { compiler, description } = await openCompiler(engine, { engines, threads })
+  await probeCompiler(compiler, engine)
+  return description
 }
 
 async function inspect(errand: InspectErrand, threads: number): Promise<Answers['inspectModel']> {
@@ -107,17 +121,21 @@ async function measure(
 }
 
 async function rehearseRun(errand: RehearseErrand, threads: number): Promise<Rehearsal> {
-  const { spec, models, places } = errand
+  const { spec, models, places, engines, choices } = errand
+  const elapsed = (): number => performance.now()
   const dataset = await loadDataset(spec.dataset.source, places)
   const split = splitDataset(dataset, spec.dataset)
-  const engine = await engineOf({ spec, recorded: null, threads, models })
+  const engine = await engineOf(
+    { recorded: null, choices, threads, engines, models },
+    (tried, best) => timeStep({ spec, dataset, split, engine: tried }, elapsed, best),
+  )
   const corruptions = (set: string) => loadCorruptions(places.datasets, set, dataset)
-  return rehearse({ spec, dataset, split, engine, corruptions }, () => performance.now())
+  return rehearse({ spec, dataset, split, engine, corruptions }, elapsed)
 }
 
 async function openImages(
   spec: InspectErrand['dataset'],
-  { places }: Errand,
+  { places }: Exclude<Errand, ProbeErrand>,
   count = sampleSize,
 ): Promise<{ dataset: Dataset; sample: Batch }> {
   const dataset = await loadDataset(spec.source, places)

@@ -11,6 +11,7 @@ import { decodeSnapshot, encodeSnapshot, weightsHash } from '#engine'
 import {
   evaluate,
   evaluatedWeights,
+  timeStep,
   train,
   type Engine,
   type RunEvent,
@@ -51,10 +52,19 @@ async function prepareBench(channel: Channel): Promise<Bench> {
   const dataset = await loadDataset(job.spec.dataset.source, job)
   refuseOther(dataset, job)
   const split = splitDataset(dataset, job.spec.dataset)
-  const engine = await engineOf(job)
-  if (job.from === null) return { channel, dataset, split, engine, from: null }
-  const { bytes, hash } = await readSnapshot(job.checkpoints, job.from)
-  return { channel, dataset, split, engine, from: { snapshot: decodeSnapshot(bytes), hash } }
+  const from = await readFrom(job)
+  const engine = await engineOf(job, (tried, best) =>
+    timeStep(trainJob({ channel, dataset, split, engine: tried, from }), elapsed, best),
+  )
+  return { channel, dataset, split, engine, from }
+}
+
+const elapsed = (): number => performance.now()
+
+async function readFrom({ from, checkpoints }: Job): Promise<Bench['from']> {
+  if (from === null) return null
+  const { bytes, hash } = await readSnapshot(checkpoints, from)
+  return { snapshot: decodeSnapshot(bytes), hash }
 }
 
 /** @throws CuspError `dataset.malformed` if the files are not those the run began with. */

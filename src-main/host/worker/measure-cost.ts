@@ -6,6 +6,7 @@ import {
   evaluatedWeights,
   measureEvaluation,
   measureStep,
+  timeStep,
   type Engine,
   type Stopwatch,
   type Subject,
@@ -24,16 +25,20 @@ export async function measureCost(
   errand: CostErrand,
   threads: number,
 ): Promise<Answers['measureCost']> {
-  const { spec, models, places, asks } = errand
+  const { spec, models, places, asks, engines, choices } = errand
+  const elapsed = (): number => performance.now()
   const dataset = await loadDataset(spec.dataset.source, places)
   const split = splitDataset(dataset, spec.dataset)
-  const engine = await engineOf({ spec, recorded: null, threads, models })
+  const engine = await engineOf(
+    { recorded: null, choices, threads, engines, models },
+    (tried, best) => timeStep({ spec, dataset, split, engine: tried }, elapsed, best),
+  )
   const subject = {
     spec: fromTheFirstStep(spec),
     shape: dataset.shape,
     classes: dataset.classes.length,
   }
-  const watch = { elapsed: () => performance.now(), budgetMs: asks === 'memory' ? 0 : budgetMs }
+  const watch = { elapsed, budgetMs: asks === 'memory' ? 0 : budgetMs }
   const bench = { engine, subject, dataset, split, watch }
   const { still, moved, weights } = await training(bench)
   const trainingBytes = peakMemory()

@@ -1,7 +1,7 @@
 import type { Protocol } from '#threat'
 import type { Errand } from '../errand/errand.ts'
 import type { LaboratorySetting } from '../laboratory/messages.ts'
-import type { RunSpec } from '#spec'
+import type { NamedEngine, RunSpec } from '#spec'
 import type { EngineDescription, Evaluated, RunEvent } from '#trainer'
 
 /** One job: what a worker is given, once, and all it knows of the world. */
@@ -29,6 +29,10 @@ export interface Job {
     readonly datasetHash: string | null
   } | null
   readonly threads: number
+  /** Folder of built engines. */
+  readonly engines: string
+  /** What may compute it, best first on a tie; of several, the fastest does. */
+  readonly choices: readonly NamedEngine[]
   readonly protocol: Protocol
   /** What earlier leases recorded of the evaluation; null when it is yet to begin. */
   readonly evaluated: Evaluated | null

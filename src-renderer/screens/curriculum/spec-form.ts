@@ -1,4 +1,5 @@
-import { problemsOfRun, runSpecSchema, type RunSpec } from '#contract'
+import { engineNames } from '../../wording/index.ts'
+import { engineChoices, problemsOfRun, runSpecSchema, type RunSpec } from '#contract'
 import { readSpec, sayProblem } from '../../state/read-spec.ts'
 import { batchNormFields, modelFields } from './model-form.ts'
 
@@ -54,11 +55,7 @@ const probeFields: readonly FormField[] = [
     kind: 'choice',
     label: 'Engine',
     path: ['engine'],
-    options: [
-      { value: 'auto', label: 'fastest here' },
-      { value: 'onnx', label: 'ONNX Runtime' },
-      { value: 'reference', label: 'reference (slow)' },
-    ],
+    options: engineChoices.map((value) => ({ value, label: engineNames[value] })),
   },
 ]
 

@@ -15,5 +15,7 @@ export function reportText(report: DoctorReport): string {
     `Database version ${report.databaseVersion}, ${formatBytes(report.databaseBytes)}`,
     'Engines',
     ...engines,
+    `GPU: ${report.gpu}`,
+    `Runs that leave the engine open: ${report.preferredEngine}`,
   ].join('\n')
 }

@@ -162,12 +162,15 @@ describe('host/procedures/sources', () => {
 
 describe('host/procedures/system', () => {
   it('says which engines this machine has', async () => {
-    const { engines, writable, databaseVersion } = await client.system.doctor()
-    expect(engines.map(({ name, available }) => [name, available])).toEqual([
-      ['onnx', true],
-      ['reference', true],
-      ['tfjs-node-gpu', false],
+    const { engines, writable, databaseVersion, gpu } = await client.system.doctor()
+    expect(engines.map(({ name }) => name)).toEqual([
+      ...['tfjs-node-gpu', 'onnx-cuda', 'onnx-webgpu', 'onnx-dml', 'onnx-coreml'],
+      ...['onnx', 'tfjs-node', 'reference'],
     ])
+    const always = engines.filter(({ name }) => name === 'onnx' || name === 'reference')
+    expect(always.map(({ available }) => available)).toEqual([true, true])
+    for (const { available, reason } of engines) expect(reason === '').toBe(available)
+    expect(gpu).not.toBe('')
     expect({ writable, databaseVersion }).toEqual({
       writable: true,
       databaseVersion: migrations.length,

@@ -1,2 +1,2 @@
 export { installEngine, unbuildable, type Installation } from './install.ts'
-export { recipes, type Part, type Recipe, type Variant } from './parts.ts'
+export { partsOf, recipes, type Part, type Recipe, type Variant } from './parts.ts'
