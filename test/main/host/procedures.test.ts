@@ -86,8 +86,7 @@ describe('host/procedures/runs', () => {
     const runs = [await start(), await start()]
     const { warnings, front, pairs, hypervolume } = await client.runs.compare({ runs })
     expect({ front, pairs, hypervolume }).toEqual({ front: [], pairs: [], hypervolume: null })
-    expect(warnings).toHaveLength(2)
-    expect(warnings[0]).toMatch(/no finished evaluation/)
+    expect(warnings).toMatchObject([{ reason: 'evaluation', runs }])
   })
 })
 
