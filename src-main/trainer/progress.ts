@@ -36,6 +36,7 @@ export async function soundSnapshot(progress: Progress): Promise<Snapshot> {
     ...snapshot.weights,
     ...snapshot.optimiser,
     ...(snapshot.averages ?? []),
+    ...(snapshot.carried ?? []),
   ])
   if (broken === undefined) return { ...snapshot, memory: JSON.stringify(memory) }
   const what = `"${broken}" stopped holding finite numbers`

@@ -7,7 +7,7 @@ export function untraceable(operation: string, operands: readonly Traced[]): Cus
   return new CuspError(
     'engine.untraceable',
     `the onnx engine cannot compile ${operation} of ${shapes || 'no operands'}: ` +
-      'the reference engine can run it, or use the operations listed in test/conformance/operations',
+      'tfjs-node, tfjs-node-gpu and reference can run it',
     { place: operation },
   )
 }

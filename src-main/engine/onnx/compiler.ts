@@ -8,6 +8,7 @@ import {
   layOutInBlocks,
   trace,
   type Graph,
+  type Trace,
   type Value,
 } from '../graph/index.ts'
 import { explainExhaustion } from '../out-of-memory.ts'
@@ -50,7 +51,7 @@ export async function createOnnxCompiler({
   return {
     name: 'onnx',
     async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
-      const traced = trace(program, inputs, frozen)
+      const traced = traceNamed(name, program, inputs, frozen)
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize)
       const names = traced.graph.inputs.map((input) => input.name)
@@ -132,5 +133,16 @@ function compiled(
     async dispose() {
       await session.release()
     },
+  }
+}
+
+/** As `trace`, and what cannot be traced says in which program it is. */
+function traceNamed(name: string, ...given: Parameters<typeof trace>): Trace {
+  try {
+    return trace(...given)
+  } catch (thrown) {
+    if (!(thrown instanceof CuspError) || thrown.code !== 'engine.untraceable') throw thrown
+    const { code, message, place } = thrown
+    throw new CuspError(code, `${message} (in "${name}").`, { place, cause: thrown })
   }
 }

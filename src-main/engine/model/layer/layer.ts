@@ -3,6 +3,7 @@ import { CuspError } from '#errors'
 import type { Group } from '../group/group.ts'
 import type { Mode } from '../mode.ts'
 import type { WeightSpec } from '../model.ts'
+import { inLayer } from './in-layer.ts'
 
 /** What a layer passes on: maps `[batch, height, width, element · channel]`, elements outermost. */
 export interface MapShape {
@@ -53,9 +54,18 @@ export function chain(...makers: readonly LayerMaker[]): LayerMaker {
       weights: layers.flatMap(({ weights }) => weights),
       output,
       maps: layers.flatMap(({ maps = [] }) => maps),
-      apply: (x, pass) => layers.reduce((map, layer) => layer.apply(map, pass), x),
+      apply: (x, pass) =>
+        layers.reduce((map, layer, i) => {
+          const apply = (): tf.Tensor4D => layer.apply(map, pass)
+          return inLayer(nameOf(layer, i), map, apply)
+        }, x),
     }
   }
+}
+
+/** By its weights, which a person knows from checkpoints; a layer without is known by its place. */
+function nameOf({ weights: [first] }: Layer, index: number): string {
+  return first?.name.slice(0, first.name.lastIndexOf('/')) ?? `number ${index + 1}`
 }
 
 /** The layers, with what they pass on made known under a name. */

@@ -87,7 +87,7 @@ describe('engine/graph/trace', () => {
   it('names an operation it cannot trace, its operands and who can run it', () => {
     const program: Program = ([x]) => [tf.topk(x, 2).values]
     expect(() => trace(program, [float(3, 4)])).toThrow(
-      'the onnx engine cannot compile TopK of float32 [3, 4]: the reference engine can run it',
+      'the onnx engine cannot compile TopK of float32 [3, 4]: tfjs-node, tfjs-node-gpu and reference can run it',
     )
   })
 

@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import { createOnnxCompiler, createReferenceCompiler, type Compiler } from '#engine'
+import { createModel, inference } from '../../../../src-main/engine/model/index.ts'
+import {
+  chain,
+  convolution,
+  dense,
+  pointwise,
+} from '../../../../src-main/engine/model/layer/index.ts'
+import { network } from '../../../../src-main/engine/model/network.ts'
+
+const shape = { height: 6, width: 6, channels: 1 }
+const images = { shape: [2, 6, 6, 1], dtype: 'float32' as const }
+const named = { name: 'logits of a test' }
+
+/** A network that sorts its maps in the middle, which is not lowered to ONNX. */
+const sorting = network(
+  'sorting',
+  shape,
+  chain(
+    convolution('first', { size: 3, channels: 4 }),
+    chain(
+      convolution('second', { size: 3, channels: 4 }),
+      pointwise((x) => tf.topk(x, 4).values),
+    ),
+    dense('last', 3, 'he'),
+  ),
+)
+
+async function compile(compiler: Compiler, of = sorting, from = images) {
+  const specs = of.weights.map((spec) => ({ shape: spec.shape, dtype: 'float32' as const }))
+  return compiler.compile(
+    ([x, ...w]) => [of.forward(x as tf.Tensor4D, w, inference)],
+    [from, ...specs],
+    named,
+  )
+}
+
+describe('engine/model/layer/in-layer', () => {
+  it('names the operation that cannot be compiled, its layer, its program and who can run it', async () => {
+    const onnx = await createOnnxCompiler({ threads: 1 })
+    await expect(compile(onnx)).rejects.toMatchObject({
+      code: 'engine.untraceable',
+      place: 'layer number 2',
+      message:
+        'Layer "number 2": the onnx engine cannot compile TopK of float32 [2, 2, 2, 4]: ' +
+        'tfjs-node, tfjs-node-gpu and reference can run it (in "logits of a test").',
+    })
+    const reference = await compile(await createReferenceCompiler())
+    expect(reference.outputs).toEqual([{ shape: [2, 3], dtype: 'float32' }])
+  })
+
+  it('names the layer that maps do not fit', async () => {
+    const model = createModel({ architecture: 'std-cnn' }, { ...shape, height: 9, width: 8 }, 3)
+    const grey = { shape: [2, 9, 8, 5], dtype: 'float32' as const }
+    await expect(
+      compile(await createOnnxCompiler({ threads: 1 }), model, grey),
+    ).rejects.toMatchObject({
+      code: 'model.shape',
+      message: expect.stringMatching(
+        /^Layer "conv1" does not fit maps of \[2, 9, 8, 5\]: /,
+      ) as unknown,
+    })
+  })
+})
