@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pythonWithPeers } from '../setup/python-with-peers.ts'
-import { timeCell, type Cell } from './cell.ts'
+import { timeCell, type Cell, type Limits } from './cell.ts'
 import { entrantsOf } from './entrants.ts'
 import { estimatesOf } from './estimates.ts'
 import { timeEvaluations } from './evaluations.ts'
@@ -20,10 +20,11 @@ const scratch = mkdtempSync(join(tmpdir(), 'cusp-bench-'))
 const begun = performance.now()
 const machine = describeMachine(threads)
 const tables: { title: string; cells: Cell[] }[] = []
+const chosen = subjects.filter(({ name }) => options.only.includes(name))
+let cellsLeft = chosen.length * options.rows.length
 try {
-  for (const subject of subjects)
-    if (options.only.includes(subject.name))
-      tables.push({ title: subject.title, cells: await timeSubject(subject, options) })
+  for (const subject of chosen)
+    tables.push({ title: subject.title, cells: await timeSubject(subject, options) })
   if (options.only.includes('evaluations'))
     tables.push({
       title: 'Whole evaluations of a trained network (std-cnn, 100 digits)',
@@ -42,7 +43,7 @@ progress(`${minutes.toFixed(1)} minutes${kept ? `; kept as ${kept}` : ''}`)
 
 async function timeSubject(
   subject: BenchSubject,
-  { rows, most, warmUp, byCpu, withEstimate }: Options,
+  { rows, byCpu, withEstimate }: Options,
 ): Promise<Cell[]> {
   const folder = join(scratch, subject.name)
   const file = await writeSubject(folder, subject, threads)
@@ -52,15 +53,21 @@ async function timeSubject(
   for (const row of rows) {
     progress(`${subject.name} ${row} …`)
     const entrants = entrantsOf(folder, row, threads, python)
-    const fewest = Math.min(2, most)
-    const clock = byCpu ? 'cpuMs' : 'ms'
-    const limits = { cell: 20, warmUp, fewest, most, clock } as const
-    const timed = await timeCell(entrants, file, row, limits)
+    const timed = await timeCell(entrants, file, row, limitsNow(options))
+    cellsLeft--
     const cell = { ...timed, estimateMs: estimates?.[row] }
     progress(tableOf(`${subject.name} ${row}`, [cell]))
     cells.push(cell)
   }
   return cells
+}
+
+/** Half of what is left of the time for each cell goes to its rounds, the rest to compiling. */
+function limitsNow({ most, warmUp, byCpu, minutes }: Options): Limits {
+  const left = Math.max(0, minutes * 60 - (performance.now() - begun) / 1000) / cellsLeft
+  const fewest = Math.min(left < 30 ? 1 : 2, most)
+  const cell = Math.min(20, left / 2)
+  return { cell, warmUp, fewest, most, clock: byCpu ? 'cpuMs' : 'ms' }
 }
 
 function progress(text: string): void {

@@ -13,6 +13,8 @@ export interface Options {
   readonly threads: number | undefined
   readonly most: number
   readonly warmUp: number
+  /** How long the whole should take; cells late in it are timed less often. */
+  readonly minutes: number
   /** Whether CPU time counts, for a machine that others use too. */
   readonly byCpu: boolean
   /** Whether the cost estimate is held against each row: it has to measure its rates first. */
@@ -23,7 +25,7 @@ export interface Options {
 }
 
 export const usage = `npm run bench -- [--peers] [--only NAME …] [--row NAME …] [--rounds N] [--threads N]
-                 [--warm-up SECONDS] [--cpu] [--no-estimate] [--json | --markdown]
+                 [--minutes N] [--warm-up SECONDS] [--cpu] [--no-estimate] [--json | --markdown]
 
   --only   ${tableNames.join(', ')}; may be repeated
   --row    ${rowNames.join(', ')}; may be repeated
@@ -40,6 +42,7 @@ export function readOptions(words: readonly string[]): Options {
       row: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string', default: '7' },
       threads: { type: 'string' },
+      minutes: { type: 'string', default: '22' },
       'warm-up': { type: 'string', default: '150' },
       cpu: { type: 'boolean', default: false },
       'no-estimate': { type: 'boolean', default: false },
@@ -61,6 +64,7 @@ export function readOptions(words: readonly string[]): Options {
     threads: values.threads === undefined ? undefined : count('--threads', values.threads),
     most: count('--rounds', values.rounds),
     warmUp: count('--warm-up', values['warm-up']),
+    minutes: count('--minutes', values.minutes),
     byCpu: values.cpu,
     withEstimate: !values['no-estimate'],
     print: values.json ? 'json' : 'markdown',

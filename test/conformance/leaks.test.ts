@@ -11,10 +11,10 @@ interface Left {
 }
 
 /**
- * Memory that the allocator keeps for later grows by jumps in the first hundred cycles and is level
- * after them, within 5 MB where it was looked at.
+ * Megabytes between cycle 100 and 200. Once, about there, the process keeps some 55 MB more; from then
+ * on it is level (300 cycles: within 5 MB). What is left of one session a cycle would be more.
  */
-const margin = 48
+const margin = 96
 
 describe('conformance/leaks', () => {
   it('keeps no tensor, thread or memory of 200 compiled and closed sessions', async () => {
