@@ -36,6 +36,10 @@ const visits: Readonly<Record<string, Visit>> = {
     await open('Curricula')(page)
     await page.locator('main table a').last().click()
   },
+  laboratory: async (page) => {
+    await open('Laboratory')(page)
+    await page.getByText('A full turn').waitFor()
+  },
   theory: open('Theory'),
   settings: open('Settings'),
 }

@@ -1,5 +1,6 @@
 import { app, Menu, shell } from 'electron'
 import { startHost } from '#executor'
+import { serveDesktop } from './desktop.ts'
 import { describeEnd } from './dialogs.ts'
 import { menu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
@@ -37,6 +38,7 @@ function open(): void {
 
   const host = startHost({ dataDir: places.data })
   relayFrames(host)
+  serveDesktop()
   host.onState((state) => void describeEnd(state))
   openWindow(places.preload)
 

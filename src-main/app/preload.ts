@@ -4,11 +4,21 @@ import { contextBridge, ipcRenderer } from 'electron'
 declare const window: {
   readonly origin: string
   postMessage(message: unknown, origin: string, transfer?: readonly unknown[]): void
+  addEventListener(
+    type: 'message',
+    listener: (event: { readonly source: unknown; readonly data: unknown }) => void,
+  ): void
 }
 
 // A choice in the native menu; the page knows its commands by their ids.
 ipcRenderer.on('command', (_event, id: unknown) => {
   if (typeof id === 'string') window.postMessage({ kind: 'command', id }, window.origin)
+})
+
+// What the page tells the shell; the main process checks sender and contents.
+window.addEventListener('message', ({ source, data }) => {
+  const isOwn = source === window && typeof data === 'object' && data !== null
+  if (isOwn && (data as { kind?: unknown }).kind === 'shell') ipcRenderer.send('shell', data)
 })
 
 contextBridge.exposeInMainWorld('cusp', {

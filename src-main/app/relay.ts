@@ -27,13 +27,15 @@ export function relayFrames(host: HostProcess): void {
   })
 }
 
-/** The one message a page can send us. It counts only from the main frame of a page of ours. */
 function onConnect(open: (port: MessagePortMain) => void): void {
-  const server = developmentServer()
   ipcMain.on('connect', (event: IpcMainEvent) => {
     const [port] = event.ports
-    const frame = event.senderFrame
-    const ours = frame !== null && frame === event.sender.mainFrame && isAtHome(frame.url, server)
-    if (ours && port !== undefined) open(port)
+    if (isOurs(event) && port !== undefined) open(port)
   })
+}
+
+/** A message counts only from the main frame of a page of ours. */
+export function isOurs({ senderFrame, sender }: IpcMainEvent): boolean {
+  if (senderFrame === null || senderFrame !== sender.mainFrame) return false
+  return isAtHome(senderFrame.url, developmentServer())
 }

@@ -40,6 +40,12 @@ export function runCommand(id: string): void {
   window?.webContents.send('command', id)
 }
 
+/** Shows another screen: only the part after # changes, so the page stays as it is. */
+export function showRoute(route: string): void {
+  const [window] = BrowserWindow.getAllWindows()
+  void window?.loadURL(new URL(route, developmentServer() ?? home).href)
+}
+
 /** A page that dies is loaded again, once; its state is in the host. A second death is shown. */
 function reopenAfterCrash(window: BrowserWindow): void {
   window.webContents.once('render-process-gone', (_event, details) => {

@@ -154,6 +154,7 @@ export { problemsOf, sentenceOf, type Problem } from '#errors'
 export {
   adviseOn,
   architectures,
+  batchNormWords,
   extentOfRun,
   hasBatchNorm,
   parseAxis,
@@ -177,6 +178,8 @@ export {
   type RunSpecInput,
 } from '#spec'
 export {
+  attackPlanSchema,
+  ballOf,
   describePlan,
   formatEpsilon,
   protocolSchema,
@@ -201,4 +204,31 @@ export {
   wilson,
   type BandKind,
 } from '#comparison'
+export {
+  allOf,
+  comparators,
+  completeQuery,
+  conditionsOf,
+  directionOf,
+  fieldNames,
+  flagNames,
+  formatMeasure,
+  formatQuantity,
+  formatQuery,
+  formatValue,
+  measureOf,
+  numberFieldNames,
+  parseMeasure,
+  parseQuery,
+  sortFields,
+  storedName,
+  type Completion,
+  type Direction,
+  type FieldName,
+  type Measure as RunMeasure,
+  type Query,
+  type QueryProblem,
+  type SortField,
+  type Vocabulary,
+} from '#query'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

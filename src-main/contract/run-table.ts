@@ -98,8 +98,11 @@ export const viewSchema = z.strictObject({
   where,
   sort: z.strictObject({ by: z.string(), descending: z.boolean() }),
   grouped: z.boolean(),
+  /** Text columns. */
+  fields: z.array(z.enum(sortFields)).max(20).default(['state', 'seed', 'progress', 'made']),
   columns: z.array(z.string()).max(60),
-  minimised: z.array(z.string()).max(60).default([]),
+  /** Columns whose better way is not the one their name says. */
+  turned: z.array(z.string()).max(60).default([]),
   spark: z.string().nullable(),
   baseline: runId.nullable(),
 })

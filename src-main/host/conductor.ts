@@ -14,6 +14,7 @@ import { prepare, type Start } from './preparation.ts'
 import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
 import { workOf } from './work.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
+import { sourcesOf } from './transfer.ts'
 import { launch, type StartWorker, type WorkerProcess } from './worker-process.ts'
 
 /** Everything a job needs of its host. */
@@ -180,6 +181,7 @@ function jobOf(
     task: run.task,
     spec,
     resources: around.resources,
+    sources: sourcesOf(protocol, around.store, around.folder.checkpoints),
     datasets: around.folder.datasets,
     models: around.folder.models,
     checkpoints: checkpointsOf(around.folder.checkpoints, run.id),

@@ -20,6 +20,7 @@ export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './reso
 export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
 export {
   architectures,
+  batchNormWords,
   hasBatchNorm,
   isImported,
   modelSpecSchema,

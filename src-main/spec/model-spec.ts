@@ -79,3 +79,15 @@ export function isImported(model: ModelSpec): model is ImportedSpec {
 export function hasBatchNorm({ architecture }: ModelSpec): boolean {
   return !['std-cnn', 'madry-cnn', 'onnx'].includes(architecture)
 }
+
+/** How batch norm worked while training crafted its attacks, in words; undefined without such layers. */
+export function batchNormWords({
+  model,
+  attack,
+}: {
+  readonly model: ModelSpec
+  readonly attack: { readonly batchNorm?: 'inference' | 'training' }
+}): string | undefined {
+  if (!hasBatchNorm(model)) return undefined
+  return attack.batchNorm === 'training' ? 'statistics of the batch' : 'running statistics'
+}

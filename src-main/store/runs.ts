@@ -4,7 +4,10 @@ import type { Connection } from './database.ts'
 import { asRunRow, runColumns, type NewRun, type RunRow, type StoredRun } from './run-row.ts'
 
 export interface ReadableRuns {
-  /** Runs that are not deleted, newest first; the newest `limit` where one is given. */
+  /**
+   * Runs that are not deleted, newest first; where a limit is given the newest of them and all that
+   * have not ended.
+   */
   list(limit?: number): RunRow[]
   ofStudy(study: string): RunRow[]
   get(id: string): RunRow | undefined
@@ -66,7 +69,12 @@ const countRuns = `SELECT count(*) AS runs,
 function readRuns(db: Connection): ReadableRuns {
   const select = (rest: string) =>
     db.prepare<unknown[], StoredRun>(`SELECT ${runColumns} FROM runs ${rest}`)
-  const all = select('WHERE deleted_at IS NULL ORDER BY number DESC LIMIT ?')
+  const all = select('WHERE deleted_at IS NULL ORDER BY number DESC')
+  const some = select(
+    `WHERE deleted_at IS NULL AND (number IN (SELECT number FROM runs WHERE deleted_at IS NULL
+       ORDER BY number DESC LIMIT ?)
+       OR state IN ('queued', 'running', 'pausing', 'paused', 'interrupted')) ORDER BY number DESC`,
+  )
   const ofStudy = select('WHERE study = ? AND deleted_at IS NULL ORDER BY number')
   const one = select('WHERE id = ?')
   const live = select(`WHERE state IN ('running', 'pausing') ORDER BY number`)
@@ -78,8 +86,7 @@ function readRuns(db: Connection): ReadableRuns {
   const counts = db.prepare<[], ReturnType<ReadableRuns['counts']>>(countRuns)
   const row = (found: StoredRun | undefined) => (found ? asRunRow(found) : undefined)
   return {
-    // A negative limit is none.
-    list: (limit = -1) => all.all(limit).map(asRunRow),
+    list: (limit) => (limit === undefined ? all.all() : some.all(limit)).map(asRunRow),
     ofStudy: (study) => ofStudy.all(study).map(asRunRow),
     get: (id) => row(one.get(id)),
     spec: (run) => JSON.parse(spec.get(run) ?? 'null') as RunSpec,

@@ -26,7 +26,8 @@ export function designC(scale: Scale): Design {
   const { adversarial, rotated } = headline
   const evaluation = evaluationOf('claims-c', scale, { adversarial, rotated })
   const measures = measuresOf(headline)
-  const lasting = { ...scale, epochs: scale.jointEpochs }
+  const { jointEpochs: epochs, jointAugmentation: augmentation } = scale
+  const lasting = { ...scale, epochs, augmentation }
   const make = (setting: Setting): Cell => cellOf(lasting, setting, evaluation)
   const families = [scale.planar].map((model) => familyOf(scale, model, make))
   return {

@@ -3,6 +3,14 @@ export { figureOfStudy } from './figure.ts'
 export { configKeyNow, type Recorded } from './observe.ts'
 export type { Outcome } from './outcome.ts'
 export { sizes, type Size } from './scale.ts'
-export { designOf, seedsOf, studyName, studyOf, templateOf, templates } from './templates.ts'
+export {
+  designOf,
+  noteOf,
+  seedsOf,
+  studyName,
+  studyOf,
+  templateOf,
+  templates,
+} from './templates.ts'
 export { verdictOf, type Verdict, type VerdictRow } from './verdict.ts'
 export { formatEffect, formatSpread, sentenceOfAnswer, sentencesOf, signed } from './wording.ts'

@@ -17,7 +17,11 @@ export interface Setting {
 }
 
 /** A setting at a scale, evaluated by a protocol, as a spec. */
-export function cellOf(scale: Scale, setting: Setting, evaluation: Evaluation): Cell {
+export function cellOf(
+  scale: Scale & Pick<RunSpecInput, 'augmentation'>,
+  setting: Setting,
+  evaluation: Evaluation,
+): Cell {
   const { label, model, loss, longer = 1 } = setting
   const spec = runSpecSchema.parse({
     version: 1,
@@ -28,6 +32,7 @@ export function cellOf(scale: Scale, setting: Setting, evaluation: Evaluation): 
     optimiser: scale.optimiser,
     epochs: scale.epochs * longer,
     batchSize: scale.batchSize,
+    ...(scale.augmentation && { augmentation: scale.augmentation }),
     curriculum: { name: label, lanes: lanesOf(scale, setting) },
     probe: { everyEpochs: 1, count: Math.min(256, scale.evaluation.count) },
     evaluation,

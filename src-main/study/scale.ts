@@ -1,7 +1,10 @@
 import type { RunSpecInput } from '#spec'
 
-/** The sizes a study is made in: to look at, and on two cores with the digits. */
-export const sizes = ['quick', 'digits'] as const
+/**
+ * The sizes a study is made in: to look at, on two cores with the digits, and as the source paper has
+ * it, for a GPU. Names are stored: add, never rename.
+ */
+export const sizes = ['quick', 'digits', 'paper'] as const
 export type Size = (typeof sizes)[number]
 
 /** What a size settles for every study, so that two studies of one size can be read together. */
@@ -38,8 +41,12 @@ export interface Scale {
   readonly joint: Strength
   /** Epochs of the runs beside those: both kinds together take longer to learn. */
   readonly jointEpochs: number
+  /** What those runs do to training examples before any perturbation; left out, nothing. */
+  readonly jointAugmentation?: RunSpecInput['augmentation']
   /** Seeds of a study that is not told any. */
   readonly seeds: readonly number[]
+  /** What whoever starts it should know first. */
+  readonly note?: string
 }
 
 /** ε in pixel scale, rotation ± degrees, translation ± px. */

@@ -75,6 +75,11 @@ export function seedsOf(size: Size): readonly number[] {
   return scales[size].seeds
 }
 
+/** What to know before a study of this size is started; undefined where there is nothing. */
+export function noteOf(size: Size): string | undefined {
+  return scales[size].note
+}
+
 /** A template as a study: seed by seed, so that one stopped early has whole seeds to show. */
 export function studyOf(name: string, size: Size, seeds: readonly number[] = seedsOf(size)): Study {
   const { question, design } = templateOf(name)

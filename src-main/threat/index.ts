@@ -10,6 +10,7 @@ export {
   ballOf,
   classesProblem,
   climbsOf,
+  craftedBy,
   describePlan,
   familyOf,
   formatEpsilon,

@@ -1,7 +1,15 @@
 import { batchOf, type Batch, type Corruptions } from '#dataset'
 import { CuspError } from '#errors'
 import type { RandomKey } from '#random'
-import { examinationOf, plansOf, type AttackPlan, type PlannedAttack, type Protocol } from '#threat'
+import {
+  craftedBy,
+  examinationOf,
+  plansOf,
+  type AttackPlan,
+  type PlannedAttack,
+  type PlanOf,
+  type Protocol,
+} from '#threat'
 import type { EvaluationSession, Inspection, NamedArray } from './engine.ts'
 import { subjectOf, type Job } from './job.ts'
 import { repredict } from './repredict.ts'
@@ -42,6 +50,8 @@ export interface EvaluateJob extends Job {
   onProgress?(progress: EvaluateProgress): void
   /** Opens a stored corruption set; what has no corruption plan needs none. */
   corruptions?(set: string): Promise<Pick<Corruptions, 'batch'>>
+  /** Opens the network that a transfer is crafted on; what has no such plan needs none. */
+  sources?(from: PlanOf<'transfer'>['from']): Promise<Pick<EvaluationSession, 'attack'>>
 }
 
 /** What is known of an evaluation that was cut off, by the keys of its plans. */
@@ -118,7 +128,7 @@ async function runPortion(
 ): Promise<PlanResult> {
   const key: RandomKey = [job.protocol.seed, 'evaluation', plan.attack]
   const part = subset.subarray(from, from + portionOf(plan))
-  const outcome = await session.attack(plan, await batchFor(job, plan, part), key)
+  const outcome = await session.attack(plan, await batchFor(job, plan, part, key), key)
   const { prediction, loss, margin, perturbed } = outcome
   await repredict(session, part, perturbed, prediction)
   const isShown = role === 'clean' || role === 'headline'
@@ -127,8 +137,17 @@ async function runPortion(
   return { plan, prediction, loss, margin, gallery: bytesOf(perturbed.subarray(0, kept * pixels)) }
 }
 
-/** The images a plan begins with: the dataset's own, or those of a corruption set. */
-async function batchFor(job: EvaluateJob, plan: AttackPlan, part: Uint32Array): Promise<Batch> {
+/**
+ * The images a plan begins with: the dataset's own, those of a corruption set, or what was crafted on
+ * another network.
+ */
+async function batchFor(
+  job: EvaluateJob,
+  plan: AttackPlan,
+  part: Uint32Array,
+  key: RandomKey,
+): Promise<Batch> {
+  if (plan.attack === 'transfer') return transferred(job, plan, batchOf(job.dataset, part), key)
   if (plan.attack !== 'corruption') return batchOf(job.dataset, part)
   const set = await job.corruptions?.(plan.set)
   if (set) return set.batch(part, plan.corruption, plan.severity)
@@ -136,6 +155,19 @@ async function batchFor(job: EvaluateJob, plan: AttackPlan, part: Uint32Array): 
     'internal',
     `Nobody opens the corruption set "${plan.set}" for this evaluation.`,
   )
+}
+
+async function transferred(
+  job: EvaluateJob,
+  plan: PlanOf<'transfer'>,
+  batch: Batch,
+  key: RandomKey,
+): Promise<Batch> {
+  const source = await job.sources?.(plan.from)
+  if (!source)
+    throw new CuspError('internal', `Nobody opens run ${plan.from.run} for this evaluation.`)
+  const { perturbed } = await source.attack(craftedBy(plan), batch, key)
+  return { ...batch, images: perturbed }
 }
 
 /** A look at the network, on the images of the protocol's examination; undefined if it has none. */

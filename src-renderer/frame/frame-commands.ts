@@ -40,6 +40,7 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
       run: () => router.go({ screen: 'comparison', runs: app.workspace.comparison }),
     },
     'go.theory': go({ screen: 'theory' }),
+    'go.laboratory': go({ screen: 'laboratory', query: '' }),
     'study.start': {
       run: () => {
         router.go({ screen: 'home' })

@@ -2,9 +2,9 @@ export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
 export { labelsOf } from './labels.ts'
+export { laneColour } from './lane-shape.ts'
 export { default as MiniCurriculum } from './MiniCurriculum.svelte'
 export { lanePath } from './lane-shape.ts'
-export { decodeBytes, differenceOf, toRgba } from './pixels.ts'
 export { default as RateNotes } from './RateNotes.svelte'
 export {
   accuracyAxis,

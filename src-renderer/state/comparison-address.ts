@@ -1,19 +1,19 @@
 import { comparisonViewSchema, type ComparisonView } from '#contract'
 
 /** What a comparison shows when its address says nothing. */
-export const plainView: ComparisonView = comparisonViewSchema.parse({})
+export const plainComparison: ComparisonView = comparisonViewSchema.parse({})
 
 /** The part of an address that says how runs are compared; empty for the plain view. */
 export function formatView(view: ComparisonView): string {
   const parts: [key: string, value: string | readonly string[] | undefined, plain?: unknown][] = [
     ['group', view.grouping],
     ['baseline', view.baseline],
-    ['hidden', view.hidden, plainView.hidden],
+    ['hidden', view.hidden, plainComparison.hidden],
     ['metrics', view.metrics],
-    ['over', view.over, plainView.over],
-    ['smoothing', String(view.smoothing), String(plainView.smoothing)],
-    ['band', view.band, plainView.band],
-    ['axes', view.tradeOff, plainView.tradeOff],
+    ['over', view.over, plainComparison.over],
+    ['smoothing', String(view.smoothing), String(plainComparison.smoothing)],
+    ['band', view.band, plainComparison.band],
+    ['axes', view.tradeOff, plainComparison.tradeOff],
   ]
   return parts
     .filter(([, value, plain]) => value !== undefined && String(value) !== String(plain))

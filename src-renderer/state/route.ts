@@ -6,6 +6,8 @@ export type Route =
   | { readonly screen: 'home' }
   /** Without an id the list of curricula. */
   | { readonly screen: 'curriculum'; readonly id: string | null }
+  /** `query` is what the laboratory is set to, as it reads it itself. */
+  | { readonly screen: 'laboratory'; readonly query: string }
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly id: string }
   /** Without a view the plain one. */
@@ -31,6 +33,8 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'curricula':
       return { screen: 'curriculum', id: id || null }
+    case 'laboratory':
+      return { screen: 'laboratory', query }
     case 'runs':
       return id ? { screen: 'run', id } : { screen: 'runs' }
     case 'compare': {
@@ -59,6 +63,8 @@ export function formatRoute(route: Route): string {
       return '#/'
     case 'curriculum':
       return route.id === null ? '#/curricula' : `#/curricula/${encodeURIComponent(route.id)}`
+    case 'laboratory':
+      return route.query === '' ? '#/laboratory' : `#/laboratory?${route.query}`
     case 'runs':
       return '#/runs'
     case 'run':

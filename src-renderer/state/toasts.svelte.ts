@@ -4,9 +4,13 @@ export interface Toast {
   readonly id: number
   readonly tone: 'plain' | 'bad'
   readonly text: string
+  /** Takes back what the message tells of. */
+  readonly undo?: () => void
 }
 
 const shownMs = 6000
+/** Long enough to read, to regret, and to reach it by keyboard. */
+const undoMs = 20_000
 
 /** Short messages that come and go; a refusal stays until it is dismissed. */
 export class Toasts {
@@ -17,9 +21,9 @@ export class Toasts {
     return this.#all
   }
 
-  say(text: string): void {
-    const id = this.#add('plain', text)
-    setTimeout(() => this.dismiss(id), shownMs)
+  say(text: string, undo?: () => void): void {
+    const id = this.#add('plain', text, undo)
+    setTimeout(() => this.dismiss(id), undo ? undoMs : shownMs)
   }
 
   /** Shows the host's own sentence. */
@@ -31,9 +35,12 @@ export class Toasts {
     this.#all = this.#all.filter((toast) => toast.id !== id)
   }
 
-  #add(tone: Toast['tone'], text: string): number {
+  #add(tone: Toast['tone'], text: string, undo?: () => void): number {
     const id = this.#next++
-    this.#all = [...this.#all.filter((toast) => toast.text !== text).slice(-3), { id, tone, text }]
+    this.#all = [
+      ...this.#all.filter((toast) => toast.text !== text).slice(-3),
+      { id, tone, text, ...(undo && { undo }) },
+    ]
     return id
   }
 }

@@ -1,17 +1,7 @@
 import { Kept } from './kept.svelte.ts'
 
-export interface RunOrder {
-  readonly column: string
-  readonly descending: boolean
-}
-
 /** How a person has arranged the screens: saved, not undoable. */
 export class Workspace {
-  readonly #order = new Kept<RunOrder>(
-    'runs.order',
-    { column: 'created', descending: true },
-    asOrder,
-  )
   readonly #comparison = new Kept<readonly string[]>('comparison', [], asIds)
   readonly #tourStop = new Kept<number>('tour', 0, asStop)
 
@@ -24,14 +14,6 @@ export class Workspace {
     this.#tourStop.value = stop ?? -1
   }
 
-  get runOrder(): RunOrder {
-    return this.#order.value
-  }
-
-  set runOrder(order: RunOrder) {
-    this.#order.value = order
-  }
-
   /** The runs compared last. */
   get comparison(): readonly string[] {
     return this.#comparison.value
@@ -40,13 +22,6 @@ export class Workspace {
   set comparison(runs: readonly string[]) {
     this.#comparison.value = runs
   }
-}
-
-function asOrder(stored: unknown): RunOrder | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined
-  const { column, descending } = stored as Record<string, unknown>
-  if (typeof column !== 'string' || typeof descending !== 'boolean') return undefined
-  return { column, descending }
 }
 
 function asIds(stored: unknown): readonly string[] | undefined {

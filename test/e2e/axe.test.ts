@@ -71,6 +71,22 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await visit(page, 'Curricula', 'New curriculum')
       await page.getByRole('button', { name: 'New curriculum' }).first().click()
       await page.locator('[data-key="epsilon-0"]').waitFor()
+      await page
+        .getByRole('img', { name: /^Image \d+: / })
+        .first()
+        .waitFor()
+    },
+  ],
+  [
+    'laboratory',
+    async (page) => {
+      await visit(page, 'Laboratory', 'Rotation × translation')
+      await page
+        .getByRole('button', { name: /^-180°, / })
+        .first()
+        .waitFor()
+      await page.getByRole('button', { name: 'Measure' }).click()
+      await page.getByText(/^Accuracy (never )?rises/).waitFor()
     },
   ],
   ['queue', (page) => visit(page, 'Queue', 'Nothing waits')],

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchElectron, type Desktop } from '../setup/electron.ts'
 
 /** What Electron has and its types do not say. */
@@ -72,6 +72,36 @@ describe('e2e/electron: the window', () => {
     const profile = await desktop.app.evaluate(({ app }) => app.getPath('userData'))
     expect(profile).toBe(join(dataDir, 'cache', 'window'))
     expect((await readdir(profile)).length).toBeGreaterThan(0)
+  })
+})
+
+describe('e2e/electron: the menu and the desktop', () => {
+  it('runs a command of the page when its menu item is chosen', async () => {
+    await desktop.app.evaluate(({ Menu }) => {
+      const menus = Menu.getApplicationMenu()?.items ?? []
+      const items = menus.flatMap(({ submenu }) => submenu?.items ?? [])
+      items.find(({ label }) => label === 'Go to the theory')?.click()
+    })
+    await desktop.page.waitForURL(/#\/theory$/)
+    await desktop.page.evaluate(() => (location.hash = '#/'))
+  })
+
+  it('keeps the machine awake while the page says that runs compute, and lets it sleep after', async () => {
+    const tell = (share: number | null) =>
+      desktop.page.evaluate(
+        (share) => window.postMessage({ kind: 'shell', tells: 'progress', share }, location.origin),
+        share,
+      )
+    // Blockers are numbered from 1 as they start; asking by number is all Electron offers.
+    const isAwake = () =>
+      desktop.app.evaluate(({ powerSaveBlocker }) =>
+        [0, 1, 2, 3].some((id) => powerSaveBlocker.isStarted(id)),
+      )
+    expect(await isAwake()).toBe(false)
+    await tell(0.5)
+    await vi.waitFor(async () => expect(await isAwake()).toBe(true))
+    await tell(null)
+    await vi.waitFor(async () => expect(await isAwake()).toBe(false))
   })
 })
 

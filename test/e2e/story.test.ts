@@ -173,7 +173,7 @@ describe('e2e/story: one run of it', () => {
 describe('e2e/story: two runs of it', () => {
   it('are chosen among the three, none of which is degenerate, and compared', async () => {
     await rail('Runs').click()
-    const rows = region('All runs').locator('tbody tr')
+    const rows = region('All runs').locator('tr[data-index]:has(a)')
     await expect.poll(() => rows.count(), patience).toBe(3)
     expect(await region('All runs').getByText('degenerate').count()).toBe(0)
     for (const index of [0, 1]) await rows.nth(index).getByRole('checkbox').check()

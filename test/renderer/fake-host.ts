@@ -1,4 +1,4 @@
-import type { LogLine, MetricPoint, RunFeed, RunSummary } from '#contract'
+import type { LogLine, MetricPoint, RunFeed, RunSummary, TablePage } from '#contract'
 import type { ConnectionState, News } from '../../src-renderer/client.ts'
 import type { Door } from '../../src-renderer/state/index.ts'
 
@@ -68,6 +68,9 @@ export class FakeHost {
   constructor(...runs: RunSummary[]) {
     for (const run of runs) this.runs.set(run.id, run)
     this.answers.set('runs.list', () => [...this.runs.values()])
+    this.answers.set('table.page', () => this.table())
+    this.answers.set('table.vocabulary', () => ({ measures: [], values: {} }))
+    this.answers.set('views.list', () => [])
     this.answers.set('runs.since', ({ run, seq }: { run: string; seq: number }) =>
       this.since(run, seq),
     )
@@ -109,6 +112,15 @@ export class FakeHost {
 
   enter(state: ConnectionState): void {
     for (const listener of this.#states) listener(state)
+  }
+
+  /** All runs as one page of the table, in the order they were made. */
+  table(): TablePage {
+    const rows = [...this.runs.values()].map((run) => ({
+      ...{ key: run.id, run, runs: [run.id], seeds: [run.seed], tags: [], collections: [] },
+      ...{ note: '', archived: false, deleted: false, cells: [], spark: [], lanes: [] },
+    }))
+    return { total: rows.length, runs: rows.length, offset: 0, rows, baseline: null }
   }
 
   since(run: string, seq: number): RunFeed {

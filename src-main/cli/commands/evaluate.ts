@@ -11,9 +11,10 @@ import { perform, withCommonOptions } from '../perform.ts'
 import { formatEvaluation } from '../print/evaluation.ts'
 import { readProtocol, type AskedProtocol } from '../protocol.ts'
 import { withSession } from '../session.ts'
+import { withTransfer } from '../transfer.ts'
 import { withImportOptions } from './import.ts'
 
-type EvaluateOptions = ImportOptions & AskedProtocol
+type EvaluateOptions = ImportOptions & AskedProtocol & { readonly transferFrom?: string }
 
 export function addEvaluate(program: Command): void {
   withCommonOptions(withImportOptions(program.command('evaluate <run-or-model>')))
@@ -22,12 +23,16 @@ export function addEvaluate(program: Command): void {
     .option('--images <n>', 'test images a shipped protocol is run on (default: all of the split)')
     .option('--epsilon <e>', 'radius of its L∞ ball, as 0.1 or 8/255')
     .option('--corruptions <set>', 'the stored corruption set of the protocol "corruption"')
+    .option('--transfer-from <run>', 'also show it what PGD crafts on another run')
     .action((named: string, options: EvaluateOptions) =>
       perform(options, async (context) => {
         const subject = await readSubject(named, options)
         return withSession(context, 'compute', async (client) => {
           const { run, usual } = await subject(context, client)
-          const protocol = await readProtocol(client, run, { ...usual, ...options })
+          const asked = await readProtocol(client, run, { ...usual, ...options })
+          const { transferFrom: other } = options
+          const protocol =
+            other === undefined ? asked : await withTransfer(client, run, asked, other)
           await client.runs.evaluate({ run, protocol })
           const { runs, isInterrupted } = await follow(context, client, [run])
           return isInterrupted ? 130 : answer(context, client, runs[0])

@@ -1,4 +1,4 @@
-import { describeGate, type RunDetail } from '#contract'
+import { batchNormWords, describeGate, type RunDetail } from '#contract'
 import { formatEquivariance } from './equivariance.ts'
 import { formatEvaluation } from './evaluation.ts'
 import { count, formatBytes, formatDuration, formatTime } from './format.ts'
@@ -59,8 +59,15 @@ function describeSteps({ summary, stepsPerEpoch }: RunDetail): string {
 
 function modelPairs({ summary, spec, imported }: RunDetail): [string, string][] {
   const { model, optimiser } = spec
-  if (model.architecture !== 'onnx')
-    return [['model', `${summary.architecture}, ${summary.loss}, ${optimiser.kind}`]]
+  if (model.architecture !== 'onnx') {
+    const batchNorm = batchNormWords(spec)
+    return [
+      ['model', `${summary.architecture}, ${summary.loss}, ${optimiser.kind}`],
+      ...(batchNorm === undefined
+        ? []
+        : [['batch norm', `${batchNorm} while attacking`] as [string, string]]),
+    ]
+  }
   const origin: [string, string] = [
     'model',
     `imported from ${model.file} (${model.hash.slice(0, 12)})`,

@@ -31,9 +31,8 @@ export async function attackImages(
   batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {
-  // Corrupted images come as they were stored.
-  if (plan.attack === 'clean' || plan.attack === 'corruption')
-    return judged(model, batch.images, batch.labels)
+  // Corrupted images come as they were stored, transferred ones as they were crafted elsewhere.
+  if (isGiven(plan)) return judged(model, batch.images, batch.labels)
   const problem = classesProblem(plan, model.classes)
   if (problem !== undefined) throw new CuspError('attack.unsuited', `${problem}.`)
   const labels = await climbedLabels(model, plan, batch)
@@ -41,6 +40,13 @@ export async function attackImages(
   assertInside(ballOf(plan), batch, outcome.images)
   if (climbsOf(plan) !== 'prediction') return outcome
   return judged(model, outcome.images, batch.labels)
+}
+
+type GivenPlan = Extract<AttackPlan, { attack: 'clean' | 'corruption' | 'transfer' }>
+
+/** Plans whose images come as they are to be judged. */
+function isGiven(plan: AttackPlan): plan is GivenPlan {
+  return ['clean', 'corruption', 'transfer'].includes(plan.attack)
 }
 
 /** The labels an attack leads away from: the true ones, or the model's own clean predictions. */
@@ -55,7 +61,7 @@ async function climbedLabels(
 
 async function perturb(
   model: DifferentiableModel,
-  plan: Exclude<AttackPlan, { attack: 'clean' | 'corruption' }>,
+  plan: Exclude<AttackPlan, GivenPlan>,
   batch: Batch,
   key: RandomKey,
 ): Promise<Outcome> {

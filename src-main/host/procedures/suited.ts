@@ -2,6 +2,7 @@ import { CuspError, formatPath } from '#errors'
 import { loadCorruptions, type Dataset } from '#dataset'
 import { classesProblem, type AttackPlan, type Protocol } from '#threat'
 import { placesOf, type Desk } from '../desk.ts'
+import { requireSource } from '../transfer.ts'
 
 /**
  * Holds a protocol to the data it is to be run on: every attack has the classes it needs, every
@@ -21,6 +22,7 @@ export async function requireSuited(
     const problem = classesProblem(plan, dataset.classes.length)
     if (problem !== undefined)
       throw new CuspError('attack.unsuited', `${place}: ${problem}.`, { place })
+    if (plan.attack === 'transfer') await requireSource(desk, plan, dataset, place)
     if (plan.attack !== 'corruption') continue
     const { set, corruption } = plan
     const has = opened.get(set) ?? (await corruptionsIn(desk, dataset, set))

@@ -14,6 +14,7 @@ import {
   timeStep,
   train,
   type Engine,
+  type EvaluateJob,
   type RunEvent,
   type Snapshot,
   type TrainJob,
@@ -22,6 +23,7 @@ import { readSnapshot, writeCheckpoint, type WrittenCheckpoint } from '../checkp
 import type { Channel } from './channel.ts'
 import { engineOf } from './engine.ts'
 import type { Job } from './messages.ts'
+import { transferSources } from './transfer-sources.ts'
 
 type End = 'finished' | 'paused' | 'cancelled'
 
@@ -110,14 +112,23 @@ function save(
   return writeCheckpoint(job.checkpoints, draft, settled)
 }
 
-function evaluation({ channel, dataset, split, engine }: Bench, trained: Snapshot): Promise<End> {
-  const { spec, protocol, evaluated, datasets } = channel.job
+async function evaluation(
+  { channel, dataset, split, engine }: Bench,
+  trained: Snapshot,
+): Promise<End> {
+  const { spec, protocol, evaluated, datasets, sources: named } = channel.job
   const { step } = trained
   const weights = evaluatedWeights(trained)
   const stop = () => channel.wish()
   const corruptions = corruptionsOf(datasets, dataset)
-  const job = { spec, dataset, split, engine, stop, protocol, weights, step, corruptions }
-  return tellAll(channel, evaluate({ ...job, ...(evaluated && { evaluated }) }))
+  const crafted = transferSources(named, engine, dataset)
+  const sources: EvaluateJob['sources'] = (from) => crafted.open(from)
+  const job = { spec, dataset, split, engine, stop, protocol, weights, step, corruptions, sources }
+  try {
+    return await tellAll(channel, evaluate({ ...job, ...(evaluated && { evaluated }) }))
+  } finally {
+    await crafted.close()
+  }
 }
 
 /** Opens corruption sets, keeping the last: plans of one set follow each other. */

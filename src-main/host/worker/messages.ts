@@ -34,8 +34,19 @@ export interface Job {
   /** What may compute it, best first on a tie; of several, the fastest does. */
   readonly choices: readonly NamedEngine[]
   readonly protocol: Protocol
+  /** The runs that its protocol's transfers are crafted on. */
+  readonly sources: readonly TransferSource[]
   /** What earlier leases recorded of the evaluation; null when it is yet to begin. */
   readonly evaluated: Evaluated | null
+}
+
+/** A run whose network others are attacked by. */
+export interface TransferSource {
+  readonly run: string
+  readonly spec: RunSpec
+  /** Folder of its checkpoints, and of the newest in it. */
+  readonly checkpoints: string
+  readonly from: string
 }
 
 export type Ask = 'pause' | 'cancel'

@@ -21,6 +21,7 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
     case 'square':
     case 'hop-skip-jump':
     case 'random-noise':
+    case 'transfer':
       return 'black-box'
     case 'clean':
     case 'autoattack':

@@ -55,6 +55,8 @@ function describeAttack(plan: AttackPlan): string {
       return describeMinimumNorm(plan)
     case 'random-noise':
       return `random noise ${inBall(plan)}, ${draws(plan.draws, 'draw')}`
+    case 'transfer':
+      return `PGD-${plan.steps} ${inBall(plan)}, crafted on run ${plan.from.run}`
     case 'spatial-random':
       return `${range(plan)}, ${draws(plan.draws, 'random draw')}`
     case 'spatial-grid': {

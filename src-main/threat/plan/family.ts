@@ -21,6 +21,7 @@ export function familyOf(plan: AttackPlan): AttackFamily {
     case 'deepfool':
     case 'hop-skip-jump':
     case 'random-noise':
+    case 'transfer':
       return 'adversarial'
     case 'spatial-random':
     case 'spatial-grid':

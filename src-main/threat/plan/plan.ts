@@ -7,6 +7,7 @@ import { minimumNormPlans } from './minimum-norm.ts'
 import { noisePlan } from './noise.ts'
 import { parameterFreePlans } from './parameter-free.ts'
 import { spatialPlans } from './spatial.ts'
+import { transferPlan } from './transfer.ts'
 
 export const attackPlanSchema = z.discriminatedUnion('attack', [
   z.strictObject({ attack: z.literal('clean') }),
@@ -15,6 +16,7 @@ export const attackPlanSchema = z.discriminatedUnion('attack', [
   autoattackPlan,
   ...minimumNormPlans,
   noisePlan,
+  transferPlan,
   ...spatialPlans,
   combinedPlan,
   corruptionPlan,

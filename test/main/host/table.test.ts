@@ -125,7 +125,13 @@ describe('host/procedures/shelf', () => {
   it('keeps views over a close', async () => {
     const view = {
       ...{ where: 'tag:x', sort: { by: 'clean', descending: true }, grouped: true },
-      ...{ columns: ['clean'], minimised: [], spark: null, baseline: null },
+      ...{
+        fields: ['state' as const],
+        columns: ['clean'],
+        turned: [],
+        spark: null,
+        baseline: null,
+      },
     }
     const saved = await client.views.save({ name: 'mine', view })
     await client.views.save({ ...saved, name: 'ours' })

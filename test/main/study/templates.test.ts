@@ -35,7 +35,9 @@ describe('study/templates', () => {
   })
 
   it('keeps sizes of one study apart', () => {
-    expect(sizes.map((size) => studyName('claims-a', size))).toEqual(['claims-a-quick', 'claims-a'])
+    expect(sizes.map((size) => studyName('claims-a', size))).toEqual([
+      ...['claims-a-quick', 'claims-a', 'claims-a-paper'],
+    ])
   })
 
   it('puts nothing in a trend that differs by more than name, loss and the lane in question', () => {
@@ -61,6 +63,34 @@ describe('study/templates', () => {
       const count = (metric: string) => by.filter((one) => one === metric).length
       expect(count('accuracy')).toBe(count('invariance'))
     }
+  })
+
+  it('trains CuSP in paper size by the numbers of the released code', () => {
+    const { cells } = designOf('claims-c', 'paper')
+    const cusp = cells.find(({ label }) => label === 'vgg16-bn, CuSP')
+    if (!cusp) throw new Error('there is no CuSP')
+    const { curriculum, extent } = resolveRun(cusp.spec)
+    // Epochs from 1, as there: 50,000 images in batches of 128.
+    expect(extent.stepsPerEpoch).toBe(391)
+    const at = (epoch: number) =>
+      (['epsilon', 'rotation', 'learningRate'] as const).map((lane) =>
+        laneAt(curriculum, lane, (epoch - 1) * extent.stepsPerEpoch),
+      )
+    for (const [epochs, epsilon, rotation, rate] of [
+      [[1, 74], 2 / 255, 120, 0.1],
+      [[75, 89], 4 / 255, 150, 0.01],
+      [[90, 99], 8 / 255, 180, 0.001],
+      [[100, 120], 8 / 255, 180, 0.0001],
+    ] as const)
+      for (const epoch of epochs) {
+        const found = at(epoch)
+        expect(found[0]).toBeCloseTo(epsilon, 12)
+        expect(found.slice(1)).toEqual([rotation, rate])
+      }
+    expect(cusp.spec).toMatchObject({
+      ...{ epochs: 120, batchSize: 128, augmentation: { crop: 4, flip: true } },
+      optimiser: { kind: 'sgd', momentum: 0.9, weightDecay: 5e-4 },
+    })
   })
 
   it('warms every radius of (b) up over the same first fifth, from 0', () => {

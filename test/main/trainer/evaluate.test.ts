@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { plansOf, protocolSchema, type Protocol } from '#threat'
+import { batchOf } from '#dataset'
+import { checkPlan, craftedBy, plansOf, protocolSchema, type Protocol } from '#threat'
 import { evaluate, type Engine, type EvaluateEnd, type EvaluateJob, type RunEvent } from '#trainer'
 import { initialWeights, createModel } from '../../../src-main/engine/model/index.ts'
 import { dataset, jobOf, specOf } from './tiny-run.ts'
@@ -94,6 +95,40 @@ describe('trainer/evaluate', () => {
     expect(rest.events).toEqual(
       whole.events.filter((e) => !('position' in e) || e.position >= 3).slice(1),
     )
+  })
+
+  it('shows the network what was crafted on another, image by image', async () => {
+    const other = await job.engine.openEvaluation(
+      { spec, shape: dataset.shape, classes: 3 },
+      initialWeights(model, 11),
+    )
+    const from = { run: 'other', weights: '0'.repeat(64) }
+    const plan = checkPlan({ attack: 'transfer', from, epsilon: 0.2, steps: 4 })
+    const protocol = protocolSchema.parse({
+      ...{ version: 1, name: 'transfer', subset: { count: 12 }, plans: [plan] },
+    })
+    const asked: unknown[] = []
+    const sources = async (named: unknown) => {
+      asked.push(named)
+      return other
+    }
+    const told = await tell({ ...job, protocol, sources })
+    const [, transferred] = resultsOf(told.events)
+    expect(asked).toEqual([from])
+    if (plan.attack !== 'transfer') throw new Error(plan.attack)
+    const [started] = told.events
+    if (started.kind !== 'evaluationStarted') throw new Error(started.kind)
+    const batch = batchOf(dataset, started.subset)
+    const { perturbed } = await other.attack(craftedBy(plan), batch, [0, 'evaluation', 'transfer'])
+    const own = await job.engine.openEvaluation(
+      { spec, shape: dataset.shape, classes: 3 },
+      job.weights,
+    )
+    const judged = await own.predict({ ...batch, images: perturbed })
+    expect(transferred.result.prediction).toEqual(judged.prediction)
+    expect(transferred.result.loss).toEqual(judged.loss)
+    await Promise.all([other.close(), own.close()])
+    await expect(tell({ ...job, protocol })).rejects.toThrow(/Nobody opens run other/)
   })
 
   it('stops between portions', async () => {

@@ -2,7 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparisonViewSchema, type ComparisonView } from '#contract'
-import { formatView, parseView, plainView } from '../../../src-renderer/state/comparison-address.ts'
+import {
+  formatView,
+  parseView,
+  plainComparison,
+} from '../../../src-renderer/state/comparison-address.ts'
 import { formatRoute, parseRoute } from '../../../src-renderer/state/route.ts'
 
 const id = fc.stringMatching(/^[0-9a-z]{10}$/)
@@ -28,7 +32,9 @@ describe('state/comparison-address', () => {
     fc.assert(
       fc.property(view, fc.array(id, { minLength: 1, maxLength: 4 }), (seen, runs) => {
         const route = { screen: 'comparison', runs, view: seen } as const
-        const { view: found = plainView, ...rest } = parseRoute(formatRoute(route)) as typeof route
+        const { view: found = plainComparison, ...rest } = parseRoute(
+          formatRoute(route),
+        ) as typeof route
         expect({ ...rest, view: found }).toEqual(route)
       }),
       { seed: 1 },
@@ -36,14 +42,14 @@ describe('state/comparison-address', () => {
   })
 
   it('says nothing of the plain view', () => {
-    expect(formatView(plainView)).toBe('')
-    expect(parseView(new URLSearchParams(''))).toEqual(plainView)
+    expect(formatView(plainComparison)).toBe('')
+    expect(parseView(new URLSearchParams(''))).toEqual(plainComparison)
   })
 
   it('passes over what means nothing', () => {
     const odd = new URLSearchParams(
       'over=sideways&smoothing=7&band=&axes=clean&hidden=a&hidden=&hidden=b',
     )
-    expect(parseView(odd)).toEqual({ ...plainView, hidden: ['a', 'b'] })
+    expect(parseView(odd)).toEqual({ ...plainComparison, hidden: ['a', 'b'] })
   })
 })

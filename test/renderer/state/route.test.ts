@@ -15,6 +15,10 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ screen: 'curriculum', id: null }),
   id.map((text): Route => ({ screen: 'curriculum', id: text })),
   id.map((text): Route => ({ screen: 'run', id: text })),
+  fc.dictionary(id, fc.string()).map((asked): Route => ({
+    screen: 'laboratory',
+    query: new URLSearchParams(asked).toString(),
+  })),
   fc.array(fc.uuid()).map((runs): Route => ({ screen: 'comparison', runs })),
 )
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { studyOf, templateOf } from '#study'
+import { noteOf, studyOf, templateOf } from '#study'
 import { exitOf } from '../../conclude.ts'
 import { follow } from '../../follow.ts'
 import { perform, withCommonOptions } from '../../perform.ts'
@@ -21,6 +21,8 @@ export function addStudyRun(study: Command): void {
           const { name, specs } = studyOf(asked.name, asked.size, asked.seeds)
           const { title, question } = templateOf(asked.name)
           output.note(`${title}\n${question}\n${count(specs.length, 'run')} as "${name}"\n`)
+          const note = noteOf(asked.size)
+          if (note !== undefined) output.note(`${note}\n`)
           const started = await client.studies.start({ name, specs })
           const progress = new StudyProgress(output)
           const { runs, isInterrupted } = await follow(context, client, started.runs, progress)

@@ -5,6 +5,8 @@ import {
   checkPlan,
   checkProtocol,
   climbsOf,
+  craftedBy,
+  describePlan,
   epsilonProblem,
   familyOf,
   gradientStepsOf,
@@ -13,6 +15,11 @@ import {
 } from '#threat'
 
 const pgd = { attack: 'pgd', epsilon: 0.2, steps: 20 }
+const transfer = {
+  attack: 'transfer',
+  from: { run: 'abc', weights: 'ab'.repeat(32) },
+  epsilon: 0.2,
+}
 
 describe('threat/plan', () => {
   it('fills in defaults', () => {
@@ -136,6 +143,18 @@ describe('threat/plan', () => {
     expect(facts({ attack: 'square', epsilon: 0.1 })).toEqual(['black-box', 'label'])
     expect(facts({ attack: 'autoattack', epsilon: 0.1 })).toEqual([null, 'label'])
     expect(facts({ attack: 'clean' })).toEqual([null, null])
+    expect(facts(transfer)).toEqual(['black-box', 'label'])
+  })
+
+  it('names the network that a transfer is crafted on, by run and weights', () => {
+    const plan = checkPlan(transfer)
+    expect(describePlan(plan)).toBe('PGD-40 L∞, ε = 0.2, crafted on run abc')
+    expect(familyOf(plan)).toBe('adversarial')
+    expect(ballOf(plan)).toEqual({ norm: 'linf', epsilon: 0.2 })
+    if (plan.attack === 'transfer')
+      expect(craftedBy(plan)).toEqual(checkPlan({ ...pgd, steps: 40 }))
+    const unnamed = { ...transfer, from: { run: 'abc', weights: 'newest' } }
+    expect(() => checkPlan(unnamed)).toThrow(/from\.weights.*64 hex digits/)
   })
 
   it('measures one axis of the trade-off', () => {

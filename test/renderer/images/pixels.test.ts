@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { decodeBytes, differenceOf, toRgba } from '../../../src-renderer/run/pixels.ts'
+import { decodeBytes, differenceOf, toRgba } from '../../../src-renderer/images/index.ts'
 
-describe('run/pixels', () => {
+describe('images/pixels', () => {
   it('reads base64', () => {
     expect([...decodeBytes(btoa('\x00\x7f\xff'))]).toEqual([0, 127, 255])
   })

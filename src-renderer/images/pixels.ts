@@ -26,3 +26,24 @@ export function toRgba(bytes: Uint8Array, channels: number): Uint8ClampedArray<A
   }
   return rgba
 }
+
+/** Extents of an image: pixels, and 1 or 3 channels. */
+export interface ImageShape {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+/** Float32 values of a base64 text, as the host writes them: little-endian. */
+export function decodeFloats(base64: string): Float32Array {
+  const bytes = decodeBytes(base64)
+  const view = new DataView(bytes.buffer)
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true))
+}
+
+/** A perturbation around middle grey, `times` as strong as it is. */
+export function amplified(delta: Float32Array, times: number): Uint8Array {
+  return Uint8Array.from(delta, (value) =>
+    Math.min(255, Math.max(0, Math.round(127.5 + 255 * times * value))),
+  )
+}

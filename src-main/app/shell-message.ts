@@ -1,0 +1,27 @@
+/** What a page may tell the shell, checked; nothing of it is trusted. */
+export type ShellMessage =
+  | {
+      readonly tells: 'notice'
+      readonly title: string
+      readonly body: string
+      readonly route: string
+    }
+  | { readonly tells: 'progress'; readonly share: number | null }
+
+const longest = { title: 120, body: 400, route: 200 }
+
+/** The message, with its texts cut to what a corner of a screen holds; undefined for anything else. */
+export function readShellMessage(data: unknown): ShellMessage | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { tells, title, body, route, share } = data as Record<string, unknown>
+  if (tells === 'progress') {
+    const isShare = share === null || (typeof share === 'number' && share >= 0 && share <= 1)
+    return isShare ? { tells, share } : undefined
+  }
+  if (tells !== 'notice') return undefined
+  if (typeof title !== 'string' || typeof body !== 'string' || typeof route !== 'string')
+    return undefined
+  // A route is a place within the page, never an address.
+  if (!route.startsWith('#/') || route.length > longest.route) return undefined
+  return { tells, title: title.slice(0, longest.title), body: body.slice(0, longest.body), route }
+}

@@ -1,0 +1,18 @@
+/**
+ * What the page tells the desktop's shell, if there is one: messages to its own window, which the preload
+ * script passes on. In a browser nobody listens.
+ */
+export interface Shell {
+  /** Shows a desktop notification, unless the window has the focus; a click on it shows the route. */
+  tell(notice: { readonly title: string; readonly body: string; readonly route: string }): void
+  /** How far the work is, 0 to 1, for the dock and against the machine's sleep; null when idle. */
+  progress(share: number | null): void
+}
+
+export function shellOf(page: Window): Shell {
+  const post = (message: object) => page.postMessage({ kind: 'shell', ...message }, page.origin)
+  return {
+    tell: (notice) => post({ tells: 'notice', ...notice }),
+    progress: (share) => post({ tells: 'progress', share }),
+  }
+}

@@ -1,0 +1,9 @@
+export { default as Picture } from './Picture.svelte'
+export {
+  amplified,
+  decodeBytes,
+  decodeFloats,
+  differenceOf,
+  toRgba,
+  type ImageShape,
+} from './pixels.ts'

@@ -1,0 +1,79 @@
+import { laneNames, type AttackPlan, type LaneName, type Protocol, type RunSpec } from '#contract'
+import { addKeyAt, extentOfSpec } from '../../timeline/edits.ts'
+import { attackKinds, planOf, type AttackField } from './attacks.ts'
+import type { Setting } from './setting.ts'
+
+/** The lanes that a setting of the laboratory speaks of, with their values. */
+export type LaneValues = Readonly<Partial<Record<LaneName, number>>>
+
+/** Half-ranges that reach the transform that is loaded, or those of the attack. */
+function rangesOf({ angle, dx, dy, form }: Setting): { rotation: number; translation: number } {
+  const fields: readonly AttackField[] = attackKinds[form.attack].fields
+  const own = (field: AttackField): number => (fields.includes(field) ? form[field] : 0)
+  return {
+    rotation: Math.max(Math.abs(angle), own('rotation')),
+    translation: Math.max(Math.abs(dx), Math.abs(dy), own('translation')),
+  }
+}
+
+export function lanesOf(setting: Setting): LaneValues {
+  const { form } = setting
+  const fields: readonly AttackField[] = attackKinds[form.attack].fields
+  const { rotation, translation } = rangesOf(setting)
+  const isInBall = fields.includes('epsilon')
+  return {
+    ...(isInBall && { epsilon: form.epsilon }),
+    ...(isInBall && fields.includes('steps') && { attackSteps: form.steps }),
+    ...(form.attack === 'fgsm' && { attackSteps: 1 }),
+    ...(rotation > 0 && { rotation }),
+    ...(translation > 0 && { translation }),
+  }
+}
+
+/** Why a setting cannot be a key of this curriculum; null where it can. */
+export function keyProblem({ form }: Setting, lanes: LaneValues, spec: RunSpec): string | null {
+  if (Object.keys(lanes).length === 0) return 'Nothing is perturbed: there is no value to send.'
+  if (lanes.epsilon === undefined || spec.attack.norm === form.norm) return null
+  const words = { linf: 'L∞', l2: 'L2', l1: 'L1' } as const
+  return (
+    `This curriculum attacks in ${words[spec.attack.norm]}, and the radius here is of ` +
+    `${words[form.norm]}: choose the same norm first.`
+  )
+}
+
+/** A spec with a key on each of the lanes at the start of an epoch; a key that is there is replaced. */
+export function withKeys(spec: RunSpec, lanes: LaneValues, epoch: number): RunSpec {
+  const extent = extentOfSpec(spec)
+  const step = Math.min(extent.steps, Math.max(0, Math.round((epoch - 1) * extent.stepsPerEpoch)))
+  return laneNames.reduce((changed, lane) => {
+    const value = lanes[lane]
+    return value === undefined ? changed : addKeyAt(changed, lane, step, value).spec
+  }, spec)
+}
+
+/** Draws by which a transform's range is evaluated. */
+const draws = 10
+
+/** The attacks that a protocol would run to see what is seen here. */
+export function plansOf(setting: Setting): AttackPlan[] {
+  const plan = planOf(setting.form)
+  const isMoved = setting.angle !== 0 || setting.dx !== 0 || setting.dy !== 0
+  const range: AttackPlan = {
+    ...{ attack: 'spatial-random', draws, climbs: 'label' },
+    ...rangesOf(setting),
+  }
+  return [...(plan.attack === 'clean' ? [] : [plan]), ...(isMoved ? [range] : [])]
+}
+
+/** A protocol with these attacks besides its own; those it has are not doubled. */
+export function withPlans(protocol: Protocol, plans: readonly AttackPlan[]): Protocol {
+  const known = new Set(protocol.plans.map((plan) => sorted(plan)))
+  return {
+    ...protocol,
+    plans: [...protocol.plans, ...plans.filter((plan) => !known.has(sorted(plan)))],
+  }
+}
+
+function sorted(plan: AttackPlan): string {
+  return JSON.stringify(Object.entries(plan).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

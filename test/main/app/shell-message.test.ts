@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readShellMessage } from '../../../src-main/app/shell-message.ts'
+
+const notice = { tells: 'notice', title: 'plain: finished', body: 'clean 95 %', route: '#/runs/a' }
+
+describe('app/shell-message', () => {
+  it('reads notices and progress', () => {
+    expect(readShellMessage({ kind: 'shell', ...notice })).toEqual(notice)
+    expect(readShellMessage({ tells: 'progress', share: 0.5 })).toEqual({
+      tells: 'progress',
+      share: 0.5,
+    })
+    expect(readShellMessage({ tells: 'progress', share: null })).toEqual({
+      tells: 'progress',
+      share: null,
+    })
+  })
+
+  it('cuts texts to what a notification holds', () => {
+    const long = readShellMessage({ ...notice, title: 'x'.repeat(1e6), body: 'y'.repeat(1e6) })
+    expect(long).toMatchObject({ title: 'x'.repeat(120), body: 'y'.repeat(400) })
+  })
+
+  it.each([
+    { ...notice, route: 'https://elsewhere.example/' },
+    { ...notice, route: 'javascript:alert(1)' },
+    { ...notice, title: 7 },
+    { tells: 'progress', share: 2 },
+    { tells: 'progress', share: Number.NaN },
+    { tells: 'quit' },
+    null,
+    'notice',
+  ])('hears nothing in %j', (data) => {
+    expect(readShellMessage(data)).toBeUndefined()
+  })
+
+  it('never throws, whatever a page sends', () => {
+    fc.assert(fc.property(fc.anything(), (data) => void readShellMessage(data)))
+  })
+})
