@@ -36,6 +36,8 @@ export const laboratoryChoiceSchema = z.object({
   name: z.string(),
   architecture: z.string(),
   step: z.int(),
+  /** Of all checkpoints that are kept, in rising order. */
+  steps: z.array(z.int()),
   totalSteps: z.int(),
   savedAt: z.number(),
   dataset: datasetSpecSchema,

@@ -7,18 +7,27 @@ import { requireRun, type Desk } from '../desk.ts'
 import type { Exchange, QuestionKind, Source } from '../laboratory/messages.ts'
 import { toRefused } from '../transport/refusal.ts'
 
-/** The newest checkpoint of every run that has one; those that suit `spec` first, then the newest. */
+/** Runs that are offered; more would be a list that nobody reads. */
+const mostChoices = 200
+
+/** The newest runs that keep a checkpoint; those that suit `spec` first, then the newest. */
 export function listChoices({ store }: Desk, spec: RunSpec | undefined): LaboratoryChoice[] {
-  const found = store.runs.list().flatMap((run): LaboratoryChoice[] => {
-    const saved = store.checkpoints.ofRun(run.number).findLast(({ present }) => present)
-    if (!saved) return []
-    const own = store.runs.spec(run.number)
+  const found: LaboratoryChoice[] = []
+  for (const run of store.runs.list()) {
+    if (found.length === mostChoices) break
+    const kept = store.checkpoints.ofRun(run.number).filter(({ present }) => present)
+    const saved = kept.at(-1)
+    if (!saved) continue
+    const { dataset, ...own } = store.runs.spec(run.number)
     const { id, name, architecture, totalSteps } = run
-    const isLive = run.state === 'running' || run.state === 'pausing'
-    const shared = { run: id, name, architecture, totalSteps, isLive, dataset: own.dataset }
     const { step, savedAt } = saved
-    return [{ ...shared, step, savedAt, fits: spec ? fitOf(own, spec) : 'other' }]
-  })
+    found.push({
+      ...{ run: id, name, architecture, totalSteps, dataset, step, savedAt },
+      steps: kept.map((each) => each.step),
+      isLive: run.state === 'running' || run.state === 'pausing',
+      fits: spec ? fitOf({ dataset, ...own }, spec) : 'other',
+    })
+  }
   const rank = ({ fits }: LaboratoryChoice): number =>
     ['same-model', 'same-images', 'other'].indexOf(fits)
   return found.sort((a, b) => rank(a) - rank(b) || b.savedAt - a.savedAt)

@@ -23,6 +23,22 @@ export function runOf({ run }: Setting, choices: readonly LaboratoryChoice[]): s
   return run ?? choices[0]?.run ?? untrained
 }
 
+/** The checkpoints a run keeps, the newest first; none where there is no choice. */
+export function checkpointsOf(
+  run: string,
+  choices: readonly LaboratoryChoice[],
+): { value: string; label: string }[] {
+  const steps = choices.find((choice) => choice.run === run)?.steps ?? []
+  if (steps.length < 2) return []
+  return steps.toReversed().map((step, i) => ({
+    value: i === 0 ? newest : String(step),
+    label: `step ${formatCount(step)}${i === 0 ? ', the newest' : ''}`,
+  }))
+}
+
+/** Stands for a run's newest checkpoint, whichever that is. */
+export const newest = 'newest'
+
 /** @param run of `runOf`. */
 export function modelOf(
   run: string,
@@ -30,7 +46,6 @@ export function modelOf(
   choices: readonly LaboratoryChoice[],
 ): LaboratoryModel {
   if (run === untrained) return { kind: 'fresh', spec: starterSpec('untrained') }
-  const newest = choices.find((choice) => choice.run === run)?.step
-  const at = step ?? newest
+  const at = step ?? choices.find((choice) => choice.run === run)?.step
   return { kind: 'run', run, ...(at !== undefined && { step: at }) }
 }

@@ -183,7 +183,7 @@ describe('host/laboratory: a curriculum at a step', () => {
 
   it('lists the checkpoints that suit a spec', async () => {
     expect(await client.laboratory.models({ spec })).toMatchObject([
-      { run, step: 8, fits: 'same-model', isLive: false },
+      { run, step: 8, steps: [6, 8], fits: 'same-model', isLive: false },
     ])
     const [other] = await client.laboratory.models({})
     expect(other.fits).toBe('other')

@@ -78,6 +78,10 @@ describe('host/procedures/models: an imported model', () => {
     expect(detail.summary).toMatchObject({ name: 'net', step: 0, totalSteps: 0, plansTotal: 1 })
     expect(detail.summary.scores).toMatchObject({ count: 64, adversarial: null })
     expect(detail.checkpoints.map(({ step, present }) => [step, present])).toEqual([[0, true]])
+    const model = { kind: 'run' as const, run: imported.run }
+    const asked = { line: 'a', model, index: 0, transform: { angle: 0, dx: 0, dy: 0 } }
+    const look = await client.laboratory.look({ ...asked, plan: { attack: 'clean' } })
+    expect(look.logits.clean).toHaveLength(10)
     expect(detail.weightsHash).toMatch(/^[0-9a-f]{64}$/)
     expect(detail.spec.model).toEqual({ architecture: 'onnx', ...placed })
     expect(detail.imported).toEqual(imported.facts)

@@ -12,6 +12,7 @@ import {
 
 const choice = (run: string, changes: Partial<LaboratoryChoice> = {}): LaboratoryChoice => ({
   ...{ run, name: `run ${run}`, architecture: 'std-cnn', step: 1200, totalSteps: 1200 },
+  steps: [1200],
   dataset: { source: { kind: 'digits' }, train: 8, test: 8, seed: 0 },
   ...{ savedAt: 0, isLive: false, fits: 'same-model' },
   ...changes,
