@@ -190,6 +190,12 @@ export const runDetailSchema = z.object({
   weightsHash: z.string().nullable(),
   checkpoints: z.array(checkpointSchema),
   evaluations: z.array(evaluationSchema),
+  notes: z.string(),
+  labels: z.array(z.object({ kind: z.enum(['tag', 'collection']), name: z.string() })),
+  /** Whether a repetition here would give the same bits; null where nothing was computed yet. */
+  repeat: z.object({ exact: z.boolean().nullable(), reasons: z.array(z.string()) }),
+  /** Runs that began from a checkpoint of this one, and at which step. */
+  forks: z.array(z.object({ id: runId, name: z.string(), step: z.int() })),
   /** Of a model made elsewhere; null for models of ours, and where nothing was kept. */
   imported: modelFactsSchema.nullable(),
   /** Readings of the equivariance meter, in rising order of step. */

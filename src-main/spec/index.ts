@@ -13,6 +13,7 @@ export {
   type ProtocolDuration,
   type Reach,
 } from './duration.ts'
+export { forkMismatch } from './fork-spec.ts'
 export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
 export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'

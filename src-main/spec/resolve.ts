@@ -7,6 +7,7 @@ import {
   type ResolvedCurriculum,
 } from '#curriculum'
 import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
+import { forkProblems } from './fork-spec.ts'
 import { gateProblems } from './gate-problems.ts'
 import { notesOf } from './notes.ts'
 import { hasBatchNorm } from './model-spec.ts'
@@ -61,6 +62,7 @@ export function problemsOfRun(spec: RunSpec): Problem[] {
     ...lintCurriculum(spec.curriculum, extentOfRun(spec), spec.attack.norm),
     ...gateProblems(spec),
     ...replayProblems(spec),
+    ...forkProblems(spec, extentOfRun(spec)),
   ]
 }
 

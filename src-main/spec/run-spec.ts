@@ -4,6 +4,7 @@ import { protocolSchema } from '#threat'
 import { datasetSpecSchema } from './dataset-spec.ts'
 import { engineChoices } from './engine-choice.ts'
 import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
+import { startsFromSchema } from './fork-spec.ts'
 import { probeSpecSchema } from './probe-spec.ts'
 import {
   lossSpecSchema,
@@ -57,6 +58,8 @@ const writtenSchema = z.strictObject({
   checkpointEverySteps: z.int().min(1).default(200),
   seed: z.int().min(0).default(0),
   engine: z.enum(engineChoices).default('auto'),
+  /** Of a fork: where it begins; its curriculum still counts from step 0. */
+  startsFrom: startsFromSchema.optional(),
 })
 
 /** Everything needed to repeat a run, with its seed; immutable once started. */

@@ -53,10 +53,10 @@ export interface WritableRuns extends ReadableRuns {
 }
 
 const insertRun = `INSERT INTO runs (id, name, run_group, study, seed, architecture, loss, curriculum,
-  state, task, queue_turn, created_at, total_steps, steps_per_epoch, config_key)
+  state, task, queue_turn, created_at, total_steps, steps_per_epoch, config_key, starts_from)
   VALUES (@id, @name, @group, @study, @seed, @architecture, @loss, @curriculum, 'queued', 'train',
   (SELECT coalesce(max(queue_turn), 0) + 1 FROM runs WHERE state = 'queued'),
-  @createdAt, @totalSteps, @stepsPerEpoch, @configKey)`
+  @createdAt, @totalSteps, @stepsPerEpoch, @configKey, @startsFrom)`
 
 const updateProgress = `UPDATE runs SET step = @step, activity = @activity,
   active_ms = @activeMs, images_per_second = @imagesPerSecond, plans_done = @plansDone,
@@ -136,6 +136,7 @@ function adder(db: Connection, readable: ReadableRuns): WritableRuns['add'] {
       loss: written.loss.kind,
       curriculum: written.curriculum.name,
       configKey: configKey(written),
+      startsFrom: written.startsFrom?.run ?? null,
     })
     spec.run(lastInsertRowid, JSON.stringify(written), resolved)
   })

@@ -19,18 +19,6 @@ export interface WritableShelf extends ReadableShelf {
   purge(run: number): void
 }
 
-/** Tables with rows of a run, children first. */
-const ofEvaluations = ['plan_portions', 'plan_results', 'examinations']
-const ofRuns = [
-  'equivariance',
-  'evaluations',
-  'checkpoints',
-  'truncations',
-  'events',
-  'metrics',
-  'run_labels',
-]
-
 function readShelf(db: Connection): ReadableShelf {
   const notes = db.prepare<[number], string>('SELECT notes FROM runs WHERE number = ?').pluck()
   const deleted = db
@@ -59,22 +47,25 @@ export function writeShelf(db: Connection): WritableShelf {
   }
 }
 
+/** Tables whose rows belong to a row of `parent`, with the column that says to which. */
+const belonging = `SELECT schema.name AS "table", keys."from" AS "column"
+  FROM sqlite_schema AS schema, pragma_foreign_key_list(schema.name) AS keys
+  WHERE schema.type = 'table' AND keys."table" = ?`
+
+/** Asks the schema what belongs to a run, so that a table added later is not forgotten. */
 function purger(db: Connection): WritableShelf['purge'] {
-  const within = ofEvaluations.map((table) =>
+  const children = (parent: string) =>
+    db.prepare<[string], { table: string; column: string }>(belonging).all(parent)
+  const within = children('evaluations').map(({ table, column }) =>
     db.prepare(
-      `DELETE FROM ${table} WHERE evaluation IN (SELECT id FROM evaluations WHERE run = ?)`,
+      `DELETE FROM ${table} WHERE ${column} IN (SELECT id FROM evaluations WHERE run = ?)`,
     ),
   )
-  const names = db
-    .prepare<[number], string>('SELECT DISTINCT name FROM run_measures WHERE run = ?')
-    .pluck()
-  const measure = db.prepare('DELETE FROM run_measures WHERE name = ? AND run = ?')
-  const of = [...ofRuns, 'specs'].map((table) => db.prepare(`DELETE FROM ${table} WHERE run = ?`))
+  const of = children('runs').map(({ table, column }) =>
+    db.prepare(`DELETE FROM ${table} WHERE ${column} = ?`),
+  )
   const run = db.prepare('DELETE FROM runs WHERE number = ?')
   return db.transaction((number: number) => {
-    for (const statement of within) statement.run(number)
-    for (const name of names.all(number)) measure.run(name, number)
-    for (const statement of of) statement.run(number)
-    run.run(number)
+    for (const statement of [...within, ...of, run]) statement.run(number)
   })
 }

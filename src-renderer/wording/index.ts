@@ -13,11 +13,11 @@ export {
 } from './numbers.ts'
 export {
   canResume,
-  describeOutcome,
   describeProgress,
   describeEta,
   describeRemaining,
   isActive,
   isUnfinished,
+  outcomeParts,
   stateWords,
 } from './runs.ts'

@@ -69,15 +69,27 @@ export function describeRemaining(run: RunSummary): string {
   return eta === '' ? '' : `${eta} left`
 }
 
-/** One sentence on what a run came to. */
-export function describeOutcome(run: RunSummary): string {
-  const scores = run.scores
-  if (run.fault) return run.fault.message
-  if (!scores) return `No evaluation yet: ${describeProgress(run)}.`
-  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
-  const parts = [`${percent(scores.clean)} of ${formatCount(scores.count)} clean images`]
-  if (scores.adversarial !== null) parts.push(`${percent(scores.adversarial)} under attack`)
-  if (scores.spatial !== null) parts.push(`${percent(scores.spatial)} under rotation and shift`)
-  const last = parts.pop() ?? ''
-  return `It gets ${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} right.`
+/** A piece of a sentence; one that is a number names the score it is. */
+export interface OutcomePart {
+  readonly text: string
+  readonly score?: 'clean' | 'adversarial' | 'spatial'
+}
+
+/** One sentence on what a run came to, with each of its numbers apart. */
+export function outcomeParts(run: RunSummary): OutcomePart[] {
+  const { scores } = run
+  if (run.fault) return [{ text: run.fault.message }]
+  if (!scores) return [{ text: `No evaluation yet: ${describeProgress(run)}.` }]
+  const of = (score: 'clean' | 'adversarial' | 'spatial', share: number | null, what: string) =>
+    share === null ? [] : [{ score, text: `${(share * 100).toFixed(1)} %`, what }]
+  const found = [
+    ...of('clean', scores.clean, ` of ${formatCount(scores.count)} clean images`),
+    ...of('adversarial', scores.adversarial, ' under attack'),
+    ...of('spatial', scores.spatial, ' under rotation and shift'),
+  ]
+  const parts = found.flatMap(({ score, text, what }, place) => {
+    const join = place === 0 ? '' : place === found.length - 1 ? ' and ' : ', '
+    return [...(join === '' ? [] : [{ text: join }]), { text, score }, { text: what }]
+  })
+  return [{ text: 'It gets ' }, ...parts, { text: ' right.' }]
 }

@@ -1,13 +1,17 @@
 import { CuspError } from '#errors'
 import type { RunDetail, RunFeed, RunSummary } from '#contract'
 import type { Protocol } from '#threat'
-import { isImported, type RunSpec } from '#spec'
+import { removeFolder } from '#disk'
+import { isImported, resolveRun, type RunSpec } from '#spec'
 import type { RunRow } from '#store'
 import { cancelled } from '../conclusion.ts'
 import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
 import { viewEvaluation } from '../evaluation-view.ts'
 import { readFacts } from '../model/facts.ts'
-import { addRuns } from '../new-run.ts'
+import { checkpointsOf } from '../checkpoint/index.ts'
+import { bringCheckpoint } from '../fork.ts'
+import { addRuns, newId } from '../new-run.ts'
+import { repeatOf } from '../repeat.ts'
 import { viewEquivariance } from './equivariance.ts'
 import { requireSuited } from './suited.ts'
 import type { Loader } from './gallery.ts'
@@ -34,17 +38,43 @@ export function getRun(desk: Desk, id: string): RunDetail {
     checkpoints: store.checkpoints.ofRun(run.number),
     evaluations: store.evaluations.ofRun(run.number).map((row) => viewEvaluation(store, row)),
     equivariance: store.equivariance.ofRun(run.number).map(viewEquivariance),
+    notes: store.shelf.notes(run.number),
+    labels: store.labels.ofRun(run.number),
+    repeat: repeatOf(run, desk.threads),
+    forks: forksOf(desk, run.id),
     imported: isImported(spec.model) ? readFacts(desk.folder.models, spec.model.hash) : null,
   }
 }
 
-export function startRuns(
+function forksOf({ store }: Desk, id: string): RunDetail['forks'] {
+  return store.shelf.forksOf(id).flatMap((fork) => {
+    const row = store.runs.get(fork)
+    if (!row || row.deletedAt !== null) return []
+    const step = store.runs.spec(row.number).startsFrom?.step ?? 0
+    return [{ id: fork, name: row.name, step }]
+  })
+}
+
+/**
+ * Makes runs of specs, all or none.
+ * @throws CuspError `spec.invalid`, and for forks what `bringCheckpoint` throws.
+ */
+export async function startRuns(
   desk: Desk,
   specs: readonly RunSpec[],
   group: string | null,
   study: string | null = null,
-): { runs: string[] } {
-  return { runs: addRuns(desk, specs, { group, study }).map((run) => run.id) }
+): Promise<{ runs: string[] }> {
+  const ids = specs.map(newId)
+  // What does not fit is refused before a checkpoint is copied.
+  specs.forEach(resolveRun)
+  try {
+    for (const [i, spec] of specs.entries()) await bringCheckpoint(desk, ids[i], spec)
+    return { runs: addRuns(desk, specs, { group, study }, ids).map((run) => run.id) }
+  } catch (error) {
+    for (const id of ids) await removeFolder(checkpointsOf(desk.folder.checkpoints, id))
+    throw error
+  }
 }
 
 /** Points and log lines after `seq`, in order; `seq` of the answer is where the next call goes on. */

@@ -22,7 +22,7 @@ export function sampleStudy(desk: Desk): SampleStudy {
   return { name, question, specs, runs }
 }
 
-export function startSample(desk: Desk): { runs: string[] } {
+export function startSample(desk: Desk): Promise<{ runs: string[] }> {
   const { name, specs } = readSample(desk.resources)
   return startRuns(desk, specs, name, name)
 }

@@ -1,14 +1,20 @@
 // @vitest-environment node
+import type { RunSummary } from '#contract'
 import { describe, expect, it } from 'vitest'
 import { runStates } from '#contract'
 import {
   canResume,
-  describeOutcome,
+  outcomeParts,
   describeProgress,
   describeRemaining,
   isUnfinished,
 } from '../../../src-renderer/wording/index.ts'
 import { scores, summary } from '../fake-host.ts'
+
+const sentence = (run: RunSummary) =>
+  outcomeParts(run)
+    .map(({ text }) => text)
+    .join('')
 
 describe('wording/runs', () => {
   it('says where a run is in every state', () => {
@@ -34,19 +40,19 @@ describe('wording/runs', () => {
 
   it('says what a run came to in one sentence', () => {
     const run = summary({ state: 'finished', scores: scores(0.942, 0.744, 0.852) })
-    expect(describeOutcome(run)).toBe(
+    expect(sentence(run)).toBe(
       'It gets 94.2 % of 500 clean images, 74.4 % under attack and 85.2 % under rotation and shift right.',
     )
   })
 
   it('leaves out what was not measured', () => {
     const run = summary({ state: 'finished', scores: scores(0.9, null, null) })
-    expect(describeOutcome(run)).toBe('It gets 90.0 % of 500 clean images right.')
+    expect(sentence(run)).toBe('It gets 90.0 % of 500 clean images right.')
   })
 
   it('lets a fault speak for itself', () => {
     const fault = { code: 'worker.lost', message: 'The worker ended at step 3.' }
-    expect(describeOutcome(summary({ state: 'failed', fault }))).toBe(fault.message)
+    expect(sentence(summary({ state: 'failed', fault }))).toBe(fault.message)
   })
 
   it('never calls one run both resumable and under way', () => {
