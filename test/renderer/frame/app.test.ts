@@ -58,6 +58,10 @@ function hostWithStudy(...runs: ReturnType<typeof summary>[]): FakeHost {
     weightsHash: null,
     checkpoints: [],
     imported: null,
+    notes: '',
+    labels: [],
+    forks: [],
+    repeat: { exact: null, reasons: [] },
     equivariance: [],
     evaluations: [],
   }))

@@ -67,6 +67,7 @@ function openRun(): FakeHost {
   host.answers.set('runs.get', () => ({
     ...{ summary: run, spec, stepsPerEpoch: 40, datasetHash: null, engine: null },
     ...{ weightsHash: null, imported: null, evaluations: [], equivariance: [...kept] },
+    ...{ notes: '', labels: [], forks: [], repeat: { exact: null, reasons: [] } },
     checkpoints: [{ step: 100, hash: 'abcdef', bytes: 10, savedAt: 1, present: true }],
   }))
   host.answers.set('models.equivariance', () => {
