@@ -28,8 +28,6 @@ export interface Desk {
   readonly laboratory: Laboratory
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
-  /** Threads of one worker. */
-  readonly threads: number
 }
 
 /** Where this host finds datasets. */

@@ -1,8 +1,15 @@
 import type { RunDetail } from '#contract'
 import type { RunRow } from '#store'
-import { engineVersions } from './engines.ts'
+import { versionOf } from './engine/packages.ts'
+import { version } from './version.ts'
 
 type Repeat = RunDetail['repeat']
+
+/** What this host would compute with, by the name an engine records it under. */
+function versionHere(name: string): string {
+  if (name === 'cusp') return version
+  return name === 'node' ? process.versions.node : (versionOf(name) ?? 'not known')
+}
 
 /**
  * What would become of a run if it were repeated here: the same bits, or the same settings alone,
@@ -11,13 +18,8 @@ type Repeat = RunDetail['repeat']
  */
 export function repeatOf({ engine }: Pick<RunRow, 'engine'>, threads: number): Repeat {
   if (!engine) return { exact: null, reasons: ['Nothing was computed yet.'] }
-  if (engine.name !== 'onnx' && engine.name !== 'reference') {
-    const reason = `it was computed on ${engine.name}, whose versions here are known once it starts`
-    return { exact: false, reasons: [reason] }
-  }
-  const here = engineVersions(engine.name)
   const versions = Object.entries(engine.versions).flatMap(([name, was]) => {
-    const is = here[name] ?? 'missing'
+    const is = versionHere(name)
     return is === was ? [] : [`${name} was ${was} and is ${is} here`]
   })
   const count =
