@@ -4,6 +4,7 @@ import { createReferenceCompiler, type Compiler } from '#engine'
 import { inputValues, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
 import { describeSlopes } from './slopes.ts'
+import { describeSteps } from './steps.ts'
 
 /**
  * Holds a compiler against the reference on every operation: values, gradients where there are any,
@@ -24,6 +25,7 @@ export function describeEngine(name: string, createCompiler: () => Promise<Compi
       })
     }
     describeSlopes(async () => compiler)
+    describeSteps(async () => compiler)
   })
 }
 
