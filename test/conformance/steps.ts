@@ -23,8 +23,8 @@ function climb(norm: (typeof trainingNorms)[number], steps: number): Program {
     const around = {
       clean: tf.abs(clean as tf.Tensor4D),
       targets: tf.softmax(logits as tf.Tensor2D),
-      epsilon: tf.fill([3], 0.3) as tf.Tensor1D,
-      stepSize: tf.fill([3], 0.05) as tf.Tensor1D,
+      epsilon: tf.fill<tf.Rank.R1>([3], 0.3),
+      stepSize: tf.fill<tf.Rank.R1>([3], 0.05),
     }
     let at = perturbed as tf.Tensor4D
     for (let step = 0; step < steps; step++)

@@ -109,7 +109,7 @@ const wideCases = Object.entries(wide).map(([name, { image, filter, strides, pad
     { shape: [3, 3, image[2], filter[2]], domain: 'unit' as const },
   ],
   program: withGradients((x, w) =>
-    tf.conv2d(x as tf.Tensor4D, tf.mul(w, 0.05) as tf.Tensor4D, strides, pad),
+    tf.conv2d(x as tf.Tensor4D, tf.mul<tf.Tensor4D>(w, 0.05), strides, pad),
   ),
   tolerance: 5e-5,
 }))
