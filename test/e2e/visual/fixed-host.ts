@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { openHost, openLoopback } from '#host'
+import { serveRouter } from '../../../src-main/host/transport/rpc.ts'
+
+const root = join(import.meta.dirname, '../../..')
+/** Noon, 2 March 2026, in UTC: no clock here moves. */
+export const now = Date.UTC(2026, 2, 2, 12)
+
+export interface FixedHost {
+  readonly address: string
+  readonly runs: readonly string[]
+  close(): Promise<void>
+}
+
+/** A host that computes nothing, on a clock that stands, with six finished runs of a file. */
+export async function openFixedHost(): Promise<FixedHost> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cusp-visual-'))
+  const host = await openHost({
+    dataDir,
+    resources: join(root, 'resources'),
+    startWorker: () => {
+      throw new Error('Nothing is computed here.')
+    },
+    now: () => now,
+    elapsed: () => 0,
+    concurrency: 0,
+  })
+  const client = createRouterClient(host.router, { context: { mayNameFiles: true } })
+  const archive = await readFile(join(root, 'test/cases/visual-runs.json.gz'))
+  const { runs } = await client.studies.import({
+    archive: archive.toString('base64'),
+    name: 'visual-runs.json.gz',
+  })
+  const screens = join(root, 'out', 'renderer')
+  const page = await openLoopback({ serve: serveRouter(host.router), screens, port: 0 })
+  return {
+    address: page.address,
+    runs,
+    close: async () => {
+      await page.close()
+      await host.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
