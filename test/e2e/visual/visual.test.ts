@@ -20,6 +20,8 @@ const allowed = 0.004
 interface Shown {
   readonly name: string
   readonly hash: (host: FixedHost) => string
+  /** What else it takes to get there. */
+  readonly open?: (page: Page) => Promise<void>
   /** What says that it is there. */
   readonly text: string
   /** What differs between machines: it is painted over. */
@@ -37,6 +39,12 @@ const screens: readonly Shown[] = [
     name: 'comparison',
     hash: ({ runs }) => `#/compare?runs=${runs.slice(0, 3).join(',')}`,
     text: 'Clean accuracy',
+  },
+  {
+    name: 'editor',
+    hash: () => '#/curricula',
+    text: 'Learning rate',
+    open: (page) => page.getByRole('link', { name: /CuSP/ }).first().click(),
   },
   { name: 'theory', hash: () => '#/theory', text: 'Pareto front' },
   { name: 'help', hash: () => '#/help', text: 'What Cusp is for' },
@@ -79,15 +87,16 @@ async function openPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
-async function picture(page: Page, { hash, text, volatile = [] }: Shown): Promise<Buffer> {
+async function picture(page: Page, { hash, open, text, volatile = [] }: Shown): Promise<Buffer> {
   await page.evaluate((to) => (location.hash = to), hash(host))
+  await open?.(page)
   await page.getByText(text).filter({ visible: true }).first().waitFor()
   await page.evaluate(() => document.fonts.ready)
   const mask = [footer, ...volatile].map((selector) => page.locator(selector))
   // Charts are drawn once their place is measured: the picture is there when two are the same.
-  for (let last = Buffer.alloc(0); ;) {
+  for (let last: Buffer | undefined; ;) {
     const taken = await page.screenshot({ animations: 'disabled', caret: 'hide', mask })
-    if (taken.equals(last)) return taken
+    if (last !== undefined && taken.equals(last)) return taken
     last = taken
     await page.waitForTimeout(250)
   }
