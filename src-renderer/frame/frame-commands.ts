@@ -5,9 +5,9 @@ import { canResume, isUnfinished } from '../wording/index.ts'
 
 /** What the frame itself opens. */
 export interface FrameActions {
-  palette(): void
-  shortcuts(): void
-  tour(): void
+  readonly palette: () => void
+  readonly shortcuts: () => void
+  readonly tour: () => void
 }
 
 /** The commands that are there on every screen, bound to what they do. */

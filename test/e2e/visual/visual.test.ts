@@ -44,7 +44,7 @@ const screens: readonly Shown[] = [
     name: 'editor',
     hash: () => '#/curricula',
     text: 'Learning rate',
-    open: (page) => page.getByRole('link', { name: /CuSP/ }).first().click(),
+    open: (page) => page.getByRole('link', { name: 'cusp corrected' }).last().click(),
   },
   { name: 'theory', hash: () => '#/theory', text: 'Pareto front' },
   { name: 'help', hash: () => '#/help', text: 'What Cusp is for' },
