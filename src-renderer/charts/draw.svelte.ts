@@ -63,7 +63,9 @@ export function draw(drawing: Drawing): Attachment<HTMLCanvasElement> {
       untrack(() => chart && over.repaint(chart))
     })
     // What was drawn before the typeface was there is drawn again with it.
-    void document.fonts?.ready.then(() => chart?.update('none'))
+    if (document.fonts?.status === 'loading') {
+      void document.fonts.ready.then(() => chart?.update('none'))
+    }
     return () => {
       chart?.destroy()
       chart = undefined

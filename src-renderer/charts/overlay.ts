@@ -21,44 +21,74 @@ export interface Overlay {
 }
 
 /**
- * The cursor, named places, names of points, and the line that stands out. They change with every
- * move of the pointer, and fifty lines of two thousand points must not be drawn for that: the chart
- * is kept as a picture, and put back before each painting.
+ * Named places and names of points, drawn with the chart; and the cursor and the line that stands
+ * out, which change with every move of the pointer. Fifty lines of two thousand points must not be
+ * drawn for that: at the first move the chart is kept as a picture, and put back before each
+ * painting. Not before, because taking the picture waits until all that was drawn is painted.
  */
 export function overlay(spec: OverlaySpec): Overlay {
   const kept = document.createElement('canvas')
+  /** Whether the picture is of what is drawn now, and whether it may be taken as things are. */
+  let state: 'kept' | 'clean' | 'painted over' = 'clean'
+  const isMoving = (): boolean => spec.cursor() !== null || spec.highlighted() !== null
+  let isKeeping = false
   return {
     plugin: {
       id: 'overlay',
       afterDraw(chart) {
-        const { width, height } = chart.canvas
-        if (width === 0 || height === 0) return
-        kept.width = width
-        kept.height = height
-        kept.getContext('2d')?.drawImage(chart.canvas, 0, 0)
-        paint(chart, spec)
+        paintStill(chart, spec)
+        state = 'clean'
+        if (isKeeping || !isMoving()) return
+        paintMoving(chart, spec)
+        state = 'painted over'
       },
     },
     repaint(chart) {
-      const { ctx, canvas } = chart
-      if (kept.width === 0 || kept.height === 0) return
-      ctx.save()
-      ctx.setTransform(1, 0, 0, 1, 0, 0)
-      ctx.clearRect(0, 0, canvas.width, canvas.height)
-      ctx.drawImage(kept, 0, 0)
-      ctx.restore()
-      paint(chart, spec)
+      if (chart.canvas.width === 0 || chart.canvas.height === 0) return
+      if (state !== 'kept' && !isMoving()) {
+        if (state === 'painted over') chart.draw()
+        return
+      }
+      if (state !== 'kept') {
+        isKeeping = true
+        if (state === 'painted over') chart.draw()
+        isKeeping = false
+        keep(chart, kept)
+        state = 'kept'
+      } else putBack(chart, kept)
+      paintMoving(chart, spec)
     },
   }
 }
 
-function paint(chart: Chart, spec: OverlaySpec): void {
-  const ink = spec.ink()
+function keep({ canvas }: Chart, kept: HTMLCanvasElement): void {
+  kept.width = canvas.width
+  kept.height = canvas.height
+  kept.getContext('2d')?.drawImage(canvas, 0, 0)
+}
+
+function putBack({ ctx, canvas }: Chart, kept: HTMLCanvasElement): void {
+  ctx.save()
+  ctx.setTransform(1, 0, 0, 1, 0, 0)
+  ctx.clearRect(0, 0, canvas.width, canvas.height)
+  ctx.drawImage(kept, 0, 0)
+  ctx.restore()
+}
+
+function paintStill(chart: Chart, spec: OverlaySpec): void {
+  const [ink, marks, labels] = [spec.ink(), spec.marks(), spec.labels()]
+  if (marks.length + labels.length === 0) return
   chart.ctx.save()
   chart.ctx.font = `11px ${ink.font}`
+  for (const mark of marks) drawMark(chart, mark, ink)
+  drawLabels(chart, labels, ink)
+  chart.ctx.restore()
+}
+
+function paintMoving(chart: Chart, spec: OverlaySpec): void {
+  const ink = spec.ink()
+  chart.ctx.save()
   drawHighlighted(chart, spec.highlighted(), ink)
-  for (const mark of spec.marks()) drawMark(chart, mark, ink)
-  drawLabels(chart, spec.labels(), ink)
   drawCursor(chart, spec.cursor(), ink)
   chart.ctx.restore()
 }
