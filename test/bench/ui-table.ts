@@ -30,7 +30,7 @@ try {
     await filter.fill('')
     await filter.press('Enter')
     await until(async () => (await note.textContent()) === '10,000 runs')
-    await filter.fill(`adv > 0.${4 + round}1`.slice(0, 9))
+    await filter.fill(`adv > 0.4${round + 1}`)
     const start = performance.now()
     await filter.press('Enter')
     await note.filter({ hasText: / of 10,000/ }).waitFor()
