@@ -1,6 +1,7 @@
 import { catalogue, CuspError, type ErrorCode } from '#errors'
 import type { StartWorker } from '../worker-process.ts'
 import { createAgenda, type Entry } from './agenda.ts'
+import { isLong } from './is-long.ts'
 import type {
   Exchange,
   FromLaboratory,
@@ -43,8 +44,6 @@ interface Task extends Entry {
   resolve(answer: unknown): void
   reject(error: Error): void
 }
-
-const long: readonly QuestionKind[] = ['heatmap', 'curve']
 
 /** The process is started by the first question, and by the next one after it has died. */
 export function createLaboratory({
@@ -114,7 +113,7 @@ export function createLaboratory({
         const task: Task = {
           id: ++ids,
           line: request.line,
-          isLong: long.includes(kind),
+          isLong: isLong({ kind, request }),
           question: { kind, request, source } as Question,
           onPart,
           resolve,

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { asCuspError, CuspError } from '#errors'
+import { isLong } from '../../laboratory/is-long.ts'
 import type {
   FromLaboratory,
   LaboratorySetting,
@@ -9,8 +10,6 @@ import type {
 import { answer } from './answer.ts'
 import { openShelf } from './shelf.ts'
 
-const long: readonly Question['kind'][] = ['heatmap', 'curve']
-
 /** Answers the host's questions until the process is ended. */
 export function serveLaboratory(setting: LaboratorySetting): void {
   const shelf = openShelf(setting)
@@ -18,17 +17,16 @@ export function serveLaboratory(setting: LaboratorySetting): void {
   /** The short question under way: a long one waits for it between two graphs. */
   let short: Promise<void> = Promise.resolve()
 
-  const pauseOf = (id: number, isLong: boolean) => async (): Promise<void> => {
+  const pauseOf = (id: number, isPatient: boolean) => async (): Promise<void> => {
     // Messages are read between two turns of the loop only.
     await nextTurn()
-    if (isLong) await short
+    if (isPatient) await short
     if (dropped.has(id)) throw new CuspError('laboratory.superseded', 'It is not asked any more.')
   }
   const take = async (id: number, question: Question): Promise<void> => {
-    const isLong = long.includes(question.kind)
     const tell = (part: unknown): void => post({ kind: 'part', id, part })
     try {
-      const found = await answer(question, shelf, { pause: pauseOf(id, isLong), tell })
+      const found = await answer(question, shelf, { pause: pauseOf(id, isLong(question)), tell })
       post({ kind: 'answered', id, answer: found })
     } catch (error) {
       const { code, message, place } = asCuspError(error)
@@ -42,7 +40,7 @@ export function serveLaboratory(setting: LaboratorySetting): void {
     if (message.kind === 'drop') return void dropped.add(message.id)
     const { id, question } = message
     const taken = take(id, question)
-    if (!long.includes(question.kind)) short = taken
+    if (!isLong(question)) short = taken
   })
 }
 
