@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import '../../browser.ts'
-import { runSpecSchema, type RunDetail } from '#contract'
+import { runSpecSchema } from '#contract'
 import { editFuture } from '../../../../src-renderer/screens/run/fork.ts'
 import { App } from '../../../../src-renderer/state/index.ts'
 import { FakeHost, summary } from '../../fake-host.ts'
