@@ -86,8 +86,11 @@ function pick({ tone, label, advice }: Kind): Pick<Alert, 'tone' | 'label' | 'ad
 
 /** The same as places on a chart; those of one step share a mark. */
 export function marksOf(alerts: readonly Alert[]): MarkSpec[] {
-  const byStep = Map.groupBy(alerts, ({ step }) => step)
-  return [...byStep].map(([x, at]) => ({ x, label: at.map(({ label }) => label).join(', ') }))
+  const steps = [...new Set(alerts.map(({ step }) => step))]
+  return steps.map((x) => {
+    const labels = alerts.flatMap(({ step, label }) => (step === x ? [label] : []))
+    return { x, label: labels.join(', ') }
+  })
 }
 
 /** Epochs over which a probe must have stood still to be called a plateau. */
