@@ -104,6 +104,8 @@ describe('e2e/runs', () => {
     await expect.poll(() => row(0).textContent(), patience).toMatch(/± 0\.\d{3} \(n=5\)/)
     await page.getByText('Runs', { exact: true }).last().click()
     await expect.poll(said, patience).toBe('2,000 runs')
+    // The count is there before the rows are: those of groups stay in sight until then.
+    await expect.poll(() => row(2).textContent(), patience).not.toMatch(/\(n=5\)/)
     await row(2).focus()
     await page.keyboard.press(' ')
     await page.getByRole('button', { name: 'Pin as baseline' }).click()
