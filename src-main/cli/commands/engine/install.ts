@@ -40,7 +40,7 @@ export function addEngineInstall(engine: Command): void {
 
 const files = (recipe: Recipe): string =>
   partsOf(recipe)
-    .map(({ file, url }) => `  ${recipe.name}: ${file}\n    ${url}\n`)
+    .map(({ file, published: { on, as } }) => `  ${recipe.name}: ${file}\n    ${as} on ${on}\n`)
     .join('')
 
 async function install(
@@ -78,7 +78,7 @@ async function agrees(recipe: Recipe): Promise<boolean> {
   const bytes = partsOf(recipe).reduce((sum, part) => sum + part.bytes, 0)
   const asking = createInterface({ input: process.stdin, output: process.stderr })
   const question =
-    `This downloads ${formatBytes(bytes)} from pypi.org and registry.npmjs.org (TensorFlow ` +
+    `This downloads ${formatBytes(bytes)} from PyPI and npm (TensorFlow ` +
     `${recipe.tensorflow} and tfjs-node, Apache 2.0), compiles with g++ and takes ` +
     `${formatBytes(recipe.installedBytes)} in the data folder. Go on? [y/N] `
   const said = await asking.question(question)

@@ -57,7 +57,7 @@ async function bring(part: Part, { from, downloads, onBytes }: Installation): Pr
   if (from === undefined) return fetchPart(part, target, onBytes)
   const given = join(from, part.file)
   if (!existsSync(given)) {
-    const message = `${given} is not there; it can be had from ${part.url}.`
+    const message = `${given} is not there; ${part.published.on} has it as ${part.published.as}.`
     throw new CuspError('engine.download', message, { place: given })
   }
   await copyFile(given, `${target}.part`)

@@ -3,7 +3,8 @@ import type { TensorFlowPackage } from '#engine'
 /** A file that a build is made of: fixed by its hash, wherever it comes from. */
 export interface Part {
   readonly file: string
-  readonly url: string
+  /** Where it is published: whoever fetches it asks that registry's own client for the address. */
+  readonly published: { readonly on: 'npm' | 'PyPI'; readonly as: string }
   readonly bytes: number
   readonly sha256: string
 }
@@ -27,19 +28,19 @@ export interface Recipe {
 
 const addon: Part = {
   file: 'tensorflow-tfjs-node-4.22.0.tgz',
-  url: 'https://registry.npmjs.org/@tensorflow/tfjs-node/-/tfjs-node-4.22.0.tgz',
+  published: { on: 'npm', as: '@tensorflow/tfjs-node@4.22.0' },
   bytes: 228_166,
   sha256: 'd38a448a705efc6e655a080f896b3af646ae39dffbfe9c90b06cb9fc3a2b9358',
 }
 const headers: Part = {
   file: 'node-api-headers-1.9.0.tgz',
-  url: 'https://registry.npmjs.org/node-api-headers/-/node-api-headers-1.9.0.tgz',
+  published: { on: 'npm', as: 'node-api-headers@1.9.0' },
   bytes: 16_974,
   sha256: '6cbfac49542194ae2c8f1dee5fa2dc00d66bec9cbf3b59e3a4e5f16d14eb0d19',
 }
 const protobuf: Part = {
   file: 'google-protobuf-3.21.4.tgz',
-  url: 'https://registry.npmjs.org/google-protobuf/-/google-protobuf-3.21.4.tgz',
+  published: { on: 'npm', as: 'google-protobuf@3.21.4' },
   bytes: 68_046,
   sha256: '38299bb1802ce06900ea2e43650aded8393cd6a00012ed97ffc716eeab1e1091',
 }
@@ -50,7 +51,7 @@ export const recipes: Readonly<Record<Variant, Recipe>> = {
     ...{ name: 'tfjs-node', tensorflow: '2.21.0', addon, headers, protobuf },
     wheel: {
       file: 'tensorflow_cpu-2.21.0-cp312-cp312-manylinux_2_27_x86_64.whl',
-      url: 'https://files.pythonhosted.org/packages/6f/07/a691049cb74276164d8449de9e25c4f51ad3111a3eba86358395d2552fc3/tensorflow_cpu-2.21.0-cp312-cp312-manylinux_2_27_x86_64.whl',
+      published: { on: 'PyPI', as: 'tensorflow-cpu==2.21.0' },
       bytes: 274_000_871,
       sha256: 'dcc8afd32930e42d5296b6ee19078b773706830af4ea97fbe503b9f5e0f820cb',
     },
@@ -60,7 +61,7 @@ export const recipes: Readonly<Record<Variant, Recipe>> = {
     ...{ name: 'tfjs-node-gpu', tensorflow: '2.21.0', addon, headers, protobuf },
     wheel: {
       file: 'tensorflow-2.21.0-cp312-cp312-manylinux_2_27_x86_64.whl',
-      url: 'https://files.pythonhosted.org/packages/ce/d7/6e71b4ded8ce99cd21add95611ca14af6e9ad4f2baeabdeb79a4a6b3cb1f/tensorflow-2.21.0-cp312-cp312-manylinux_2_27_x86_64.whl',
+      published: { on: 'PyPI', as: 'tensorflow==2.21.0' },
       bytes: 572_611_111,
       sha256: 'b3b95643c4e70eb925839938fb35cbe142f317ec84af6844ee61513713bb13c0',
     },

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fetchPart } from '../../../../src-main/host/engine/install/fetch-part.ts'
+import { fetchPart, type OnBytes } from '../../../../src-main/host/engine/install/fetch-part.ts'
 import type { Part } from '../../../../src-main/host/engine/install/parts.ts'
 
 const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 251))
@@ -27,6 +27,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** Where the server of this test is. */
+let address: string
+const fetchIt = (part: Part, target: string, onBytes: OnBytes) =>
+  fetchPart(part, target, onBytes, async () => address)
+
 async function serve(answer: Answer): Promise<Part> {
   const server = createServer((request, response) => {
     asked.push(request.headers.range)
@@ -39,7 +44,8 @@ async function serve(answer: Answer): Promise<Part> {
     await once(server, 'close')
   }
   const { port } = server.address() as AddressInfo
-  return { file: 'part', url: `http://127.0.0.1:${port}/part`, bytes: bytes.length, sha256 }
+  address = `http://127.0.0.1:${port}/part`
+  return { file: 'part', published: { on: 'npm', as: 'part@1' }, bytes: bytes.length, sha256 }
 }
 
 const ranged: Answer = (request, response) => {
@@ -57,14 +63,14 @@ describe('host/engine/install/fetch-part', () => {
       first = response.writeHead(200, { 'content-length': bytes.length })
       response.write(bytes.subarray(0, 100_000))
     })
-    await expect(fetchPart(part, target(), () => first?.destroy())).rejects.toMatchObject({
+    await expect(fetchIt(part, target(), () => first?.destroy())).rejects.toMatchObject({
       code: 'engine.download',
       place: 'part',
     })
     const kept = (await readFile(`${target()}.part`)).length
     expect(kept).toBeGreaterThan(0)
     const told: number[] = []
-    await fetchPart(part, target(), (_, done) => told.push(done))
+    await fetchIt(part, target(), (_, done) => told.push(done))
     expect(asked).toEqual([undefined, `bytes=${kept}-`])
     expect(told.at(-1)).toBe(bytes.length)
     expect((await readFile(target())).equals(bytes)).toBe(true)
@@ -73,29 +79,29 @@ describe('host/engine/install/fetch-part', () => {
   it('starts over with a server that knows no ranges', async () => {
     const part = await serve((_, response) => response.writeHead(200).end(bytes))
     await writeFile(`${target()}.part`, 'left by an earlier attempt')
-    await fetchPart(part, target(), nothing)
+    await fetchIt(part, target(), nothing)
     expect((await readFile(target())).equals(bytes)).toBe(true)
   })
 
   it('keeps nothing of a file that is not the one meant', async () => {
     const part = await serve((_, response) => response.writeHead(200).end(bytes.map((b) => b ^ 1)))
-    await expect(fetchPart(part, target(), nothing)).rejects.toThrow(sha256)
+    await expect(fetchIt(part, target(), nothing)).rejects.toThrow(sha256)
     expect(await readdir(folder)).toEqual([])
   })
 
   it('fetches nothing that is there already, and trusts no file for its size', async () => {
     const part = await serve(ranged)
     await writeFile(target(), bytes)
-    await fetchPart(part, target(), nothing)
+    await fetchIt(part, target(), nothing)
     expect(asked).toEqual([])
     await writeFile(target(), Buffer.alloc(bytes.length))
-    await fetchPart(part, target(), nothing)
+    await fetchIt(part, target(), nothing)
     expect(asked).toEqual([undefined])
     expect((await readFile(target())).equals(bytes)).toBe(true)
   })
 
   it('says what the server answered, and how to go on', async () => {
     const part = await serve((_, response) => response.writeHead(404).end())
-    await expect(fetchPart(part, target(), nothing)).rejects.toThrow(/answered 404.*--from/)
+    await expect(fetchIt(part, target(), nothing)).rejects.toThrow(/answered 404.*--from/)
   })
 })
