@@ -1,3 +1,5 @@
+import { isMacPlatform } from '../../commands/index.ts'
+
 /** What the screen's own shortcuts do. */
 export type HistoryStep = 'undo' | 'redo' | 'save'
 
@@ -27,5 +29,5 @@ function isText(target: EventTarget | null): boolean {
 
 /** "Ctrl" or "⌘", as this machine's keyboard has it. */
 export function commandKey(platform: string): string {
-  return /mac|iphone|ipad/i.test(platform) ? '⌘' : 'Ctrl '
+  return isMacPlatform(platform) ? '⌘' : 'Ctrl '
 }
