@@ -1,45 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../setup/chromium.ts'
-import { serveCusp, type Served } from './served.ts'
+import { editorOn } from './editor-page.ts'
+import { openServedPage, type ServedPage } from './served-page.ts'
 
-let served: Served
-let browser: Browser
+let shown: ServedPage
 let page: Page
-const complaints: string[] = []
-
-const keyOf = (lane: string, index: number): Locator =>
-  page.locator(`[data-key="${lane}-${index}"]`)
-const keysOf = (lane: string): Locator => page.locator(`[data-key^="${lane}-"]`)
-const spoken = (lane: string, index: number) => keyOf(lane, index).getAttribute('aria-valuetext')
+const { keyOf, keysOf, spoken, middle, openNew } = editorOn(() => page)
 const more = async (item: string): Promise<void> => {
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-async function middle(lane: string, index: number): Promise<{ x: number; y: number }> {
-  const box = await keyOf(lane, index).boundingBox()
-  if (!box) throw new Error(`Key ${index} of ${lane} is not drawn.`)
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
 beforeAll(async () => {
-  served = await serveCusp()
-  browser = await launchBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(served.address)
-  await page.getByRole('link', { name: 'Curricula' }).first().click()
-  await page.getByRole('button', { name: 'New curriculum' }).first().click()
-  await keyOf('epsilon', 0).waitFor()
+  shown = await openServedPage()
+  page = shown.page
+  await openNew()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
+afterAll(() => shown.close())
 
 describe('e2e/editor-deeds', () => {
   it('bends a curve with Alt, and a drag of the curve moves both its ends', async () => {
@@ -148,6 +127,6 @@ describe('e2e/editor-deeds', () => {
     await page.getByLabel('JSON file to import').setInputFiles(file)
     await page.getByRole('button', { name: 'Replace this one' }).click()
     expect(await page.getByLabel('Epochs', { exact: true }).inputValue()).toBe('10')
-    expect(complaints).toEqual([])
+    expect(shown.complaints).toEqual([])
   })
 })

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../setup/chromium.ts'
-import { serveCusp, type Served } from './served.ts'
+import type { Page } from 'playwright-core'
+import { editorOn } from './editor-page.ts'
+import { openServedPage, type ServedPage } from './served-page.ts'
 
-let served: Served
-let browser: Browser
+let shown: ServedPage
 let page: Page
-const complaints: string[] = []
-
-const keyOf = (lane: string, index: number) => page.locator(`[data-key="${lane}-${index}"]`)
-const keysOf = (lane: string) => page.locator(`[data-key^="${lane}-"]`)
-const spoken = (lane: string, index: number) => keyOf(lane, index).getAttribute('aria-valuetext')
-
-/** The middle of a key, in pixels of the page. */
-async function middle(lane: string, index: number): Promise<{ x: number; y: number }> {
-  const box = await keyOf(lane, index).boundingBox()
-  if (!box) throw new Error(`Key ${index} of ${lane} is not drawn.`)
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
+const { keyOf, keysOf, spoken, middle, openNew } = editorOn(() => page)
 
 async function dragBy(lane: string, index: number, x: number, y: number): Promise<void> {
   const from = await middle(lane, index)
@@ -35,21 +23,12 @@ async function epochWidth(): Promise<number> {
 }
 
 beforeAll(async () => {
-  served = await serveCusp()
-  browser = await launchBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(served.address)
-  await page.getByRole('link', { name: 'Curricula' }).first().click()
-  await page.getByRole('button', { name: 'New curriculum' }).first().click()
-  await keyOf('epsilon', 0).waitFor()
+  shown = await openServedPage()
+  page = shown.page
+  await openNew()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
+afterAll(() => shown.close())
 
 describe('e2e/editor: with a pointer', () => {
   it('opens a new curriculum with a warm-up to bend', async () => {
@@ -184,6 +163,6 @@ describe('e2e/editor: its text and the host', () => {
   })
 
   it('broke neither a rule of the content policy nor anything else', () => {
-    expect(complaints).toEqual([])
+    expect(shown.complaints).toEqual([])
   })
 })

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunSpecInput } from '#spec'
 import { runCusp } from '../main/cli/run-cusp.ts'
-import { launchBrowser } from '../setup/chromium.ts'
-import { serveCusp, type Served } from './served.ts'
+import { openServedPage, type ServedPage } from './served-page.ts'
 
 const spec: RunSpecInput = {
   version: 1,
@@ -19,10 +18,8 @@ const spec: RunSpecInput = {
   evaluation: { version: 1, name: 'clean', subset: { count: 40 }, plans: [{ attack: 'clean' }] },
 }
 
-let served: Served
-let browser: Browser
+let shown: ServedPage
 let page: Page
-const complaints: string[] = []
 
 const picture = (name: RegExp) => page.getByRole('img', { name })
 const cell = (name: RegExp) => page.getByRole('button', { name })
@@ -32,22 +29,16 @@ const slider = (name: string) => page.getByRole('slider', { name })
 const addressed = (part: RegExp) => page.waitForURL((url) => part.test(url.hash))
 
 beforeAll(async () => {
-  served = await serveCusp()
-  await writeFile(join(served.folder, 'spec.json'), JSON.stringify(spec))
-  expect(await runCusp(['run', 'spec.json', '--json'], served.folder)).toMatchObject({ code: 0 })
-  browser = await launchBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(served.address)
+  shown = await openServedPage(async ({ folder }) => {
+    await writeFile(join(folder, 'spec.json'), JSON.stringify(spec))
+    expect(await runCusp(['run', 'spec.json', '--json'], folder)).toMatchObject({ code: 0 })
+  })
+  page = shown.page
   await page.getByRole('link', { name: 'Laboratory' }).first().click()
   await picture(/^Original: image/).waitFor()
 })
 
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
+afterAll(() => shown.close())
 
 describe('e2e/laboratory: one image', () => {
   it('shows it original, perturbed and as a difference, by the newest checkpoint', async () => {
@@ -153,6 +144,6 @@ describe('e2e/laboratory: where a setting goes', () => {
   })
 
   it('had nothing to complain of in the console', () => {
-    expect(complaints).toEqual([])
+    expect(shown.complaints).toEqual([])
   })
 })
