@@ -12,6 +12,15 @@ export default defineConfig({
           ...limits,
           name: 'unit',
           include: ['test/*.test.ts', 'test/main/**/*.test.ts'],
+          exclude: ['**/*.process.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          ...limits,
+          name: 'processes',
+          include: ['test/main/**/*.process.test.ts'],
           environment: 'node',
         },
       },

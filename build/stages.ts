@@ -10,7 +10,7 @@ import { countTests, reasonsNotRun, type Count } from './count.ts'
  * Stages joined by commas run at the same time, each printed whole when it is done.
  */
 const root = resolve(import.meta.dirname, '..')
-const suites = ['unit', 'renderer', 'conformance', 'faults', 'e2e']
+const suites = ['unit', 'renderer', 'processes', 'conformance', 'faults', 'e2e']
 
 const total: Count = { passed: 0, failed: 0 }
 const notRun: string[] = []
