@@ -1,4 +1,5 @@
 export { bandKinds, bandOf, shareBand, type Banded, type BandKind } from './band.ts'
+export { collapse, mostGroups } from './collapse.ts'
 export { decimate } from './decimate.ts'
 export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
 export { hypervolume } from './hypervolume.ts'

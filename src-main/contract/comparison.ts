@@ -61,6 +61,7 @@ export const comparisonReasons = [
   'count',
   'protocol',
   'seeds',
+  'collapsed',
 ] as const
 
 export const comparisonSchema = z.object({
@@ -68,6 +69,11 @@ export const comparisonSchema = z.object({
   groups: z.array(comparedGroupSchema),
   /** What became of the grouping asked for. */
   grouping: z.enum(groupings),
+  /**
+   * Paths of the settings that runs of one group may differ in beside the seed: none, unless there
+   * would be more groups than can be told apart.
+   */
+  collapsed: z.array(z.string()),
   /** Id of the group that the others are measured against. */
   baseline: runId,
   /** Settings that differ, by path into the spec; one value a group, as JSON. */

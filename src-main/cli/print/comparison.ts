@@ -17,7 +17,7 @@ export function formatComparison(comparison: Comparison): string {
 
 /** A row for each group: mean ± sd over its seeds; of one run its 95 % interval over the images. */
 function formatMeasures(comparison: Comparison): string {
-  const { groups, front, grouping, runs } = comparison
+  const { groups, front, grouping, collapsed, runs } = comparison
   const labels = groupLabels(comparison)
   const rows = measureRows(comparison)
   const table = formatTable(
@@ -41,8 +41,10 @@ function formatMeasures(comparison: Comparison): string {
     ]),
   )
   if (grouping === 'none') return table
-  const said = `${runs.length} runs in ${groups.length} groups: those of a group differ in seed alone.`
-  return `${table}\n${faint(`${said} Cells are mean ± sd over n seeds; --each keeps runs apart.`)}`
+  const differ = ['seed', ...collapsed].join(', ')
+  const said = `${runs.length} runs in ${groups.length} groups: those of a group differ in ${differ} alone.`
+  const apart = collapsed.length === 0 ? '; --each keeps runs apart' : ''
+  return `${table}\n${faint(`${said} Cells are mean ± sd over n runs${apart}.`)}`
 }
 
 /** Which runs no other dominates, and how much the front covers. */

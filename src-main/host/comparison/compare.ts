@@ -25,20 +25,21 @@ export function compareRuns(desk: Desk, request: CompareRequest): Comparison {
   const { store } = desk
   const rows = [...new Set(request.runs)].map((id) => requireRun(desk, id))
   const contenders = rows.map((run) => contenderOf(store, run))
-  const { groups, grouping } = groupsOf(contenders, request.grouping)
+  const { groups, grouping, collapsed } = groupsOf(contenders, request.grouping)
   const baseline = baselineOf(groups, request.baseline)
   return {
     runs: contenders.map(({ run }) => summarise(desk, run)),
     groups: groups.map(viewGroup),
     grouping,
+    collapsed: [...collapsed],
     baseline: baseline.id,
-    ...settingsOf(groups, grouping),
+    ...settingsOf(groups, grouping, collapsed),
     ...frontOf(groups),
     curves: curvesOf(groups),
     heatmaps: heatmapsOf(groups),
     metrics: [...new Set(contenders.flatMap(({ run }) => store.metrics.names(run.number)))].sort(),
     pairs: pairsWith(baseline, groups),
-    warnings: warningsOf(baseline, groups),
+    warnings: warningsOf(baseline, groups, collapsed),
   }
 }
 
@@ -54,6 +55,7 @@ function baselineOf(groups: readonly Group[], asked: string | undefined): Group 
 function settingsOf(
   groups: readonly Group[],
   grouping: Grouping,
+  collapsed: readonly string[],
 ): Pick<Comparison, 'differences' | 'alike' | 'settingsInAll'> {
   const specs = groups.map(({ members: [{ spec }] }) => {
     const { seed, ...rest } = spec
@@ -61,7 +63,9 @@ function settingsOf(
   })
   const { differences, alike, settingsInAll } = diffSpecs(...specs)
   return {
-    differences: differences.map(({ path, values }) => ({ path, values: [...values] })),
+    differences: differences
+      .filter(({ path }) => !collapsed.includes(path))
+      .map(({ path, values }) => ({ path, values: [...values] })),
     alike: alike.map(({ path, value }) => ({ path, value })),
     settingsInAll,
   }

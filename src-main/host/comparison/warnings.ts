@@ -8,7 +8,11 @@ type Warning = Comparison['warnings'][number]
 type Evaluated = Contender & { readonly evaluation: EvaluationRow }
 
 /** Why some numbers of these runs must not be compared: one sentence a reason. */
-export function warningsOf(baseline: Group, groups: readonly Group[]): Warning[] {
+export function warningsOf(
+  baseline: Group,
+  groups: readonly Group[],
+  collapsed: readonly string[],
+): Warning[] {
   const all = groups.flatMap(({ members }) => members)
   const evaluated = all.filter((one): one is Evaluated => one.evaluation !== null)
   const first = evaluated.find((one) => baseline.members.includes(one)) ?? evaluated.at(0)
@@ -24,7 +28,7 @@ export function warningsOf(baseline: Group, groups: readonly Group[]): Warning[]
       'answers with nearly one class, so its rates mean nothing and it is on no front',
     ),
     ...(first ? unlike(first, evaluated) : []),
-    ...fewSeeds(groups),
+    ...(collapsed.length === 0 ? fewSeeds(groups) : joined(groups, collapsed)),
   ]
 }
 
@@ -69,6 +73,15 @@ function fewSeeds(groups: readonly Group[]): Warning[] {
     .filter(({ members }) => members.length < most)
     .flatMap(({ members }) => members)
   return warn('seeds', few, `is of a group with fewer seeds than the ${most} of the largest`)
+}
+
+/** What the groups no longer tell apart. */
+function joined(groups: readonly Group[], collapsed: readonly string[]): Warning[] {
+  const runs = groups.flatMap(({ members }) => members.map(({ run }) => run.id))
+  const text =
+    `${runs.length} runs are more configurations than can be told apart: those that differ in ` +
+    `${[...collapsed, 'seed'].join(', ')} alone are one group, ${groups.length} in all.`
+  return [{ reason: 'collapsed', text, runs }]
 }
 
 /** How many runs a sentence names before it counts. */

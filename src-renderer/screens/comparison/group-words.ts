@@ -32,12 +32,14 @@ const kinds = {
 /** What bands and cells span, with n: "mean ± sd over 3 seeds". */
 export function bandWords(
   kind: keyof typeof kinds,
-  groups: readonly Pick<ComparedGroup, 'runs'>[],
+  groups: readonly Pick<ComparedGroup, 'runs' | 'seeds'>[],
 ): string {
   const counts = [...new Set(groups.map(({ runs }) => runs.length))].sort((a, b) => a - b)
   const most = counts.at(-1) ?? 1
   if (most <= 1) return kind === 'none' ? '' : '95 % over images (Wilson)'
   const [least] = counts
   const n = least === most ? `${most}` : `${least ?? 1} to ${most}`
-  return `mean ${kinds[kind]} over ${n} seeds`.replace('  ', ' ')
+  // Groups joined across settings have more runs than seeds.
+  const of = groups.every(({ runs, seeds }) => runs.length <= seeds.length) ? 'seeds' : 'runs'
+  return `mean ${kinds[kind]} over ${n} ${of}`.replace('  ', ' ')
 }

@@ -21,6 +21,7 @@ const comparison: Comparison = {
   ],
   groups: [group('a', 'plain', ['a', 'b'], 0), group('c', 'plain', ['c'], 0.1)],
   grouping: 'seeds',
+  collapsed: [],
   baseline: 'a',
   differences: [
     { path: 'curriculum.lanes.epsilon[0].value', values: ['0', '0.1'] },

@@ -174,6 +174,29 @@ describe('host/comparison/compare', () => {
       expect(seedsAlone.differences.map(({ path }) => path)).toContain('seed')
     })
 
+    it('joins more than 50 configurations across a setting, and says so', () => {
+      // 30 lengths × 2 batch sizes.
+      const runs = Array.from({ length: 60 }, (_, i) => {
+        const [epochs, batchSize] = [1 + (i % 30), i < 30 ? 4 : 8]
+        const spec = { name: `sweep, ${epochs} × ${batchSize}`, epochs, batchSize }
+        judged(`many${i}`, { adversarial: i < 30 ? [] : [0, 1], spatial: [] }, {}, spec)
+        return `many${i}`
+      })
+      const { groups, collapsed, grouping, differences, warnings } = compareWith({
+        ...{ runs, grouping: 'none' },
+      })
+      expect([groups.length, collapsed, grouping]).toEqual([30, ['batchSize'], 'seeds'])
+      expect(groups[0]).toMatchObject({ name: 'sweep, 1 …', runs: ['many0', 'many30'], seeds: [0] })
+      expect(differences.map(({ path }) => path)).not.toContain('batchSize')
+      expect(warnings.map(({ reason }) => reason)).toEqual(['collapsed'])
+      expect(warnings[0]?.text).toContain(
+        'differ in batchSize, seed alone are one group, 30 in all',
+      )
+      const few = compareWith({ runs: runs.slice(0, 50), grouping: 'none' })
+      expect(few).toMatchObject({ collapsed: [], grouping: 'none', warnings: [] })
+      expect(few.groups).toHaveLength(50)
+    })
+
     it('tests the baseline against runs of the same seed', () => {
       const { pairs } = compare(...all)
       expect(pairs.map(({ a, b, family }) => [a, b, family])).toEqual([

@@ -27,7 +27,13 @@ export function compared(
   }))
   return {
     ...{ runs: made.flatMap(({ runs }) => runs), groups: views, grouping: 'seeds' },
-    ...{ baseline: views[0]?.id ?? '', differences: [], alike: [], settingsInAll: 3 },
+    ...{
+      collapsed: [],
+      baseline: views[0]?.id ?? '',
+      differences: [],
+      alike: [],
+      settingsInAll: 3,
+    },
     ...{ front: [], hypervolume: null, referencePoint: [0, 0] as [number, number] },
     ...{ curves: [], heatmaps: [], metrics: [], pairs: [], warnings: [], ...change },
   }
