@@ -51,7 +51,10 @@ const table: Readonly<Record<string, Rights>> = {
   theory: { values: [], types: ['trainer'] },
   command: { values: [] },
   contract: {
-    values: ['command', 'threat', 'curriculum', 'spec', 'comparison', 'study', 'theory', 'query'],
+    values: [
+      ...['command', 'threat', 'curriculum', 'spec', 'comparison', 'figure'],
+      ...['study', 'theory', 'query'],
+    ],
     types: ['dataset', 'trainer'],
   },
   page: { values: [] },
@@ -84,7 +87,7 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
     ],
   },
   { package: /^ws$/, folders: ['src-main/host', 'src-main/cli'] },
-  { package: /^sharp$/, folders: ['src-main/dataset'] },
+  { package: /^sharp$/, folders: ['src-main/dataset', 'src-main/host/figure'] },
   // host: a Python package is a zip archive, and engines are built from one.
   { package: /^yauzl$/, folders: ['src-main/dataset', 'src-main/host/engine'] },
   { package: /^commander$/, folders: ['src-main/cli'] },

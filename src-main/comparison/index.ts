@@ -2,6 +2,7 @@ export { bandKinds, bandOf, shareBand, type Banded, type BandKind } from './band
 export { collapse, mostGroups } from './collapse.ts'
 export { decimate } from './decimate.ts'
 export { absent, diffSpecs, type SpecDiff } from './diff-specs.ts'
+export { frontStairs } from './front-stairs.ts'
 export { hypervolume } from './hypervolume.ts'
 export {
   maskingSignals,

@@ -7,6 +7,7 @@ import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
 import { costProcedures } from './cost.ts'
+import { figureProcedures } from './figure-procedures.ts'
 import { curriculumProcedures } from './curriculum-procedures.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { equivarianceSchema } from './equivariance.ts'
@@ -78,6 +79,7 @@ export const contract = {
   },
   curricula: curriculumProcedures,
   comparisons: comparisonProcedures,
+  figures: figureProcedures,
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),

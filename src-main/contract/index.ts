@@ -51,6 +51,34 @@ export type {
   Turn,
   TurnRequest,
 } from './laboratory.ts'
+export {
+  figureSpecSchema,
+  type FigureSpec,
+  type FigureSpecInput,
+  type Plot,
+  type PlotKind,
+} from './figure-document.ts'
+export {
+  largestScale,
+  type DrawnFigure,
+  type FigureDocument,
+  type FigureEntry,
+} from './figure-procedures.ts'
+export {
+  bandWords,
+  curriculumPanels,
+  differenceLabels,
+  frontId,
+  metricPanel,
+  metricWords,
+  overlayWords,
+  robustnessPanel,
+  strengthWords,
+  tradeOffPanel,
+  wilsonWords,
+  type PlotGroup,
+} from './plot/index.ts'
+export { columnWidths, paletteNames, type Panel, type PaletteName } from '#figure'
 export { menuCommands, type MenuCommandId } from '#command'
 export type { Equivariance } from './equivariance.ts'
 export {
@@ -195,6 +223,7 @@ export {
 export {
   bandKinds,
   diffSpecs,
+  frontStairs,
   hypervolume,
   meanSd,
   paretoFront,

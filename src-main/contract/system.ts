@@ -48,5 +48,6 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('runs') }),
   z.object({ kind: z.literal('curricula') }),
   z.object({ kind: z.literal('comparisons') }),
+  z.object({ kind: z.literal('figures') }),
 ])
 export type Notice = z.infer<typeof noticeSchema>

@@ -45,6 +45,8 @@ export const catalogue = {
   'checkpoint.corrupt': { exit: 2, meaning: 'a checkpoint does not match its manifest' },
   'curriculum.unknown': { exit: 2, meaning: 'no saved curriculum has this id' },
   'comparison.unknown': { exit: 2, meaning: 'no saved comparison has this id' },
+  'figure.unknown': { exit: 2, meaning: 'no saved figure has this id' },
+  'figure.empty': { exit: 2, meaning: 'the runs of a figure have nothing of what it plots' },
   'laboratory.superseded': { exit: 1, meaning: 'a newer question took the place of this one' },
   'laboratory.ended': { exit: 1, meaning: 'the process that answers the laboratory ended' },
   'archive.malformed': { exit: 2, meaning: 'an archive of finished runs is damaged or too large' },

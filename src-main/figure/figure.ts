@@ -1,8 +1,13 @@
-/** A figure as data: panels in rows, one legend for all of them. */
+/** A figure as data: panels in rows, one legend for all of them. Both skins draw from it. */
 export interface Figure {
+  /** Empty where the page around it says what it is, as a paper's caption does. */
   readonly title: string
-  /** What a reader needs to know who sees the figure alone: subset, seeds, what bands are. */
+  /** What a reader needs to know who sees the figure alone: subset, seeds. */
   readonly caption: string
+  /** What bands and marks are, with n: one line below the legend. */
+  readonly note?: string
+  /** Where its numbers come from; kept in the file, not shown. */
+  readonly source?: string
   /** Rows of panels; every row has as many. */
   readonly rows: readonly (readonly Panel[])[]
 }
@@ -21,24 +26,38 @@ export interface Axis {
   readonly to: number
   /** Where ticks stand; round numbers unless given. */
   readonly ticks?: readonly number[]
+  /** What the axis counts by, such as 60 where values are seconds and the label says minutes. */
+  readonly unit?: number
 }
 
 export type Point = readonly [x: number, y: number]
 
 /** One thing shown: a mean line with a band, and a point for each seed. */
 export interface Series {
+  /** What it is of, for whoever draws more than one panel of the same. */
+  readonly id?: string
   /** One label has one look in the whole figure. */
   readonly label: string
   /** Number of a colour of the palette; the same number, the same colour. */
   readonly colour: number
   readonly shape: Shape
-  readonly line: 'solid' | 'dashed' | 'none'
+  readonly line: Line
   /** In rising order of x where they are joined. */
   readonly means: readonly Point[]
   /** Low and high at an x, such as mean ± standard deviation. */
   readonly band: readonly (readonly [x: number, low: number, high: number])[]
   /** Single runs. */
   readonly points: readonly Point[]
+  /** The line before it was smoothed, faint behind. */
+  readonly raw?: readonly Point[]
+  /** Which means have a mark: every one unless said, a few of a dense line, or none. */
+  readonly marks?: 'every' | 'few' | 'none'
+  /** Area of the marks against the usual one; 1 unless said. */
+  readonly area?: number
+  /** Steps aside for others: a run that another dominates. */
+  readonly isFaint?: boolean
 }
+
+export type Line = 'solid' | 'dashed' | 'dotted' | 'dot-dashed' | 'none'
 
 export type Shape = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross'

@@ -1,2 +1,4 @@
-export type { Axis, Figure, Panel, Point, Series, Shape } from './figure.ts'
-export { renderFigure, type Layout } from './render.ts'
+export { figureCsv } from './csv.ts'
+export { drawFigure } from './draw.ts'
+export type { Axis, Figure, Line, Panel, Point, Series, Shape } from './figure.ts'
+export { columnWidths, paletteNames, type Layout, type PaletteName } from './layout.ts'

@@ -1,13 +1,9 @@
 import type { Figure, Series } from './figure.ts'
-import { colourOf, ink } from './palette.ts'
+import { letter, widthOf } from './lettering.ts'
+import { ink } from './palette.ts'
+import { strokeOf, type Pen } from './pen.ts'
 import { mark } from './shape.ts'
-import { element, text } from './svg.ts'
-
-/** Px of a letter of the legend, on the average of a sans-serif face at 12 px. */
-const letter = 6.6
-const swatch = 30
-const gap = 18
-const lineHeight = 20
+import { element } from './svg.ts'
 
 interface Placed {
   readonly series: Series
@@ -19,36 +15,48 @@ interface Placed {
 export function placeLegend(
   { rows }: Figure,
   width: number,
+  pen: Pen,
 ): { entries: Placed[]; height: number } {
   const all = rows.flat().flatMap(({ series }) => series)
   const unique = [...new Map(all.toReversed().map((one) => [one.label, one])).values()].reverse()
+  const lineHeight = 1.55 * pen.font
   let [x, line] = [0, 0]
   const entries = unique.map((series) => {
-    const wide = swatch + series.label.length * letter + gap
+    const wide = swatchOf(series, pen) + 0.5 * pen.font + widthOf(series.label, pen.font)
     if (x > 0 && x + wide > width) [x, line] = [0, line + 1]
     const placed = { series, x, y: line * lineHeight }
-    x += wide
+    x += wide + 1.5 * pen.font
     return placed
   })
   return { entries, height: entries.length === 0 ? 0 : (line + 1) * lineHeight }
 }
 
-export function drawLegend(entries: readonly Placed[], left: number, top: number): string {
+/** How long a line is shown; a mark alone takes its own width. */
+function swatchOf({ line }: Series, { font, mark: size }: Pen): number {
+  return line === 'none' ? 1.3 * size : 2.3 * font
+}
+
+export function drawLegend(
+  entries: readonly Placed[],
+  left: number,
+  top: number,
+  pen: Pen,
+): string {
   return entries
-    .map(({ series: { label, shape, colour, line }, x, y }) => {
-      const [from, middle] = [left + x, top + y]
-      const stroke = { stroke: colourOf(colour), 'stroke-width': 1.8 }
-      const dash = { 'stroke-dasharray': line === 'dashed' ? '5 4' : 'none' }
-      const rule =
-        line === 'none'
-          ? ''
-          : element('line', { x1: from, x2: from + 22, y1: middle, y2: middle, ...stroke, ...dash })
-      const sign = mark(shape, from + 11, middle, 8, colourOf(colour))
-      return (
-        rule +
-        sign +
-        text(label, { x: from + swatch, y: middle + 4, fill: ink.text, 'font-size': 12 })
-      )
+    .map(({ series, x, y }) => {
+      const { label, shape, colour, line, marks } = series
+      const [from, middle] = [left + x, top + y + 0.75 * pen.font]
+      const long = swatchOf(series, pen)
+      const [paint, size] = [pen.colour(colour), line === 'none' ? 1.2 * pen.mark : pen.mark]
+      const rule = { x1: from, x2: from + long, y1: middle, y2: middle }
+      return [
+        line === 'none' ? '' : element('line', { ...rule, ...strokeOf(pen, line, paint) }),
+        marks === 'none' ? '' : mark(shape, from + long / 2, middle, size, paint),
+        letter(label, {
+          ...{ x: from + long + 0.5 * pen.font, y: middle + 0.36 * pen.font },
+          ...{ size: pen.font, fill: ink.text },
+        }),
+      ].join('')
     })
     .join('')
 }

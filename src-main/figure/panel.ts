@@ -1,10 +1,13 @@
-import type { Panel, Series } from './figure.ts'
-import { colourOf, ink } from './palette.ts'
-import { scaleOf, tickLabels, ticksOf } from './scale.ts'
+import { drawAxes } from './axes.ts'
+import type { Panel, Point, Series } from './figure.ts'
+import { letter } from './lettering.ts'
+import { ink } from './palette.ts'
+import { strokeOf, type Pen } from './pen.ts'
+import { scaleOf } from './scale.ts'
 import { mark } from './shape.ts'
-import { element, text, through } from './svg.ts'
+import { element, round, through } from './svg.ts'
 
-/** Where a panel's plot lies, in px. */
+/** Where a panel's plot lies, in points. */
 export interface Box {
   readonly left: number
   readonly top: number
@@ -12,91 +15,113 @@ export interface Box {
   readonly height: number
 }
 
-type ToPx = (value: number) => number
+/** From values of a panel to where they are drawn. */
+export interface Scales {
+  readonly x: (value: number) => number
+  readonly y: (value: number) => number
+}
 
-export function drawPanel(panel: Panel, box: Box): string {
+export function drawPanel(panel: Panel, box: Box, pen: Pen): string {
   const { left, top, width, height } = box
-  const x = scaleOf(panel.x, left, left + width)
-  const y = scaleOf(panel.y, top + height, top)
-  const title = text(panel.title, {
-    ...{ x: left, y: top - 10, fill: ink.text },
-    ...{ 'font-size': 13, 'font-weight': 600 },
-  })
+  const scales = {
+    x: scaleOf(panel.x, left, left + width),
+    y: scaleOf(panel.y, top + height, top),
+  }
+  const each = (draw: (series: Series, scales: Scales, pen: Pen) => string) =>
+    panel.series.map((series) => draw(series, scales, pen))
+  // Figures that share a page share its ids: one of equal plots is as good as another.
+  const clip = ['plot', left, top, width, height]
+    .map((one) => (typeof one === 'number' ? round(one) : one))
+    .join('-')
+  const title = { x: left, y: top - 0.7 * pen.font, size: pen.font, fill: ink.text }
   return element(
     'g',
     {},
-    title,
-    drawAxes(panel, box, x, y),
-    ...panel.series.map((series) => drawBand(series, x, y)),
-    ...panel.series.map((series) => drawLine(series, x, y)),
-    ...panel.series.map((series) => drawMarks(series, x, y)),
+    panel.title === '' ? '' : letter(panel.title, { ...title, weight: 'strong' }),
+    drawAxes(panel, box, scales, pen),
+    // What lies outside of the axes is cut; a mark on their edge is whole.
+    element('clipPath', { id: clip }, element('rect', { x: left, y: top, width, height })),
+    element(
+      'g',
+      { 'clip-path': `url(#${clip})` },
+      ...each(drawBand),
+      ...each(drawRaw),
+      ...each(drawLine),
+    ),
+    ...panel.series.map((series) => drawMarks(series, panel, scales, pen)),
   )
 }
 
-function drawAxes(panel: Panel, { left, top, width, height }: Box, x: ToPx, y: ToPx): string {
-  const [right, bottom] = [left + width, top + height]
-  const label = { fill: ink.faint, 'font-size': 11 }
-  const grid = { stroke: ink.grid, 'stroke-width': 1 }
-  const [xTicks, yTicks] = [ticksOf(panel.x), ticksOf(panel.y)]
-  const [xNames, yNames] = [tickLabels(xTicks), tickLabels(yTicks)]
-  const middle = top + height / 2
-  return [
-    ...yTicks.map((tick) =>
-      element('line', { x1: left, x2: right, y1: y(tick), y2: y(tick), ...grid }),
-    ),
-    ...xTicks.map((tick) =>
-      element('line', { x1: x(tick), x2: x(tick), y1: bottom, y2: bottom + 4, stroke: ink.frame }),
-    ),
-    element('path', {
-      d: through([
-        [left, top],
-        [left, bottom],
-        [right, bottom],
-      ]),
-      ...{ fill: 'none', stroke: ink.frame },
-    }),
-    ...xTicks.map((tick, i) =>
-      text(xNames[i], { x: x(tick), y: bottom + 17, 'text-anchor': 'middle', ...label }),
-    ),
-    ...yTicks.map((tick, i) =>
-      text(yNames[i], { x: left - 7, y: y(tick) + 4, 'text-anchor': 'end', ...label }),
-    ),
-    text(panel.x.label, {
-      ...{ x: left + width / 2, y: bottom + 35, 'text-anchor': 'middle' },
-      ...{ fill: ink.text, 'font-size': 12 },
-    }),
-    text(panel.y.label, {
-      ...{ x: left - 40, y: middle, 'text-anchor': 'middle', fill: ink.text, 'font-size': 12 },
-      transform: `rotate(-90 ${left - 40} ${middle})`,
-    }),
-  ].join('')
-}
-
-function drawBand({ band, colour }: Series, x: ToPx, y: ToPx): string {
-  if (band.length < 2) return ''
+function drawBand({ band, colour }: Series, { x, y }: Scales, pen: Pen): string {
+  if (band.length < 2) return whiskers(band, colour, { x, y }, pen)
   const upper = band.map(([at, , high]) => [x(at), y(high)] as const)
   const lower = band.map(([at, low]) => [x(at), y(low)] as const).reverse()
   const d = `${through([...upper, ...lower])}Z`
-  return element('path', { d, fill: colourOf(colour), opacity: 0.14 })
+  return element('path', { d, fill: pen.colour(colour), 'fill-opacity': 0.16 })
 }
 
-function drawLine({ means, line, colour }: Series, x: ToPx, y: ToPx): string {
-  if (line === 'none' || means.length < 2) return ''
+/** A band of one place has no area: a line from end to end. */
+function whiskers(band: Series['band'], colour: number, { x, y }: Scales, pen: Pen): string {
+  return band
+    .map(([at, low, high]) => {
+      const ends: Point[] = [
+        [x(at), y(low)],
+        [x(at), y(high)],
+      ]
+      return element('path', { d: through(ends), ...strokeOf(pen, 'solid', pen.colour(colour)) })
+    })
+    .join('')
+}
+
+function drawRaw({ raw = [], colour }: Series, { x, y }: Scales, pen: Pen): string {
+  if (raw.length < 2) return ''
   return element('path', {
-    d: through(means.map(([at, value]) => [x(at), y(value)])),
-    ...{ fill: 'none', stroke: colourOf(colour), 'stroke-width': 1.8 },
-    ...(line === 'dashed' && { 'stroke-dasharray': '5 4' }),
+    d: through(raw.map(([at, value]) => [x(at), y(value)])),
+    ...strokeOf({ ...pen, line: pen.line / 2 }, 'solid', pen.colour(colour)),
+    'stroke-opacity': 0.35,
   })
 }
 
+function drawLine({ means, line, colour }: Series, { x, y }: Scales, pen: Pen): string {
+  if (line === 'none' || means.length < 2) return ''
+  const d = through(means.map(([at, value]) => [x(at), y(value)]))
+  return element('path', { d, ...strokeOf(pen, line, pen.colour(colour)) })
+}
+
 /** Means are large; single runs beside them are small and faint, but for crosses, which have no mean. */
-function drawMarks({ means, points, shape, colour, line }: Series, x: ToPx, y: ToPx): string {
-  const fill = colourOf(colour)
-  const small = shape === 'cross' ? 8 : 4.5
-  const singles = points.map(([at, value]) => mark(shape, x(at), y(value), small, fill))
-  const large = means.map(([at, value]) =>
-    mark(shape, x(at), y(value), line === 'none' ? 11 : 7.5, fill),
+function drawMarks(series: Series, panel: Panel, { x, y }: Scales, pen: Pen): string {
+  const { points, shape, colour, line, isFaint = false, area = 1 } = series
+  const fill = pen.colour(colour)
+  const inside = ([at, value]: Point) =>
+    between(at, panel.x) && between(value, panel.y) ? [[x(at), y(value)] as const] : []
+  const small = shape === 'cross' ? pen.mark : 0.5 * pen.mark
+  const large = pen.mark * Math.sqrt(area) * (line === 'none' ? 1.35 : 1)
+  const drawn = (size: number, of: readonly Point[]) =>
+    of.flatMap(inside).map(([left, top]) => mark(shape, left, top, size, fill))
+  const singles = drawn(small, points)
+  const group = (opacity: number, marks: string[]) =>
+    marks.length === 0 ? '' : opacity === 1 ? marks.join('') : element('g', { opacity }, ...marks)
+  return (
+    group(shape === 'cross' ? 1 : 0.55, singles) +
+    group(isFaint ? 0.45 : 1, drawn(large, markedMeans(series)))
   )
-  const faint = element('g', { opacity: shape === 'cross' ? 1 : 0.55 }, ...singles)
-  return (singles.length === 0 ? '' : faint) + large.join('')
+}
+
+/** How many marks tell a dense line from others without hiding it. */
+const few = 7
+
+/** Of a dense line every so many means, each series beginning elsewhere, so that marks seldom meet. */
+function markedMeans({ means, marks = 'every', colour }: Series): readonly Point[] {
+  if (marks === 'none') return []
+  if (marks === 'every' || means.length <= few) return means
+  const stride = means.length / few
+  const first = stride * (0.25 + 0.5 * ((colour * 0.382) % 1))
+  return Array.from({ length: few }, (_, i) => means[Math.floor(first + i * stride)] ?? []).filter(
+    (point): point is Point => point.length === 2,
+  )
+}
+
+function between(value: number, { from, to }: Panel['x']): boolean {
+  const slack = 1e-9 * (to - from)
+  return value >= from - slack && value <= to + slack
 }

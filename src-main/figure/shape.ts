@@ -1,13 +1,15 @@
 import type { Shape } from './figure.ts'
 import { element, through } from './svg.ts'
 
-/** A mark of about `size` px across around (x, y); a cross is drawn, the others are filled. */
+/** Keeps marks apart that lie over one another. */
+const rim = { stroke: '#ffffff', 'stroke-width': 0.5 }
+
+/** A mark of about `size` across around (x, y); a cross is drawn, the others are filled. */
 export function mark(shape: Shape, x: number, y: number, size: number, colour: string): string {
   const r = size / 2
   const corners = (...offsets: [number, number][]) =>
     `${through(offsets.map(([dx, dy]) => [x + dx * r, y + dy * r]))}Z`
-  const filled = (d: string) =>
-    element('path', { d, fill: colour, stroke: '#ffffff', 'stroke-width': 0.8 })
+  const filled = (d: string) => element('path', { d, fill: colour, ...rim })
   switch (shape) {
     case 'circle':
       return element('circle', {
@@ -15,8 +17,7 @@ export function mark(shape: Shape, x: number, y: number, size: number, colour: s
         cy: y,
         r,
         fill: colour,
-        stroke: '#ffffff',
-        'stroke-width': 0.8,
+        ...rim,
       })
     case 'square':
       return filled(corners([-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]))
@@ -34,7 +35,7 @@ export function mark(shape: Shape, x: number, y: number, size: number, colour: s
           [x - r, y + r],
           [x + r, y - r],
         ])
-      return element('path', { d, fill: 'none', stroke: colour, 'stroke-width': 1.8 })
+      return element('path', { d, fill: 'none', stroke: colour, 'stroke-width': size / 5 })
     }
   }
 }

@@ -1,6 +1,6 @@
 type Attributes = Readonly<Record<string, string | number>>
 
-/** An element of SVG; numbers are rounded to a hundredth of a px, so that equal figures are equal text. */
+/** An element of SVG; numbers are rounded to a hundredth of a point, so that equal figures are equal text. */
 export function element(name: string, attributes: Attributes, ...children: string[]): string {
   const written = Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(value)}"`)
@@ -9,16 +9,11 @@ export function element(name: string, attributes: Attributes, ...children: strin
   return inside === '' ? `<${name}${written}/>` : `<${name}${written}>${inside}</${name}>`
 }
 
-/** Words at a place. */
-export function text(words: string, attributes: Attributes): string {
-  return element('text', attributes, escape(words))
-}
-
 export function round(value: number): string {
   return String(Math.round(value * 100) / 100)
 }
 
-/** A path through points in px. */
+/** A path through points. */
 export function through(points: readonly (readonly [x: number, y: number])[]): string {
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('')
 }

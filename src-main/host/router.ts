@@ -15,6 +15,14 @@ import {
   saveCurriculum,
 } from './procedures/curricula.ts'
 import { listComparisons, removeComparison, saveComparison } from './procedures/comparisons.ts'
+import {
+  drawFigureAsked,
+  getFigure,
+  listFigures,
+  removeFigure,
+  renameFigure,
+  saveFigure,
+} from './procedures/figures.ts'
 import { createCatalogue } from './procedures/datasets.ts'
 import { createRunTable } from './procedures/run-table.ts'
 import * as shelf from './procedures/shelf.ts'
@@ -99,6 +107,14 @@ export function createRouter(desk: Desk): HostRouter {
       disagreements: os.comparisons.disagreements.handler(({ input }) =>
         disagreementsOf(desk, load, input),
       ),
+    },
+    figures: {
+      list: os.figures.list.handler(() => listFigures(desk)),
+      get: os.figures.get.handler(({ input }) => getFigure(desk, input.id)),
+      save: os.figures.save.handler(({ input }) => saveFigure(desk, input)),
+      rename: os.figures.rename.handler(({ input }) => renameFigure(desk, input.id, input.name)),
+      remove: os.figures.remove.handler(({ input }) => removeFigure(desk, input.id)),
+      draw: os.figures.draw.handler(({ input }) => drawFigureAsked(desk, input)),
     },
     models: {
       import: os.models.import.handler(({ input, context }) => {

@@ -1,6 +1,7 @@
 export type { CheckpointRow } from './checkpoints.ts'
 export type { CurriculumRow } from './curricula.ts'
 export { isDiskFull } from './database.ts'
+export type { FigureRow } from './figures.ts'
 export type { EquivarianceRow } from './equivariance.ts'
 export type { EvaluationRow } from './evaluations.ts'
 export type { EventMoment, EventRow } from './events.ts'

@@ -10,6 +10,7 @@ import type { ReadableEquivariance, WritableEquivariance } from './equivariance.
 import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
 import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
+import { writeFigures, type ReadableFigures, type WritableFigures } from './figures.ts'
 import { readListing, type ReadableListing } from './listing.ts'
 import { writeLabels, type ReadableLabels, type WritableLabels } from './labels.ts'
 import { writeMeasures, type ReadableMeasures, type WritableMeasures } from './measures.ts'
@@ -36,6 +37,7 @@ export interface ReadableStore {
   readonly evaluations: ReadableEvaluations
   readonly curricula: ReadableCurricula
   readonly comparisons: ReadableComparisons
+  readonly figures: ReadableFigures
   readonly measures: ReadableMeasures
   readonly listing: ReadableListing
   readonly labels: ReadableLabels
@@ -55,6 +57,7 @@ export interface WritableStore extends ReadableStore {
   readonly evaluations: WritableEvaluations
   readonly curricula: WritableCurricula
   readonly comparisons: WritableComparisons
+  readonly figures: WritableFigures
   readonly measures: WritableMeasures
   readonly labels: WritableLabels
   readonly shelf: WritableShelf
@@ -111,6 +114,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     evaluations: writeEvaluations(connection),
     curricula: writeCurricula(connection),
     comparisons: writeComparisons(connection),
+    figures: writeFigures(connection),
     measures: writeMeasures(connection),
     listing: readListing(connection),
     labels: writeLabels(connection),

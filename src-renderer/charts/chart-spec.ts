@@ -75,6 +75,8 @@ export interface ScatterSpec {
   readonly x: AxisSpec
   readonly y: AxisSpec
   readonly points: readonly ScatterPoint[]
-  /** The worst corner, from which the dominated region is drawn. */
-  readonly reference: readonly [number, number]
+  /** The stairs of the Pareto front, from left to right. */
+  readonly front: readonly { readonly x: number; readonly y: number }[]
+  /** Down to where the region that the front dominates reaches. */
+  readonly foot: number
 }

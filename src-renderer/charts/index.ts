@@ -9,6 +9,7 @@ export type {
   ScatterSpec,
 } from './chart-spec.ts'
 export { default as ChartFigure } from './ChartFigure.svelte'
+export { curvesOfPanel, lineSpecOf, scatterSpecOf } from './from-panel.ts'
 export { Cursor } from './cursor.svelte.ts'
 export { default as LineChart } from './LineChart.svelte'
 export { default as ScatterChart } from './ScatterChart.svelte'

@@ -1,7 +1,6 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js'
 import { xAxis, yAxis } from './axes.ts'
 import type { ScatterPoint, ScatterSpec } from './chart-spec.ts'
-import { frontStairs } from './front.ts'
 import { withAlpha, type Ink } from './ink.ts'
 import { stillOptions } from './line-config.ts'
 
@@ -57,19 +56,15 @@ function seedsOf({ label, colour, seeds = [] }: ScatterPoint, ink: Ink): Scatter
 }
 
 function frontFor(spec: ScatterSpec, ink: Ink): ScatterDataset {
-  const stairs = frontStairs(
-    spec.points.filter((point) => !point.dominated),
-    spec.reference,
-  )
   return {
     label: 'Pareto front',
-    data: stairs,
+    data: spec.front.map(({ x, y }) => ({ x, y })),
     showLine: true,
     borderColor: ink.soft,
     borderWidth: 1,
     borderDash: [4, 3],
     pointRadius: 0,
-    fill: { value: spec.reference[1] },
+    fill: { value: spec.foot },
     backgroundColor: withAlpha(ink.colour('ink'), 0.05),
   }
 }

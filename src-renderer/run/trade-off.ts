@@ -1,4 +1,4 @@
-import type { RunSummary } from '#contract'
+import { frontStairs, type RunSummary } from '#contract'
 import { markOf, type ScatterSpec } from '../charts/index.ts'
 import { labelsOf } from './labels.ts'
 
@@ -18,11 +18,16 @@ export function tradeOff(
   front: (id: string) => boolean,
 ): ScatterSpec {
   const labels = labelsOf(runs)
+  const scored = runs.filter(isScored)
+  const corners = scored
+    .filter(({ id }) => front(id))
+    .map(({ scores: { spatial: x, adversarial: y } }) => ({ x, y }))
   return {
     x: { label: 'spatial accuracy', min: 0, max: 1, ticks, format: tenth },
     y: { label: 'adversarial accuracy', min: 0, max: 1, ticks, format: tenth },
-    reference: [0, 0],
-    points: runs.filter(isScored).map((run) => {
+    front: frontStairs(corners, [0, 0]),
+    foot: 0,
+    points: scored.map((run) => {
       const { colour, shape } = markOf(rankOf(run.id))
       return {
         id: run.id,

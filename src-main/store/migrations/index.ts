@@ -5,6 +5,7 @@ import { runListing } from './0004-run-listing.ts'
 import { comparisons } from './0005-comparisons.ts'
 import { equivariance } from './0006-equivariance.ts'
 import { curriculumHistory } from './0007-curriculum-history.ts'
+import { figures } from './0008-figures.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   comparisons,
   equivariance,
   curriculumHistory,
+  figures,
 ]

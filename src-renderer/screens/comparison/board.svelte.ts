@@ -5,6 +5,8 @@ import { Cursor, markOf, type RunMark } from '../../charts/index.ts'
 export interface BoardGroup extends ComparedGroup {
   readonly label: string
   readonly mark: RunMark
+  /** In the comparison; what its mark follows from. */
+  readonly place: number
   readonly isBaseline: boolean
   /** Switched off in all panels. */
   readonly isHidden: boolean
@@ -122,6 +124,7 @@ export class Board {
         ...group,
         label: labels.get(group.id) ?? group.name,
         mark: markOf(place),
+        place,
         isBaseline: group.id === baseline,
         isHidden,
         isShown: !isHidden && brushes.every((chosen) => chosen.includes(group.id)),

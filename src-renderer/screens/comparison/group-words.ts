@@ -1,4 +1,10 @@
-import type { Comparison, ComparedGroup } from '#contract'
+import {
+  bandWords,
+  wilsonWords,
+  type BandKind,
+  type ComparedGroup,
+  type Comparison,
+} from '#contract'
 import { formatPlural, laneWords } from '../../wording/index.ts'
 
 /** The threat of a curriculum in a few words: "ε .05 → .2, ±60° → ±180°". */
@@ -21,25 +27,10 @@ export function sizeWords({ groups, runs, grouping }: Comparison): string {
   return `${formatPlural(groups.length, 'group')}, ${formatPlural(runs.length, 'run')}`
 }
 
-const kinds = {
-  sd: '± sd',
-  stderr: '± standard error',
-  ci: 'with 95 % intervals (t)',
-  range: 'and range',
-  none: '',
-} as const
-
-/** What bands and cells span, with n: "mean ± sd over 3 seeds". */
-export function bandWords(
-  kind: keyof typeof kinds,
+/** What bands and cells span, with n; of single runs the images are what is left to chance. */
+export function bandAside(
+  kind: BandKind,
   groups: readonly Pick<ComparedGroup, 'runs' | 'seeds'>[],
 ): string {
-  const counts = [...new Set(groups.map(({ runs }) => runs.length))].sort((a, b) => a - b)
-  const most = counts.at(-1) ?? 1
-  if (most <= 1) return kind === 'none' ? '' : '95 % over images (Wilson)'
-  const [least] = counts
-  const n = least === most ? `${most}` : `${least ?? 1} to ${most}`
-  // Groups joined across settings have more runs than seeds.
-  const of = groups.every(({ runs, seeds }) => runs.length <= seeds.length) ? 'seeds' : 'runs'
-  return `mean ${kinds[kind]} over ${n} ${of}`.replace('  ', ' ')
+  return bandWords(kind, groups) || (kind === 'none' ? '' : wilsonWords)
 }

@@ -12,12 +12,6 @@ export const overlayAxes: Readonly<Record<OverlayAxis, AxisSpec>> = {
   rotation: { label: 'rotation trained with, ± degrees', format: formatNumber },
 }
 
-/** `cleanAccuracy` as "clean accuracy"; a setting by its lane. */
-export function metricWords(name: string): string {
-  const plain = name.replace(/^setting\./, 'setting: ')
-  return plain.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-}
-
 /**
  * Which metrics are shown when nobody has chosen: losses and accuracies while training, the first
  * four; settings are the curricula's, below.
@@ -31,25 +25,4 @@ export function chosenMetrics(
   const first = ['loss', 'adversarialAccuracy', 'spatialAccuracy', 'cleanAccuracy']
   const liked = first.filter((name) => measured.includes(name))
   return [...liked, ...measured.filter((name) => !liked.includes(name))].slice(0, 2)
-}
-
-/** Ends of an axis that holds all values, on round numbers. */
-export function extentOf(values: Iterable<number>): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity]
-  for (const value of values) {
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  if (low > high) return [0, 1]
-  const step = roundStep((high - low || Math.abs(high) || 1) / 5)
-  const digits = (value: number): number => Number(value.toPrecision(12))
-  const top = Math.ceil(high / step)
-  const foot = Math.floor(low / step)
-  return [digits(foot * step), digits((top === foot ? top + 1 : top) * step)]
-}
-
-/** The nearest of 1, 2, 5 times a power of ten that is not below. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  return ([1, 2, 5].find((digit) => digit * power >= least) ?? 10) * power
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { renderFigure } from '#figure'
+import { drawFigure, type Figure, type Layout } from '#figure'
 import { figureOfStudy, studyName } from '#study'
 import { perform, withCommonOptions } from '../../perform.ts'
 import { withSession } from '../../session.ts'
@@ -12,8 +12,11 @@ interface FiguresOptions extends StudyOptions {
   readonly out: string
 }
 
-/** Of one panel's plot, in px. */
-const layout = { width: 360, height: 230 }
+/** A page's width at most, each panel as high as it is readable. */
+function layoutOf({ rows }: Figure): Layout {
+  const columns = Math.max(...rows.map((row) => row.length))
+  return { width: 12 * columns, height: 4 + 7.5 * rows.length, font: 9, palette: 'okabe-ito' }
+}
 
 export function addStudyFigures(study: Command): void {
   withStudyOptions(withCommonOptions(study.command('figures <name>')))
@@ -26,7 +29,7 @@ export function addStudyFigures(study: Command): void {
           const figure = figureOfStudy({ ...asked, runs: await recordedRuns(client, asked) })
           const file = join(options.out, `${studyName(asked.name, asked.size)}.svg`)
           mkdirSync(options.out, { recursive: true })
-          writeFileSync(file, renderFigure(figure, layout))
+          writeFileSync(file, drawFigure(figure, layoutOf(figure)))
           context.output.answer({ file }, file)
           return 0
         })

@@ -6,7 +6,6 @@ import {
   differenceCells,
   mostAway,
 } from '../../../../src-renderer/screens/comparison/heatmap-cells.ts'
-import { extentOf } from '../../../../src-renderer/screens/comparison/metric-words.ts'
 import { compared } from './compared.ts'
 
 const [clean] = measureRows(compared({ a: [[0.58, 0.1, 0.1]], b: [[0.62, 0.1, 0.1]] }))
@@ -48,13 +47,5 @@ describe('screens/comparison/heatmap-cells', () => {
     expect(differenceCells(map, 'b', 'a')).toEqual([expect.closeTo(-0.2), null])
     expect(differenceCells(map, 'a', 'a')).toEqual([0, 0])
     expect(mostAway(differenceCells(map, 'b', 'a'))).toBeCloseTo(0.2)
-  })
-})
-
-describe('screens/comparison/metric-words', () => {
-  it('ends an axis on round numbers around all values', () => {
-    expect(extentOf([0.0355, 2.4])).toEqual([0, 2.5])
-    expect(extentOf([0.71, 0.78])).toEqual([0.7, 0.78])
-    expect(extentOf([])).toEqual([0, 1])
   })
 })

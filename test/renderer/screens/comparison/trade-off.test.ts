@@ -7,7 +7,7 @@ import { compared } from './compared.ts'
 
 const board = (comparison: ReturnType<typeof compared>) =>
   comparison.groups.map((group, place) => ({
-    ...{ ...group, label: group.name, mark: markOf(place) },
+    ...{ ...group, label: group.name, mark: markOf(place), place },
     ...{ isBaseline: place === 0, isHidden: false, isShown: true },
   }))
 

@@ -1,9 +1,8 @@
-// @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frontStairs } from '../../../src-renderer/charts/front.ts'
+import { frontStairs } from '#comparison'
 
-describe('charts/front', () => {
+describe('comparison/front-stairs', () => {
   it('steps down through the points to the foot', () => {
     const stairs = frontStairs(
       [

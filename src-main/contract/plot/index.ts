@@ -1,0 +1,7 @@
+export { curriculumPanels } from './curriculum-panels.ts'
+export { differenceLabels } from './difference-labels.ts'
+export { metricPanel } from './metric-panel.ts'
+export { lookOf, type PlotGroup } from './plot-group.ts'
+export { robustnessPanel } from './robustness-panel.ts'
+export { frontId, tradeOffPanel, type TradeOffPlot } from './trade-off-panel.ts'
+export { bandWords, metricWords, overlayWords, strengthWords, wilsonWords } from './words.ts'

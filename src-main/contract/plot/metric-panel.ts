@@ -1,0 +1,62 @@
+import type { Axis, Panel, Series } from '#figure'
+import type { Overlay, OverlayAxis } from '../overlay.ts'
+import { extentOf, timeUnit } from './extent.ts'
+import { lookOf, type PlotGroup } from './plot-group.ts'
+import { metricWords, overlayWords } from './words.ts'
+
+interface Looks {
+  readonly metric: string
+  readonly over: OverlayAxis
+  /** The part of the axis that is shown; all of it without. */
+  readonly range: readonly [number, number] | null
+}
+
+/** One metric of several groups while they trained, as the host answered it. */
+export function metricPanel(
+  overlay: Overlay | null,
+  groups: readonly PlotGroup[],
+  { metric, over, range }: Looks,
+): Panel {
+  const [from, to] = range ?? overlay?.domain ?? [0, 1]
+  const series = groups.flatMap((group) => {
+    const found = overlay?.curves.find((curve) => curve.group === group.id)
+    return found ? [seriesOf(group, found)] : []
+  })
+  const [low, high] = extentOf(heightsIn(series, from, to))
+  return {
+    title: '',
+    x: { ...axisOf(over, to), from, to },
+    y: { label: metricWords(metric), from: low, to: high },
+    series,
+  }
+}
+
+function axisOf(over: OverlayAxis, to: number): Pick<Axis, 'label' | 'unit'> {
+  if (over !== 'active' && over !== 'wall') return { label: overlayWords[over] }
+  const { unit, sign } = timeUnit(to)
+  return { label: `${overlayWords[over]} (${sign})`, unit }
+}
+
+function seriesOf(group: PlotGroup, curve: Overlay['curves'][number]): Series {
+  const { x, y, low, high, raw } = curve
+  return {
+    ...lookOf(group.place),
+    ...{ id: group.id, label: group.label, marks: 'few', points: [] },
+    means: x.map((at, i) => [at, y[i]] as const),
+    band: low && high ? x.map((at, i) => [at, low[i], high[i]] as const) : [],
+    ...(raw && { raw: raw.x.map((at, i) => [at, raw.y[i]] as const) }),
+  }
+}
+
+/** Where the axis must reach: bands, and lines without one. */
+function* heightsIn(series: readonly Series[], from: number, to: number): Generator<number> {
+  const isIn = (x: number): boolean => x >= from && x <= to
+  for (const { means, band } of series) {
+    if (band.length === 0) for (const [x, y] of means) if (isIn(x)) yield y
+    for (const [x, low, high] of band)
+      if (isIn(x)) {
+        yield low
+        yield high
+      }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Axis, Figure, Panel, Series } from './figure.ts'
+
+const columns = ['panel', 'x axis', 'y axis', 'series', 'drawn', 'x', 'y', 'low', 'high']
+
+/**
+ * Every number that a figure draws, a row for each, in the units of its axes: means of lines with the
+ * ends of their band, single runs, and lines before they were smoothed. Lines end with CR LF (RFC 4180).
+ */
+export function figureCsv({ rows }: Figure): string {
+  const drawn = rows.flat().flatMap((panel) => panel.series.flatMap((one) => rowsOf(panel, one)))
+  return [columns, ...drawn].map((cells) => `${cells.map(quote).join(',')}\r\n`).join('')
+}
+
+function rowsOf({ title, x, y }: Panel, series: Series): string[][] {
+  const row = (kind: string, across: number, up: number | null, ends: readonly number[] = []) => {
+    const [low, high] = ends.map((end) => numberOf(end, y))
+    const at = [numberOf(across, x), up === null ? '' : numberOf(up, y)]
+    return [title, x.label, y.label, series.label, kind, ...at, low ?? '', high ?? '']
+  }
+  const ends = new Map(series.band.map(([at, low, high]) => [at, [low, high]]))
+  const means = new Set(series.means.map(([at]) => at))
+  return [
+    ...series.means.map(([at, value]) => row('mean', at, value, ends.get(at))),
+    ...series.band.flatMap(([at, low, high]) =>
+      means.has(at) ? [] : [row('band', at, null, [low, high])],
+    ),
+    ...series.points.map(([at, value]) => row('run', at, value)),
+    ...(series.raw ?? []).map(([at, value]) => row('unsmoothed', at, value)),
+  ]
+}
+
+function numberOf(value: number, { unit = 1 }: Axis): string {
+  return String(unit === 1 ? value : Number((value / unit).toPrecision(12)))
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

@@ -1,0 +1,112 @@
+import {
+  bandWords,
+  curriculumPanels,
+  metricPanel,
+  metricWords,
+  overlayWords,
+  robustnessPanel,
+  strengthWords,
+  tradeOffPanel,
+  wilsonWords,
+  type Comparison,
+  type FigureSpec,
+  type Panel,
+  type Plot,
+} from '#contract'
+import { CuspError } from '#errors'
+import { overlayMetrics } from '../comparison/index.ts'
+import type { Desk } from '../desk.ts'
+import type { shownGroups } from './groups.ts'
+
+interface Plotted {
+  readonly panels: readonly Panel[]
+  /** What its bands and marks are. */
+  readonly note: string
+}
+
+interface Given {
+  readonly desk: Pick<Desk, 'store'>
+  readonly spec: FigureSpec
+  readonly comparison: Comparison
+  readonly groups: ReturnType<typeof shownGroups>
+}
+
+type Of<Kind extends Plot['kind']> = Extract<Plot, { kind: Kind }>
+
+/** What a spec plots of its runs, from the same panels as the screens'. */
+export function plotOf(given: Given): Plotted {
+  const { plot } = given.spec
+  switch (plot.kind) {
+    case 'metric':
+      return plotMetric(given, plot)
+    case 'robustness':
+      return plotRobustness(given, plot)
+    case 'tradeOff':
+      return plotTradeOff(given, plot)
+    case 'curriculum':
+      return { panels: curriculumPanels(given.groups, plot.lanes), note: '' }
+  }
+}
+
+/** Columns a cm that a line is thinned to: 150 to an inch is finer than a line is wide. */
+const columnsPerCm = 60
+
+function plotMetric({ desk, spec, groups }: Given, plot: Of<'metric'>): Plotted {
+  const { metric, over, smoothing, from, to } = plot
+  const overlay = overlayMetrics(desk, {
+    groups: groups.map(({ runs }) => [...runs]),
+    ...{ metric, over, smoothing, from, to, band: spec.band },
+    pixels: Math.min(4000, Math.round(spec.layout.width * columnsPerCm)),
+  })
+  if (overlay.curves.length === 0)
+    throw empty('plot.metric', `${metricWords(metric)} over ${overlayWords[over]}`)
+  const curves = overlay.curves.map((curve) => (plot.raw ? curve : { ...curve, raw: null }))
+  const domain = overlay.domain ?? [0, 1]
+  const range = [from ?? domain[0], to ?? domain[1]] as const
+  const isStrength = over === 'epsilon' || over === 'rotation'
+  const smoothed = smoothing === 0 || isStrength ? '' : `smoothed (${smoothing})`
+  const behind = smoothed !== '' && plot.raw ? 'faint: not smoothed' : ''
+  const band = isStrength
+    ? 'mean over the steps at that strength, band: lowest to highest'
+    : bandWords(spec.band, groups)
+  return {
+    panels: [metricPanel({ ...overlay, curves }, groups, { metric, over, range })],
+    note: [band, smoothed, behind].filter((part) => part !== '').join('; '),
+  }
+}
+
+function plotRobustness({ spec, comparison, groups }: Given, plot: Of<'robustness'>): Plotted {
+  const over = comparison.curves.filter((curve) => curve.over === plot.over)
+  const found = over.find(({ label }) => plot.attack === undefined || label === plot.attack)
+  const panel = found && robustnessPanel(found, groups, comparison.runs, spec.band)
+  if (!found || !panel || panel.series.length === 0) {
+    const attack = plot.attack === undefined ? '' : ` under ${plot.attack}`
+    throw empty('plot.over', `accuracy over ${strengthWords[plot.over]}${attack}`)
+  }
+  const single = spec.band === 'none' ? '' : `band: ${wilsonWords}`
+  return {
+    panels: [panel],
+    note: [found.label, bandWords(spec.band, groups) || single].filter(Boolean).join('; '),
+  }
+}
+
+function plotTradeOff({ comparison, groups }: Given, { across, up }: Of<'tradeOff'>): Plotted {
+  if (across === up) {
+    const message = `plot.up: ${up} is across already; take another accuracy.`
+    throw new CuspError('input.invalid', message, { place: 'plot.up' })
+  }
+  const { panel, third, volume } = tradeOffPanel(groups, comparison.runs, [across, up])
+  if (volume === null) throw empty('plot.across', `${across} and ${up} accuracy`)
+  const means = groups.some(({ runs }) => runs.length > 1)
+  const parts = [
+    means ? `${bandWords('none', groups)}, small marks are single runs` : '',
+    `area of a mark: ${third} accuracy`,
+    `hypervolume ${volume.toFixed(3)} from (0, 0)`,
+  ]
+  return { panels: [panel], note: parts.filter((part) => part !== '').join('; ') }
+}
+
+function empty(place: string, what: string): CuspError {
+  const message = `${place}: no shown run has ${what}; "figure.draw" answers with what they have.`
+  return new CuspError('figure.empty', message, { place })
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { figureSpecSchema, type FigureSpecInput } from '#contract'
+import { openLiveHost, type HostClient, type LiveHost } from '#host'
+import { fiveArms, recordedStudy } from '../../../setup/recorded-study.ts'
+import { circlesIn, wordsIn } from '../../figure/sample.ts'
+
+let dataDir: string
+let host: LiveHost
+let client: HostClient
+let runs: string[]
+
+const refused = (code: string, place: string) =>
+  expect.objectContaining({ name: 'CuspError', code, place }) as unknown
+const robustness: Partial<FigureSpecInput> = { plot: { kind: 'robustness', over: 'epsilon' } }
+const spec = (change: Partial<FigureSpecInput>) =>
+  figureSpecSchema.parse({ runs, ...robustness, ...change })
+const draw = (change: Partial<FigureSpecInput> = {}, png?: number) =>
+  client.figures.draw({ figure: { spec: spec(change) }, ...(png !== undefined && { png }) })
+const rowsOf = (csv: string) => csv.split('\r\n').slice(1, -1)
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'cusp-figures-'))
+  host = await openLiveHost({ dataDir, log: () => undefined, computes: false })
+  client = host.client
+  const archive = await recordedStudy({ arms: fiveArms, seeds: [0, 1, 2], steps: 200, images: 64 })
+  const encoded = Buffer.from(archive).toString('base64')
+  runs = (await client.studies.import({ archive: encoded, name: 'five' })).runs
+})
+afterAll(async () => {
+  await host.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('host/procedures/figures', () => {
+  it('keeps a figure with the names of its runs, renames it and forgets it', async () => {
+    const { id, ...made } = await client.figures.save({ name: 'Under attack', spec: spec({}) })
+    expect(made).toMatchObject({ name: 'Under attack', kind: 'robustness', spec: { runs } })
+    expect(made.runs[0]).toEqual({ id: runs[0], name: expect.stringContaining('CuSP') as unknown })
+    const changed = await client.figures.save({ id, name: 'Other', spec: spec({ title: 'T' }) })
+    expect(changed).toMatchObject({ id, createdAt: made.createdAt, spec: { title: 'T' } })
+    expect(await client.figures.rename({ id, name: 'Third' })).toMatchObject({ name: 'Third' })
+    expect((await client.figures.list()).map(({ name }) => name)).toEqual(['Third'])
+    await client.figures.remove({ id })
+    for (const call of [client.figures.get({ id }), client.figures.remove({ id })])
+      await expect(call).rejects.toEqual(refused('figure.unknown', 'id'))
+  })
+
+  it('draws the same bytes for the same runs, saved or not', async () => {
+    const { id } = await client.figures.save({ name: 'Under attack', spec: spec({}) })
+    const saved = await client.figures.draw({ figure: { id } })
+    expect(saved).toEqual(await draw())
+    expect(saved.groups.map(({ label }) => label)).toHaveLength(5)
+    expect(wordsIn(saved.svg)).toContain('perturbation radius ε')
+    expect(wordsIn(saved.svg).join(' ')).toContain('mean ± sd over 3 seeds')
+    await client.figures.remove({ id })
+  })
+
+  it('draws every number of its CSV', async () => {
+    const { svg, csv, groups } = await draw()
+    const [left, top, width, height] = (
+      /<clipPath[^>]*><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/.exec(
+        svg,
+      ) ?? []
+    )
+      .slice(1)
+      .map(Number)
+    const rows = rowsOf(csv).filter((row) => row.includes(`"${groups[0].label}"`))
+    const xs = rows.map((row) => Number(row.split(',').at(-4)))
+    const ys = rows.map((row) => Number(row.split(',').at(-3)))
+    // The first of that colour is the legend's.
+    const [, ...marks] = circlesIn(svg, '#0072b2')
+    expect(marks).toHaveLength(rows.length)
+    for (const [i, [x, y]] of marks.entries()) {
+      expect((x - left) / width).toBeCloseTo(xs[i] / Math.max(...xs), 3)
+      expect((top + height - y) / height).toBeCloseTo(ys[i], 3)
+    }
+  })
+
+  it('makes a PNG of so many pixels, with marks and letters where the SVG has them', async () => {
+    const { svg, png } = await draw({}, 2)
+    const { data, info } = await sharp(Buffer.from(png ?? '', 'base64'))
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    expect(info.width).toBe(Math.round((8.4 / 2.54) * 96 * 2))
+    const pixel = (x: number, y: number) => {
+      const at =
+        (Math.floor((y / 72) * 192) * info.width + Math.floor((x / 72) * 192)) * info.channels
+      return [...data.subarray(at, at + 3)]
+    }
+    // Marks of the last series lie on top.
+    const [, , middle] = circlesIn(svg, '#e69f00')
+    expect(pixel(middle[0], middle[1])).toEqual([0xe6, 0x9f, 0x00])
+    expect(pixel(1, 1)).toEqual([255, 255, 255])
+    // The name of the x axis is the last words: there is ink at its baseline's middle.
+    const found = /aria-label="perturbation radius ε"[^>]*translate\(([\d.]+) ([\d.]+)\)/.exec(svg)
+    const [x, y] = (found ?? []).slice(1).map(Number)
+    const dark = Array.from({ length: 200 }, (_, i) => pixel(x - 20 + i / 5, y - 2)[0]).filter(
+      (red) => red < 100,
+    )
+    expect(dark.length).toBeGreaterThan(10)
+  })
+
+  it('draws metrics, the trade-off and curricula of the same runs', async () => {
+    const metric = await draw({ plot: { kind: 'metric', metric: 'loss', smoothing: 0.6 } })
+    expect(wordsIn(metric.svg)).toEqual(expect.arrayContaining(['loss', 'training step']))
+    expect(rowsOf(metric.csv).some((row) => row.includes(',unsmoothed,'))).toBe(true)
+    const plane = await draw({ plot: { kind: 'tradeOff', across: 'spatial', up: 'adversarial' } })
+    expect(rowsOf(plane.csv).filter((row) => row.includes(',run,'))).toHaveLength(15)
+    expect(wordsIn(plane.svg)).toContain('Pareto front')
+    const lanes = await draw({ plot: { kind: 'curriculum' } })
+    expect(wordsIn(lanes.svg)).toEqual(expect.arrayContaining(['radius ε', 'rotation (± degrees)']))
+  })
+
+  it('calls groups as told, and leaves out those that are hidden', async () => {
+    const { groups, csv } = await draw({
+      hidden: [runs[0]],
+      legend: { labels: { [runs[3]]: 'mine' } },
+    })
+    expect(groups).toHaveLength(5)
+    expect(groups[1].label).toBe('mine')
+    expect(csv).not.toContain(groups[0].label)
+    expect(csv).toContain(',mine,')
+    const twice = draw({ legend: { labels: { [runs[0]]: 'one', [runs[3]]: 'one' } } })
+    await expect(twice).rejects.toEqual(refused('input.invalid', 'legend.labels'))
+  })
+
+  it('says what none of its runs has', async () => {
+    await expect(draw({ plot: { kind: 'metric', metric: 'nothing' } })).rejects.toEqual(
+      refused('figure.empty', 'plot.metric'),
+    )
+    await expect(draw({ hidden: runs })).rejects.toEqual(refused('figure.empty', 'hidden'))
+    await expect(
+      draw({}, 8).then(() => draw({ layout: { width: 60, height: 60 } }, 8)),
+    ).rejects.toEqual(refused('input.invalid', 'png'))
+  })
+
+  it('draws without a run that is gone, and says which; without any it refuses', async () => {
+    const { id, runs: named } = await client.figures.save({ name: 'Kept', spec: spec({}) })
+    await client.shelf.delete({ runs: [runs[0]], on: true })
+    const { svg, missing } = await client.figures.draw({ figure: { id } })
+    expect(missing).toEqual([named[0]])
+    expect(wordsIn(svg).join(' ')).toContain('mean ± sd over 2 to 3 seeds')
+    await client.shelf.delete({ runs, on: true })
+    await expect(client.figures.draw({ figure: { id } })).rejects.toEqual(
+      refused('run.unknown', 'runs'),
+    )
+    await client.shelf.delete({ runs, on: false })
+    expect((await client.figures.draw({ figure: { id } })).missing).toEqual([])
+  })
+})
