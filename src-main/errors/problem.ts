@@ -10,6 +10,8 @@ export interface Problem {
   /** What is wrong and what would be right, without the place. */
   readonly message: string
   readonly value: unknown
+  /** The field of that value that is not known there, where it is one. */
+  readonly field?: string
 }
 
 type Issue = z.core.$ZodIssue
@@ -27,7 +29,8 @@ export function problemsOf(schema: z.ZodType, document: unknown): Problem[] {
   return sorted.map((issue) => {
     const value = valueAt(document, issue.path)
     const message = describe(schema, document, issue, value)
-    return { place: formatPath(issue.path), message, value }
+    const problem = { place: formatPath(issue.path), message, value }
+    return issue.code === 'unrecognized_keys' ? { ...problem, field: issue.keys[0] } : problem
   })
 }
 

@@ -11,6 +11,15 @@ export interface Ghost {
   readonly spec: RunSpec
 }
 
+/** The curriculum as it is written by hand in JSON. */
+export interface TypedText {
+  readonly text: string
+  /** The spec on screen when it was typed: the one it makes, where it makes one. */
+  readonly made: RunSpec
+  /** Whether it makes a spec. */
+  readonly isRead: boolean
+}
+
 /** What is touched and looked at in the editor: lost when it closes. */
 export class CurriculumSession {
   #selected = $state.raw<readonly KeyRef[]>([])
@@ -19,6 +28,7 @@ export class CurriculumSession {
   #view = $state.raw<Span | undefined>(undefined)
   #stage = $state<number | undefined>(undefined)
   #ghost = $state.raw<Ghost | undefined>(undefined)
+  #typed = $state.raw<TypedText | undefined>(undefined)
 
   /** The selected keys, in the order they were touched. */
   get selected(): readonly KeyRef[] {
@@ -64,6 +74,15 @@ export class CurriculumSession {
 
   set ghost(ghost: Ghost | undefined) {
     this.#ghost = ghost
+  }
+
+  /** What was typed as JSON and is not yet the same as the document: kept while other views are shown. */
+  get typed(): TypedText | undefined {
+    return this.#typed
+  }
+
+  set typed(typed: TypedText | undefined) {
+    this.#typed = typed
   }
 
   isSelected(key: KeyRef): boolean {

@@ -114,7 +114,17 @@ describe('e2e/editor: its text and the host', () => {
     }
     expect(curriculum.lanes.epsilon[1]?.value).toBe(0.2)
     await area.fill(text.replace(/("value": )0\.2\b/, '$18'))
-    expect(await page.getByText('did you mean 8/255 = 0.0314?').count()).toBe(1)
+    const problem = page.getByRole('note').filter({ hasText: 'did you mean 8/255 = 0.0314?' })
+    expect(await problem.count()).toBe(1)
+    expect(await page.locator('.marks .marked').allTextContents()).toEqual(['8'])
+    await page.getByText('Timeline', { exact: true }).click()
+    expect(await page.getByText('JSON •').count()).toBe(1)
+    await page.getByText('Both', { exact: true }).click()
+    await problem.getByRole('button', { name: /^Line \d+/ }).click()
+    const selected = await area.evaluate((element: HTMLTextAreaElement) =>
+      element.value.slice(element.selectionStart, element.selectionEnd),
+    )
+    expect(selected).toBe('8')
     expect(await spoken('epsilon', 1)).toBe('epoch 5, epsilon 0.2')
     await area.fill(text.replace(/("value": )0\.2\b/, '$10.3'))
     expect(await spoken('epsilon', 1)).toBe('epoch 5, epsilon 0.3')

@@ -2,7 +2,7 @@ import type { RunSpec } from '#contract'
 import type { EpsilonUnit } from '../../timeline/epsilon-unit.ts'
 import { timelinePicture } from '../../timeline/picture.ts'
 import { download, fileName, rasterise } from './download.ts'
-import { formatJson } from './format-json.ts'
+import { formatJson } from './json/format-json.ts'
 
 export type ExportKind = 'json' | 'svg' | 'png'
 

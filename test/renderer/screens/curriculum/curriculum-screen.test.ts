@@ -143,7 +143,7 @@ describe('screens/curriculum', () => {
     expect(textOf('Rotation, key 2 of 2')).toBe('the end, rotation 60°')
     await fireEvent.input(area, { target: { value: right.replace('"value": 90', '"value": 999') } })
     expect(area.getAttribute('aria-invalid')).toBe('true')
-    expect(screen.getByText(/rotation is 999/)).toBeTruthy()
+    expect(screen.getByText(/rotation is 999/, { selector: '.note *' })).toBeTruthy()
     expect(textOf('Rotation, key 2 of 2')).toBe('the end, rotation 60°')
     await fireEvent.click(screen.getByRole('button', { name: 'Discard this text' }))
     expect(area.value).toContain('"value": 60')

@@ -1,12 +1,12 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatJson } from '../../../../src-renderer/screens/curriculum/format-json.ts'
-import { sampleSpec } from './sample-spec.ts'
+import { formatJson } from '../../../../../src-renderer/screens/curriculum/json/format-json.ts'
+import { sampleSpec } from '../sample-spec.ts'
 
 const text = formatJson(sampleSpec())
 
-describe('screens/curriculum/format-json', () => {
+describe('screens/curriculum/json/format-json', () => {
   it('is read back as what it was made of', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

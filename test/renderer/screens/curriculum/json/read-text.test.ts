@@ -1,12 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { formatJson } from '../../../../src-renderer/screens/curriculum/format-json.ts'
-import { readText } from '../../../../src-renderer/screens/curriculum/read-text.ts'
-import { sampleSpec } from './sample-spec.ts'
+import { formatJson } from '../../../../../src-renderer/screens/curriculum/json/format-json.ts'
+import { readText } from '../../../../../src-renderer/screens/curriculum/json/read-text.ts'
+import { sampleSpec } from '../sample-spec.ts'
 
 const text = formatJson(sampleSpec())
 
-describe('screens/curriculum/read-text', () => {
+describe('screens/curriculum/json/read-text', () => {
   it('reads what the editor writes', () => {
     expect(readText(text).spec).toEqual(sampleSpec())
   })
@@ -18,18 +18,21 @@ describe('screens/curriculum/read-text', () => {
       'curriculum.lanes.epsilon[1].value: epsilon is 8: perturbations are measured in pixel scale ' +
         '[0, 1]; did you mean 8/255 = 0.0314?',
     )
-    expect(bad.split('\n')[(problem?.at?.line ?? 0) - 1]).toContain('"value": 8')
+    expect(bad.slice(problem?.range.from, problem?.range.to)).toBe('8')
+    expect(bad.split('\n')[(problem?.at.line ?? 0) - 1]).toContain('"value": 8')
   })
 
   it('names an unknown field and what it may have meant', () => {
-    const [problem] = readText(text.replace('"epochs"', '"epoch"')).problems
-    expect(problem?.sentence).toContain('epoch')
+    const bad = text.replace('"epochs"', '"epoch"')
+    const [problem] = readText(bad).problems
+    expect(problem?.short).toBe('unknown field "epoch"; did you mean "epochs"?')
+    expect(bad.slice(problem?.range.from, problem?.range.to)).toBe('"epoch"')
   })
 
   it('says where text stops being JSON', () => {
     const [problem] = readText('{\n  "version" 1\n}').problems
     expect(problem?.sentence).toMatch(/^line 2, column \d+: this is not JSON/)
-    expect(problem?.at?.line).toBe(2)
+    expect(problem?.at.line).toBe(2)
   })
 
   it('says so where the text is cut off', () => {
