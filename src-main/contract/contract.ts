@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { protocolSchema, shippedProtocolNames } from '#threat'
 import { engineChoices, runSpecSchema } from '#spec'
 import { base } from './base.ts'
+import { bundleProcedures } from './bundle.ts'
 import { compareRequestSchema, comparisonSchema } from './comparison.ts'
 import { comparisonProcedures } from './comparison-procedures.ts'
 import { datasetCheckSchema, datasetDetailSchema, datasetListSchema } from './dataset.ts'
@@ -17,6 +18,7 @@ import {
   importedModelSchema,
   importRequestSchema,
 } from './model.ts'
+import { parcelProcedures } from './parcel.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { rehearsalSchema } from './rehearsal.ts'
 import { runId } from './run-id.ts'
@@ -80,6 +82,8 @@ export const contract = {
   curricula: curriculumProcedures,
   comparisons: comparisonProcedures,
   figures: figureProcedures,
+  bundles: bundleProcedures,
+  parcels: parcelProcedures,
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),

@@ -1,4 +1,13 @@
 export { contract } from './contract.ts'
+export {
+  mostBundledRuns,
+  type Brought,
+  type BundleForecast,
+  type BundlePreview,
+  type BundleRequest,
+  type WrittenFile,
+} from './bundle.ts'
+export { pieceBytes } from './parcel.ts'
 export { corruptionTable } from './corruption-table.ts'
 export {
   measureRows,
@@ -80,7 +89,7 @@ export {
 } from './plot/index.ts'
 export { columnWidths, paletteNames, type Panel, type PaletteName } from '#figure'
 export { menuCommands, type MenuCommandId } from '#command'
-export type { Equivariance } from './equivariance.ts'
+export { equivarianceSchema, type Equivariance } from './equivariance.ts'
 export {
   modelFactsSchema,
   type CheckpointRequest,
@@ -93,6 +102,7 @@ export { largestConcurrency, type Queue } from './queue.ts'
 export type { Rehearsal } from './rehearsal.ts'
 export {
   engineSchema,
+  faultSchema,
   runStates,
   type CurveScore,
   type Evaluation,

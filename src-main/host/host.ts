@@ -12,6 +12,7 @@ import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
 import { measureOlder } from './measuring.ts'
 import { createMover, type Mover } from './mover.ts'
+import { emptyParcels } from './parcels.ts'
 import { createNoticeBoard } from './notices.ts'
 import { concurrencyOf } from './procedures/queue.ts'
 import { createQueue, type Queue } from './queue.ts'
@@ -85,6 +86,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const mover = createMover(store, notices)
   const makeRoom = () => releaseBallast(folder.ballast)
   fillBallast(folder.ballast)
+  emptyParcels(folder.root)
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })

@@ -33,6 +33,10 @@ export interface ReadableCurricula {
 export interface WritableCurricula extends ReadableCurricula {
   /** Keeps a state; one that differs from the newest version becomes a version of its own. */
   save(curriculum: CurriculumRow): void
+  /**
+   * Adds a curriculum that was saved elsewhere, with its states. Its parent is kept where it is here.
+   */
+  bringIn(curriculum: CurriculumRow, versions: readonly CurriculumVersionRow[]): void
   keepSitting(id: string, sitting: string): void
   /** False when there was none. */
   remove(id: string): boolean
@@ -79,6 +83,10 @@ export function writeCurricula(db: Connection): WritableCurricula {
      VALUES (@id, @name, @spec, @updatedAt, @parent)
      ON CONFLICT (id) DO UPDATE SET name = @name, spec = @spec, updated_at = @updatedAt`,
   )
+  const bring = db.prepare(
+    `INSERT INTO curricula (id, name, spec, updated_at, parent)
+     VALUES (@id, @name, @spec, @updatedAt, (SELECT id FROM curricula WHERE id = @parent))`,
+  )
   const newest = db.prepare<[string], { number: number; spec: string }>(
     `SELECT number, spec FROM curriculum_versions WHERE curriculum = ?
      ORDER BY number DESC LIMIT 1`,
@@ -104,6 +112,13 @@ export function writeCurricula(db: Connection): WritableCurricula {
       const number = (last?.number ?? 0) + 1
       addVersion.run({ ...row, number })
       dropVersions.run(made.id, number - mostVersions)
+    }),
+    bringIn: db.transaction((made: CurriculumRow, versions: readonly CurriculumVersionRow[]) => {
+      bring.run({ ...made, spec: JSON.stringify(made.spec) })
+      for (const { number, name, spec, savedAt } of versions) {
+        const state = { id: made.id, name, spec: JSON.stringify(spec), updatedAt: savedAt, number }
+        addVersion.run(state)
+      }
     }),
     keepSitting: (id, sitting) => void keepSitting.run(id, sitting),
     remove: (id) => remove.run(id).changes === 1,

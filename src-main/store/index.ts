@@ -1,5 +1,6 @@
+export type { BroughtRun } from './bring-in.ts'
 export type { CheckpointRow } from './checkpoints.ts'
-export type { CurriculumRow } from './curricula.ts'
+export type { CurriculumRow, CurriculumVersionRow } from './curricula.ts'
 export { isDiskFull } from './database.ts'
 export type { FigureRow } from './figures.ts'
 export type { EquivarianceRow } from './equivariance.ts'

@@ -16,6 +16,8 @@ export interface ReadablePlanResults {
   predictions(evaluation: number): { readonly plan: AttackPlan; readonly prediction: Int32Array }[]
   /** Plans that are under way, each with how many images of the subset its portions cover. */
   portionsDone(evaluation: number): PlanUnderWay[]
+  /** Bytes of perturbed images that are kept of a run. */
+  galleryBytes(run: number): number
 }
 
 interface PlanUnderWay {
@@ -57,7 +59,14 @@ export function readPlanResults(db: Connection): ReadablePlanResults {
     `SELECT plan, sum(length(prediction)) AS bytes FROM plan_portions WHERE evaluation = ?
      GROUP BY position ORDER BY position`,
   )
+  const images = db
+    .prepare<[number], number>(
+      `SELECT coalesce(sum(length(gallery)), 0) FROM plan_results
+       WHERE evaluation IN (SELECT id FROM evaluations WHERE run = ?)`,
+    )
+    .pluck()
   return {
+    galleryBytes: (run) => images.get(run) ?? 0,
     results: (evaluation) => results.all(evaluation).map(asResult),
     predictions: (evaluation) =>
       predictions.all(evaluation).map(({ plan, prediction }) => ({

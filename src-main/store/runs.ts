@@ -1,5 +1,6 @@
 import type { EngineDescription } from '#trainer'
 import { configKey, type RunSpec } from '#spec'
+import { runBringer, type BroughtRun } from './bring-in.ts'
 import type { Connection } from './database.ts'
 import { asRunRow, runColumns, type NewRun, type RunRow, type StoredRun } from './run-row.ts'
 
@@ -40,6 +41,8 @@ export interface Progress {
 export interface WritableRuns extends ReadableRuns {
   /** Makes a run at the end of the queue. */
   add(run: NewRun): RunRow
+  /** Adds a run that was made elsewhere, and gives its number. */
+  bringIn(run: BroughtRun): number
   /** Overwrites the progress of a run, if `leaseEpoch` is still its lease. */
   progress(run: number, leaseEpoch: number, progress: Progress): boolean
   /** What the first step of a run tells: its engine, its dataset and its true length. */
@@ -113,6 +116,7 @@ export function writeRuns(db: Connection): WritableRuns {
   return {
     ...readable,
     add: adder(db, readable),
+    bringIn: runBringer(db),
     progress: (run, leaseEpoch, made) => progress.run({ run, leaseEpoch, ...made }).changes === 1,
     setOrigin: (run, { engine, datasetHash, totalSteps, epochs }) =>
       void origin.run({ run, engine: JSON.stringify(engine), datasetHash, totalSteps, epochs }),

@@ -12,7 +12,7 @@ import { formatEvaluation } from '../print/evaluation.ts'
 import { readProtocol, type AskedProtocol } from '../protocol.ts'
 import { withSession } from '../session.ts'
 import { withTransfer } from '../transfer.ts'
-import { withImportOptions } from './import.ts'
+import { withImportOptions } from './import/index.ts'
 
 type EvaluateOptions = ImportOptions & AskedProtocol & { readonly transferFrom?: string }
 

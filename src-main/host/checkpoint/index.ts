@@ -1,4 +1,5 @@
-export { checkpointName, checkpointsOf } from './layout.ts'
+export { checkpointFiles, checkpointName, checkpointsOf, stepOf } from './layout.ts'
+export { manifestSchema, type Manifest } from './manifest.ts'
 export {
   checkCheckpoint,
   readSnapshot,

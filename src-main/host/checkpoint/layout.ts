@@ -17,6 +17,8 @@ export function stepOf(name: string): number | null {
 }
 
 export const files = { manifest: 'manifest.json', snapshot: 'snapshot.bin', origin: 'origin.json' }
+/** All files of a checkpoint; the manifest, which names the others, is the last. */
+export const checkpointFiles = [files.snapshot, files.origin, files.manifest]
 
 /** The folder of a run's checkpoints. */
 export function checkpointsOf(checkpoints: string, run: string): string {

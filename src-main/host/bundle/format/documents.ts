@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { comparisonViewSchema } from '#contract'
+import { runSpecSchema } from '#spec'
+import { id } from './run-document.ts'
+
+const name = z.string().min(1).max(1_000)
+const time = z.int().min(0)
+
+/** A saved curriculum with its kept states, oldest first. */
+export const curriculumDocumentSchema = z.strictObject({
+  id,
+  name,
+  spec: runSpecSchema,
+  updatedAt: time,
+  /** The curriculum it was copied from. */
+  parent: id.nullable(),
+  versions: z
+    .array(z.strictObject({ number: z.int().min(1), name, spec: runSpecSchema, savedAt: time }))
+    .max(1_000),
+})
+export type CurriculumDocument = z.infer<typeof curriculumDocumentSchema>
+
+export const comparisonDocumentSchema = z.strictObject({
+  id,
+  name,
+  runs: z.array(z.string().min(1).max(64)).min(1).max(10_000),
+  view: comparisonViewSchema,
+  updatedAt: time,
+})
+export type ComparisonDocument = z.infer<typeof comparisonDocumentSchema>

@@ -1,0 +1,5 @@
+export { foretell } from './write/foretell.ts'
+export { stillStates } from './format/run-document.ts'
+export { importBundle } from './read/import-bundle.ts'
+export { previewBundle } from './read/preview.ts'
+export { writeBundle, type BundleContents } from './write/write-bundle.ts'

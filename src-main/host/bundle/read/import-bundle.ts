@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeFolder, renameFolder, syncFolder } from '#disk'
+import type { WritableStore } from '#store'
+import { checkpointsOf } from '../../checkpoint/index.ts'
+import type { DataFolder } from '../../folder.ts'
+import { readFacts, writeFacts } from '../../model/facts.ts'
+import { modelFile } from '../../model/files.ts'
+import { isImported } from '#spec'
+import { goOn } from '../format/refusal.ts'
+import type { RunDocument } from '../format/run-document.ts'
+import { parentsFirst } from '../write/collect-others.ts'
+import { bringRun } from './bring-run.ts'
+import { openBundle } from './open.ts'
+import { stage, type Staged } from './stage.ts'
+import { surveyBundle, type BundleSurvey } from './survey.ts'
+
+export interface ImportBundleRequest {
+  readonly file: string
+  /** What it is called in messages. */
+  readonly place: string
+  readonly store: WritableStore
+  readonly folder: Pick<DataFolder, 'checkpoints' | 'models' | 'quarantine'>
+  /** A folder that is not there yet, on the disk of the data folder; it is gone afterwards. */
+  readonly staging: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly signal?: AbortSignal | undefined
+  readonly onBytes?: ((bytes: number) => void) | undefined
+  /** Whether whoever asks may bring such a run in; throws if not. */
+  readonly allow?: ((run: RunDocument) => void) | undefined
+}
+
+/** Ids of what came in. */
+export interface BroughtBundle {
+  readonly runs: string[]
+  readonly curricula: string[]
+  readonly comparisons: string[]
+}
+
+/**
+ * Brings in what of a bundle is not here, all of it or nothing. What has the id of something here
+ * stays out, whether it is the same or not: nothing here is changed.
+ * @throws CuspError `bundle.malformed`, `bundle.newer`, `bundle.cancelled`, `disk.full`; then files
+ *   and database are as they were.
+ */
+export async function importBundle(request: ImportBundleRequest): Promise<BroughtBundle> {
+  const { file, place, store, folder, staging, signal, onBytes = () => undefined } = request
+  const bundle = await openBundle(file, place)
+  try {
+    const survey = await surveyBundle(bundle, store, folder.models)
+    for (const { run } of survey.runs) request.allow?.(run)
+    const staged = await stage({
+      ...{ bundle, target: staging, signal, onBytes },
+      runs: fresh(survey.runs).map(({ items }) => items),
+      models: survey.contents.models.filter(
+        ({ hash }) => !existsSync(modelFile(folder.models, hash)),
+      ),
+    })
+    return await adopt(request, survey, staged)
+  } finally {
+    bundle.close()
+    await removeFolder(staging)
+  }
+}
+
+/** Files first: rows that tell of files that are not there would be worse than files without rows. */
+async function adopt(
+  request: ImportBundleRequest,
+  survey: BundleSurvey,
+  staged: Staged,
+): Promise<BroughtBundle> {
+  const { store, folder, signal } = request
+  const placed: string[] = []
+  try {
+    for (const { items } of fresh(survey.runs)) {
+      const from = staged.checkpoints(items)
+      if (from === null) continue
+      const to = checkpointsOf(folder.checkpoints, items.id)
+      await clearWay(request, to, items.id)
+      await renameFolder(from, to)
+      placed.push(to)
+    }
+    for (const { hash } of survey.contents.models) {
+      const to = modelFile(folder.models, hash)
+      if (existsSync(to)) continue
+      await renameFolder(staged.model(hash), to)
+      placed.push(to)
+    }
+    await syncFolder(folder.checkpoints)
+    goOn(signal)
+    const brought = store.transaction(() => bringAll(request, survey, staged))
+    keepModelFacts(request, survey)
+    return brought
+  } catch (error) {
+    for (const path of placed) await removeFolder(path)
+    throw error
+  }
+}
+
+/** Checkpoints without a run are what an import left that was killed: nobody's, but not ours to lose. */
+async function clearWay({ folder, now }: ImportBundleRequest, path: string, id: string) {
+  if (existsSync(path)) await renameFolder(path, join(folder.quarantine, `${id}-${now}`))
+}
+
+function bringAll(
+  { store }: ImportBundleRequest,
+  survey: BundleSurvey,
+  staged: Staged,
+): BroughtBundle {
+  const runs = fresh(survey.runs)
+  for (const { items } of runs) bringRun(store, staged.run(items))
+  const curricula = fresh(survey.curricula).map(({ document }) => document)
+  for (const { versions, ...row } of parentsFirst(curricula)) {
+    store.curricula.bringIn(row, versions)
+  }
+  const comparisons = fresh(survey.comparisons).map(({ document }) => document)
+  for (const { view, ...row } of comparisons) {
+    store.comparisons.save({ ...row, view: JSON.stringify(view) })
+  }
+  const idsOf = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
+  return {
+    runs: runs.map(({ run }) => run.id),
+    curricula: idsOf(curricula),
+    comparisons: idsOf(comparisons),
+  }
+}
+
+/** For looking at; a run does without them. */
+function keepModelFacts({ folder: { models } }: ImportBundleRequest, { runs }: BundleSurvey): void {
+  for (const { run } of fresh(runs)) {
+    const { model } = run.spec
+    if (!isImported(model) || run.imported === null || readFacts(models, model.hash)) continue
+    writeFacts(models, model.hash, run.imported)
+  }
+}
+
+function fresh<Found extends { readonly standing: string }>(found: readonly Found[]): Found[] {
+  return found.filter(({ standing }) => standing === 'new')
+}
