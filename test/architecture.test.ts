@@ -89,7 +89,10 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
   { package: /^ws$/, folders: ['src-main/host', 'src-main/cli'] },
   { package: /^sharp$/, folders: ['src-main/dataset', 'src-main/host/figure'] },
   // host: a Python package is a zip archive, and engines are built from one.
-  { package: /^yauzl$/, folders: ['src-main/dataset', 'src-main/host/engine', 'src-main/host/bundle'] },
+  {
+    package: /^yauzl$/,
+    folders: ['src-main/dataset', 'src-main/host/engine', 'src-main/host/bundle'],
+  },
   { package: /^commander$/, folders: ['src-main/cli'] },
   { package: /^chart\.js/, folders: ['src-renderer/charts'] },
 ]
