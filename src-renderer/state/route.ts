@@ -9,7 +9,8 @@ export type Route =
   /** `query` is what the laboratory is set to, as it reads it itself. */
   | { readonly screen: 'laboratory'; readonly query: string }
   | { readonly screen: 'runs' }
-  | { readonly screen: 'run'; readonly id: string }
+  /** `part` is the id of what is looked at first on its page. */
+  | { readonly screen: 'run'; readonly id: string; readonly part?: string }
   /** Without a view the plain one. */
   | {
       readonly screen: 'comparison'
@@ -36,7 +37,7 @@ export function parseRoute(hash: string): Route {
     case 'laboratory':
       return { screen: 'laboratory', query }
     case 'runs':
-      return id ? { screen: 'run', id } : { screen: 'runs' }
+      return id ? { screen: 'run', id, ...partIn(query) } : { screen: 'runs' }
     case 'compare': {
       const said = new URLSearchParams(query)
       const view = parseView(said)
@@ -68,7 +69,7 @@ export function formatRoute(route: Route): string {
     case 'runs':
       return '#/runs'
     case 'run':
-      return `#/runs/${encodeURIComponent(route.id)}`
+      return `#/runs/${encodeURIComponent(route.id)}${route.part ? `?part=${encodeURIComponent(route.part)}` : ''}`
     case 'comparison':
       return comparisonHash(route.runs, route.view && formatView(route.view))
     case 'theory':
@@ -85,6 +86,11 @@ export function formatRoute(route: Route): string {
 function comparisonHash(runs: readonly string[], view: string | undefined): string {
   if (runs.length === 0) return '#/compare'
   return `#/compare?runs=${runs.map(encodeURIComponent).join(',')}${view ? `&${view}` : ''}`
+}
+
+function partIn(query: string): { part?: string } {
+  const part = new URLSearchParams(query).get('part')
+  return part ? { part } : {}
 }
 
 function listed(text: string | null): string[] {

@@ -13,6 +13,8 @@ export interface ScoreRow {
   /** Null where the share is no count of images. */
   readonly interval: readonly [number, number] | null
   readonly invariance: number | null
+  /** Key of the plan whose images stand behind it: of a worst case the attack that fools most. */
+  readonly plan: string | null
 }
 
 type Interval = (share: number, count: number) => readonly [number, number]
@@ -26,7 +28,7 @@ export function scoreRows({ plans, scores }: Evaluation, interval: Interval): Sc
   if (!scores) return []
   const { count, clean, worstCase, corruption, worstCaseInvariance } = scores
   const families = [scores.adversarial, scores.spatial].filter((share) => share !== null)
-  const bare = { climbs: '–', invariance: null }
+  const bare = { climbs: '–', invariance: null, plan: null }
   const cleanRow = { id: 'clean', family: 'clean', title: 'Clean', accuracy: clean } as const
   return [
     { ...bare, ...cleanRow, under: 'the images as they are', interval: interval(clean, count) },
@@ -40,6 +42,7 @@ export function scoreRows({ plans, scores }: Evaluation, interval: Interval): Sc
             ...{ under: 'every attack of both families, image by image', climbs: '–' },
             ...{ accuracy: worstCase, interval: interval(worstCase, count) },
             invariance: worstCaseInvariance ?? null,
+            plan: null,
           },
         ]
       : []),
@@ -63,6 +66,7 @@ function combinedRows(all: Evaluation['plans']): ScoreRow[] {
       ...{ id: plan.key, family: 'both', title: 'Combined', under: plan.label },
       ...{ accuracy: plan.accuracy, interval: plan.interval, invariance: plan.invariance },
       climbs: climbsWords(plan.climbs),
+      plan: plan.key,
     }))
 }
 
@@ -80,17 +84,19 @@ function familyRows(
   const invariance =
     family === 'adversarial' ? scores.adversarialInvariance : scores.spatialInvariance
   const climbs = family === 'adversarial' ? scores.adversarialClimbs : scores.spatialClimbs
+  const weakest = plans.toSorted((a, b) => a.accuracy - b.accuracy).at(0)
   const isOne = only !== undefined && others.length === 0
   const worst: ScoreRow = {
     ...{ id: family, family, title, accuracy, invariance },
     under: isOne ? only.label : `worst of ${plans.length} attacks, image by image`,
     climbs: climbsWords(isOne ? only.climbs : climbs),
     interval: interval(accuracy, scores.count),
+    plan: weakest?.key ?? null,
   }
   if (isOne) return [worst]
   const parts = plans.map((plan): ScoreRow => {
     const rates = { accuracy: plan.accuracy, interval: plan.interval, invariance: plan.invariance }
-    const named = { id: plan.key, family, title: '', under: plan.label }
+    const named = { id: plan.key, family, title: '', under: plan.label, plan: plan.key }
     return { ...named, ...rates, climbs: climbsWords(plan.climbs) }
   })
   return [worst, ...parts]

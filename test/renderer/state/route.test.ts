@@ -15,6 +15,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ screen: 'curriculum', id: null }),
   id.map((text): Route => ({ screen: 'curriculum', id: text })),
   id.map((text): Route => ({ screen: 'run', id: text })),
+  fc.tuple(id, id).map(([run, part]): Route => ({ screen: 'run', id: run, part })),
   fc.dictionary(id, fc.string()).map((asked): Route => ({
     screen: 'laboratory',
     query: new URLSearchParams(asked).toString(),

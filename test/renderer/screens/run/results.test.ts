@@ -64,8 +64,16 @@ describe('screens/run/headline', () => {
 
 describe('screens/run/results', () => {
   it('shows a row a plan with its interval', async () => {
-    render(ScoreTable, { evaluation })
+    const asked: string[] = []
+    render(ScoreTable, { evaluation, onimages: (plan: string) => void asked.push(plan) })
     expect(rowsOf()).toContain('PGD-20 the true label 0.500 ± .069 0.431 to 0.569 0.550')
+    // A worst case leads to the images of the attack that fools most.
+    const worst = evaluation.plans
+      .filter(({ family, headline }) => family === 'adversarial' && headline)
+      .reduce((one, other) => (other.accuracy < one.accuracy ? other : one))
+    const row = screen.getByRole('row', { name: /^Adversarial/ })
+    within(row).getByRole('link').click()
+    expect(asked).toEqual([worst.key])
     expect(await violations()).toEqual([])
   })
 
