@@ -9,6 +9,7 @@ import { addEngine } from './commands/engine/index.ts'
 import { addEquivariance } from './commands/equivariance.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export/index.ts'
+import { addFigure } from './commands/figure/index.ts'
 import { addImport } from './commands/import/index.ts'
 import { addProtocol } from './commands/protocol.ts'
 import { addResume } from './commands/resume.ts'
@@ -48,7 +49,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
-    ...[addDataset, addEquivariance, addEngine],
+    ...[addDataset, addEquivariance, addEngine, addFigure],
   ]
   for (const add of adders) add(program)
   return program

@@ -81,3 +81,9 @@ export const figureSpecSchema = z.strictObject({
 })
 export type FigureSpec = z.infer<typeof figureSpecSchema>
 export type FigureSpecInput = z.input<typeof figureSpecSchema>
+
+/** JSON Schema (draft 2020-12) of a figure as its author writes it. */
+export function figureJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(figureSpecSchema, { io: 'input', reused: 'ref' })
+  return { ...schema, title: 'Cusp figure' }
+}

@@ -61,6 +61,7 @@ export type {
   TurnRequest,
 } from './laboratory.ts'
 export {
+  figureJsonSchema,
   figureSpecSchema,
   type FigureSpec,
   type FigureSpecInput,

@@ -2,7 +2,6 @@ import {
   bandWords,
   curriculumPanels,
   metricPanel,
-  metricWords,
   overlayWords,
   robustnessPanel,
   strengthWords,
@@ -51,7 +50,7 @@ export function plotOf(given: Given): Plotted {
 /** Columns a cm that a line is thinned to: 150 to an inch is finer than a line is wide. */
 const columnsPerCm = 60
 
-function plotMetric({ desk, spec, groups }: Given, plot: Of<'metric'>): Plotted {
+function plotMetric({ desk, spec, comparison, groups }: Given, plot: Of<'metric'>): Plotted {
   const { metric, over, smoothing, from, to } = plot
   const overlay = overlayMetrics(desk, {
     groups: groups.map(({ runs }) => [...runs]),
@@ -59,7 +58,7 @@ function plotMetric({ desk, spec, groups }: Given, plot: Of<'metric'>): Plotted 
     pixels: Math.min(4000, Math.round(spec.layout.width * columnsPerCm)),
   })
   if (overlay.curves.length === 0)
-    throw empty('plot.metric', `${metricWords(metric)} over ${overlayWords[over]}`)
+    throw empty('plot.metric', `${metric} over ${overlayWords[over]}`, comparison.metrics)
   const curves = overlay.curves.map((curve) => (plot.raw ? curve : { ...curve, raw: null }))
   const domain = overlay.domain ?? [0, 1]
   const range = [from ?? domain[0], to ?? domain[1]] as const
@@ -81,7 +80,8 @@ function plotRobustness({ spec, comparison, groups }: Given, plot: Of<'robustnes
   const panel = found && robustnessPanel(found, groups, comparison.runs, spec.band)
   if (!found || !panel || panel.series.length === 0) {
     const attack = plot.attack === undefined ? '' : ` under ${plot.attack}`
-    throw empty('plot.over', `accuracy over ${strengthWords[plot.over]}${attack}`)
+    const others = comparison.curves.map((curve) => `${curve.over} (${curve.label})`)
+    throw empty('plot.over', `accuracy over ${strengthWords[plot.over]}${attack}`, others)
   }
   const single = spec.band === 'none' ? '' : `band: ${wilsonWords}`
   return {
@@ -96,7 +96,7 @@ function plotTradeOff({ comparison, groups }: Given, { across, up }: Of<'tradeOf
     throw new CuspError('input.invalid', message, { place: 'plot.up' })
   }
   const { panel, third, volume } = tradeOffPanel(groups, comparison.runs, [across, up])
-  if (volume === null) throw empty('plot.across', `${across} and ${up} accuracy`)
+  if (volume === null) throw empty('plot.across', `${across} and ${up} accuracy`, [])
   const means = groups.some(({ runs }) => runs.length > 1)
   const parts = [
     means ? `${bandWords('none', groups)}, small marks are single runs` : '',
@@ -106,7 +106,7 @@ function plotTradeOff({ comparison, groups }: Given, { across, up }: Of<'tradeOf
   return { panels: [panel], note: parts.filter((part) => part !== '').join('; ') }
 }
 
-function empty(place: string, what: string): CuspError {
-  const message = `${place}: no shown run has ${what}; "figure.draw" answers with what they have.`
-  return new CuspError('figure.empty', message, { place })
+function empty(place: string, what: string, others: readonly string[]): CuspError {
+  const there = others.length === 0 ? '' : `; they have ${others.join(', ')}`
+  return new CuspError('figure.empty', `${place}: no shown run has ${what}${there}.`, { place })
 }
