@@ -18,7 +18,7 @@ const wrong: readonly (readonly [string[], RegExp])[] = [
   [['runs', '--jsn'], /^cusp: unknown option '--jsn' \(Did you mean --json\?\)\n$/],
   [['run'], /^cusp: missing required argument 'spec'\n$/],
   [['runs', 'extra'], /^cusp: too many arguments for 'runs'.*\n$/],
-  [['schema', 'nope'], /^cusp: .*'nope'.*spec, protocol, curriculum, study\.\n$/],
+  [['schema', 'nope'], /^cusp: .*'nope'.*spec, protocol, curriculum, study, figure\.\n$/],
   [['serve', '--port', '70000'], /^cusp: --port 70000: .*1 to 65535.*\n$/],
   [['demo', '--seed', 'x'], /^cusp: seeds "x": .*\n$/],
   [['demo', '--seed', '0-2'], /^cusp: --seed takes one seed; "0-2" names several\.\n$/],
