@@ -7,6 +7,7 @@ import { errorOf, problemsOf, type CuspError } from '#errors'
 import type { FramePort } from './frame-port.ts'
 import { fromRefused, toRefused } from './refusal.ts'
 import type { Caller, HostClient, HostRouter } from './router.ts'
+import { spokenStream } from './streams.ts'
 
 /** The part of a call under way that these interceptors need. */
 interface Step {
@@ -62,7 +63,7 @@ export function clientOver(port: FramePort): HostClient {
       // A frame sent into a closed port would wait for its answer for ever.
       if (!port.isOpen) throw fromRefused(undefined)
       try {
-        return await link.call(path, input, options)
+        return spokenStream(await link.call(path, input, options))
       } catch (error) {
         if (options.signal?.aborted === true) throw error
         throw fromRefused(error)
@@ -78,7 +79,7 @@ export function localClient(router: HostRouter): HostClient {
     interceptors: [
       async (step) => {
         try {
-          return await refuse(step)
+          return spokenStream(await refuse(step))
         } catch (error) {
           throw fromRefused(error)
         }

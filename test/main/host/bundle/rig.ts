@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Brought, BundleRequest, RunDetail } from '#contract'
-import { openLiveHost, placeParcel, takeParcel, type LiveHost } from '#host'
+import { discardParcel, openLiveHost, placeParcel, takeParcel, type LiveHost } from '#host'
 import type { RunSpec } from '#spec'
 
 /** A data folder with its host, both gone after `close`. */
@@ -57,14 +57,23 @@ export async function bundleOf(
 }
 
 export async function preview({ host: { client }, dataDir }: Folder, path: string) {
-  return client.bundles.preview({ file: await placeParcel(dataDir, path), name: 'x.cusp' })
+  const file = await placeParcel(dataDir, path)
+  try {
+    return await client.bundles.preview({ file, name: 'x.cusp' })
+  } finally {
+    await discardParcel(dataDir, file)
+  }
 }
 
 export async function bring(folder: Folder, path: string): Promise<Brought> {
   const { client } = folder.host
   const file = await placeParcel(folder.dataDir, path)
-  for await (const told of await client.bundles.import({ file, name: 'x.cusp' })) {
-    if (told.kind === 'brought') return told
+  try {
+    for await (const told of await client.bundles.import({ file, name: 'x.cusp' })) {
+      if (told.kind === 'brought') return told
+    }
+  } finally {
+    await discardParcel(folder.dataDir, file)
   }
   throw new Error('the import ended without an answer')
 }
