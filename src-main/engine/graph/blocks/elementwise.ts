@@ -7,7 +7,7 @@ const indifferent = new Set(
   (
     'Add Sub Mul Div Pow Max Min Where Equal Greater GreaterOrEqual Less LessOrEqual And Or Xor ' +
     'Not Cast Relu LeakyRelu Elu Selu Sigmoid Tanh Softplus Abs Neg Sign Sqrt Reciprocal Exp Log ' +
-    'Floor Ceil Round Sin Cos Erf Clip'
+    'Floor Ceil Round Sin Cos Erf Clip HardSigmoid'
   ).split(' '),
 )
 

@@ -36,13 +36,41 @@ function reduction(type: string, compute?: TracedType, result?: TracedType): Low
     const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
     const shape = keepDims ? kept : x.shape.filter((_, axis) => !axes.includes(axis))
     const after = keepDims ? order : withoutAxes(order, axes)
-    const where = emit.graph.integers(
-      axes.map((axis) => positionOf(order, axis)).sort((a, b) => a - b),
-    )
-    const attribute = { keepdims: keepDims ? 1 : 0 }
-    const reduced = emit.node(type, [value, where], attribute, stored(shape, after), value)
+    const positions = axes.map((axis) => positionOf(order, axis)).sort((a, b) => a - b)
+    const runs = emit.isPortable ? [positions] : runsOf(positions)
+    const left = runs.slice(1).reduceRight((from, over) => withOnes(emit, type, from, over), value)
+    const isWhole = keepDims || runs.length > 1
+    const reduced = isWhole
+      ? emit.reshape(withOnes(emit, type, left, runs[0]), stored(shape, after))
+      : emit.node(
+          type,
+          [value, emit.graph.integers(positions)],
+          { keepdims: 0 },
+          stored(shape, after),
+          value,
+        )
     return symbol(emit.cast(reduced, dtype), shape, dtype, after)
   }
+}
+
+/** A reduction that leaves sizes of 1. */
+function withOnes(emit: Emitter, type: string, value: Value, over: readonly number[]): Value {
+  const shape = value.shape.map((size, position) => (over.includes(position) ? 1 : size))
+  return emit.node(type, [value, emit.graph.integers(over)], { keepdims: 1 }, shape, value)
+}
+
+/**
+ * Rising positions cut where they leave one out. ONNX Runtime is slow where axes that are reduced
+ * and axes that are kept alternate: 64 × 40 × 26 × 26 over all but the 40, 0.24 ms against 0.48.
+ */
+function runsOf(positions: readonly number[]): number[][] {
+  const runs: number[][] = []
+  for (const position of positions) {
+    const last = runs.at(-1)
+    if (last?.at(-1) === position - 1) last.push(position)
+    else runs.push([position])
+  }
+  return runs
 }
 
 /** ArgMax and ArgMin: the first extreme along one axis, as int32. */

@@ -2,6 +2,7 @@ import { symbol, type Emitter } from '../emitter.ts'
 import type { Attributes, Value } from '../graph.ts'
 import type { TracedType } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import { positiveMask } from './positive-mask.ts'
 
 type Build = (emit: Emitter, x: Value, attributes: KernelAttributes) => Value
 
@@ -57,6 +58,7 @@ function clip(emit: Emitter, x: Value, low: number, high: number): Value {
 const step: Build = (emit, x, attributes) => {
   const { alpha } = attributesAs<{ alpha: number }>(attributes)
   const value = emit.cast(x, 'float32')
+  if (alpha === 0 && !emit.isPortable) return positiveMask(emit, apply(emit, 'Relu', value))
   const zero = emit.scalar(0, 'float32')
   const positive = emit.node('Greater', [value, zero], {}, x.shape, { type: 'bool' })
   if (alpha === 0) return emit.cast(positive, 'float32')
