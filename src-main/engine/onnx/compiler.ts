@@ -4,6 +4,7 @@ import { checkBuffers } from '../buffers.ts'
 import type { Compiled, CompileOptions, Compiler, TensorSpec } from '../compiler.ts'
 import {
   expandInterleaves,
+  fuseAffines,
   inStages,
   layOutInBlocks,
   trace,
@@ -54,6 +55,7 @@ export async function createOnnxCompiler({
       const traced = traceNamed(name, program, inputs, frozen)
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize)
+      if (provider === 'cpu') fuseAffines(traced.graph)
       const names = traced.graph.inputs.map((input) => input.name)
       const { session, graphHash } = await open(
         traced.graph,

@@ -51,16 +51,55 @@ function byBatch(
   pass: Pass,
   mode: TrainingMode,
 ): tf.Tensor4D {
-  const { group } = input
-  const { share } = mode
-  const mean = channelMean(x, input, share)
-  const centred: tf.Tensor4D = tf.sub(x, everywhere(mean, group))
-  const variance = channelMean(tf.square(centred), input, share)
+  const seen: tf.Tensor[] = []
+  const normal = tf.customGrad((...given) => {
+    const [images, scale, offset, save] = given as [tf.Tensor4D, tf.Tensor, tf.Tensor, Save]
+    const mean = channelMean(images, input, mode.share)
+    const centred: tf.Tensor4D = tf.sub(images, everywhere(mean, input.group))
+    const variance = channelMean(tf.square(centred), input, mode.share)
+    seen.push(tf.keep(mean), tf.keep(tf.mul(variance, correction(input, mode.share))))
+    const inverse = tf.rsqrt(tf.add(variance, stabiliser))
+    save([centred, scale, inverse, mode.share])
+    const scaled = tf.mul(centred, everywhere(tf.mul(scale, inverse), input.group))
+    return {
+      value: tf.add(scaled, everywhere(offset, input.group)),
+      gradFunc: (dy, saved) => gradients(dy as tf.Tensor4D, saved, input),
+    }
+  })
+  const value = normal(x, pass.weight(`${name}/scale`), pass.weight(`${name}/offset`))
+  const [mean, variance] = seen.map((each) => tf.clone(each))
+  tf.dispose(seen)
   mode.observe(`${name}/mean`, mean)
-  mode.observe(`${name}/variance`, tf.mul(variance, correction(input, share)))
-  const factor = tf.mul(pass.weight(`${name}/scale`), tf.rsqrt(tf.add(variance, stabiliser)))
-  const scaled = tf.mul(centred, everywhere(factor, group))
-  return tf.add(scaled, everywhere(pass.weight(`${name}/offset`), group))
+  mode.observe(`${name}/variance`, variance)
+  return value as tf.Tensor4D
+}
+
+type Save = (tensors: tf.Tensor[]) => void
+
+/**
+ * The gradients in images, scale and offset. An image has a share w of the statistics at each of its
+ * pixels, so with x̂ = (x − mean) / σ the images' is scale / σ · (dy − w · (Σ dy + x̂ · Σ dy · x̂)): two
+ * passes over memory less than the chain rule step by step.
+ */
+function gradients(
+  dy: tf.Tensor4D,
+  [centred, scale, inverse, share]: tf.Tensor[],
+  input: MapShape,
+): tf.Tensor[] {
+  const { height, width, group } = input
+  const weight = tf.div(tf.reshape(share, [-1, 1, 1, 1]), height * width * group.elements.length)
+  const factor = tf.mul(scale, inverse)
+  const spread = (of: tf.Tensor): tf.Tensor => tf.mul(weight, everywhere(tf.mul(factor, of), group))
+  const total = channelSum(dy, input)
+  const along = tf.mul(channelSum(tf.mul(dy, centred), input), inverse)
+  const shift = tf.add(tf.mul(centred, spread(tf.mul(along, inverse))), spread(total))
+  return [tf.sub(tf.mul(dy, everywhere(factor, group)), shift), along, total]
+}
+
+/** Sum of each channel over plane, elements and examples, `[channel]`. */
+function channelSum(x: tf.Tensor, { group, channels }: MapShape): tf.Tensor {
+  const over = tf.sum(x, [0, 1, 2])
+  return group.elements.length === 1 ? over : tf.sum(tf.reshape(over, [-1, channels]), 0)
 }
 
 /** Mean of each channel over plane, elements and the real examples, `[channel]`. */

@@ -63,3 +63,64 @@ describe('engine/model/layer/batch-norm', () => {
     expect(seen.get('norm/variance')?.[0]).toBeCloseTo(both.unbiased, 3)
   })
 })
+
+describe('engine/model/layer/batch-norm: gradients', () => {
+  const [n, side, channels] = [3, 2, 2]
+  const share = [0.5, 0.3, 0.2]
+  const draw = (salt: number, length: number): number[] =>
+    Array.from({ length }, (_, i) => Math.sin(salt + 7 * i) + (i % 3) / 4)
+
+  for (const group of [trivial, p4]) {
+    const across = channels * group.elements.length
+    const along = draw(2, n * side * side * across)
+    const given = [draw(1, along.length), draw(3, channels), draw(4, channels)]
+
+    /** Σ along · y in float64, step by step. */
+    const value = ([x, scale, offset]: readonly number[][]): number => {
+      const of = (i: number): number => i % channels
+      const image = (i: number): number => Math.floor(i / (side * side * across))
+      const weight = (i: number): number => share[image(i)] / (side * side * group.elements.length)
+      const mean = [0, 1].map((c) =>
+        x.reduce((sum, each, i) => sum + (of(i) === c ? weight(i) * each : 0), 0),
+      )
+      const variance = [0, 1].map((c) =>
+        x.reduce((sum, each, i) => sum + (of(i) === c ? weight(i) * (each - mean[c]) ** 2 : 0), 0),
+      )
+      return x.reduce((sum, each, i) => {
+        const normal = (each - mean[of(i)]) / Math.sqrt(variance[of(i)] + 1e-5)
+        return sum + along[i] * (normal * scale[of(i)] + offset[of(i)])
+      }, 0)
+    }
+
+    it(`are those of finite differences in float64, ${group.elements.length} elements`, () => {
+      const layer = batchNorm('norm')({ height: side, width: side, channels, group })
+      const shape: [number, number, number, number] = [n, side, side, across]
+      const slopes = tf.tidy(() =>
+        tf
+          .grads((x, scale, offset) => {
+            const weights = new Map([
+              ['norm/scale', scale],
+              ['norm/offset', offset],
+            ])
+            const mode: Mode = { kind: 'training', share: tf.tensor1d(share), observe() {} }
+            const weight = (name: string): tf.Tensor => weights.get(name) ?? tf.scalar(NaN)
+            return tf.sum(
+              tf.mul(layer.apply(x as tf.Tensor4D, { mode, weight }), tf.tensor4d(along, shape)),
+            )
+          })([tf.tensor4d(given[0], shape), tf.tensor1d(given[1]), tf.tensor1d(given[2])])
+          .map((slope) => Array.from(slope.dataSync())),
+      )
+      slopes.forEach((slope, of) => {
+        slope.forEach((found, at) => {
+          const moved = (by: number): number[][] => {
+            const copy = given.map((list) => [...list])
+            copy[of][at] += by
+            return copy
+          }
+          const right = (value(moved(1e-4)) - value(moved(-1e-4))) / 2e-4
+          expect(Math.abs(found - right)).toBeLessThan(2e-5 * Math.max(1, Math.abs(right)))
+        })
+      })
+    })
+  }
+})
