@@ -26,6 +26,7 @@ const records = [
   'figure',
   'study',
   'theory',
+  'report',
   'contract',
   'executor',
   'page',
@@ -49,11 +50,12 @@ const table: Readonly<Record<string, Rights>> = {
   figure: { values: [] },
   study: { values: ['threat', 'spec', 'comparison', 'figure'] },
   theory: { values: [], types: ['trainer'] },
+  report: { values: ['curriculum', 'comparison', 'study'] },
   command: { values: [] },
   contract: {
     values: [
       ...['command', 'threat', 'curriculum', 'spec', 'comparison', 'figure'],
-      ...['study', 'theory', 'query'],
+      ...['study', 'theory', 'query', 'report'],
     ],
     types: ['dataset', 'trainer'],
   },
@@ -93,6 +95,7 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
     package: /^yauzl$/,
     folders: ['src-main/dataset', 'src-main/host/engine', 'src-main/host/bundle'],
   },
+  { package: /^(mdast-util-|micromark)/, folders: ['src-main/report'] },
   { package: /^commander$/, folders: ['src-main/cli'] },
   { package: /^chart\.js/, folders: ['src-renderer/charts'] },
 ]
@@ -109,6 +112,7 @@ const pure = [
   'study',
   'theory',
   'query',
+  'report',
   'contract',
 ]
 

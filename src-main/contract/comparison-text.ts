@@ -12,11 +12,12 @@ export type TextFormat = (typeof textFormats)[number]
  */
 export function comparisonText(comparison: Comparison, format: TextFormat): string {
   if (format === 'csv') return formatCsv(observations(comparison))
-  const table = tableOf(comparison)
+  const table = comparisonTable(comparison)
   return format === 'markdown' ? formatMarkdown(table) : formatLatex(table)
 }
 
-function tableOf(comparison: Comparison): string[][] {
+/** The table of a comparison as shown: a row for each measure and setting, a column for each group. */
+export function comparisonTable(comparison: Comparison): string[][] {
   const labels = groupLabels(comparison)
   const head = comparison.groups.map(({ id }) => {
     const mark = id === comparison.baseline ? ' (baseline)' : ''
@@ -33,7 +34,7 @@ function tableOf(comparison: Comparison): string[][] {
 }
 
 /** "0.951 ± 0.003 (n=3)"; of one run the number alone, of none a dash. */
-function spreadText({ measure, cells }: MeasureRow, group: number): string {
+export function spreadText({ measure, cells }: MeasureRow, group: number): string {
   const { mean, sd, count } = cells[group]
   if (count === 0) return '–'
   const digits = measure.unit === 'share' ? 3 : 0

@@ -21,6 +21,7 @@ import {
 import { parcelProcedures } from './parcel.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { rehearsalSchema } from './rehearsal.ts'
+import { reportProcedures } from './report.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { shelfCalls, tableCalls, viewCalls } from './run-table.ts'
@@ -84,6 +85,7 @@ export const contract = {
   figures: figureProcedures,
   bundles: bundleProcedures,
   parcels: parcelProcedures,
+  reports: reportProcedures,
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),

@@ -10,6 +10,7 @@ export {
 export { pieceBytes } from './parcel.ts'
 export { corruptionTable } from './corruption-table.ts'
 export {
+  laneInWords,
   measureRows,
   settingRows,
   sharedRows,
@@ -17,7 +18,15 @@ export {
   type MeasureRow,
 } from './comparison-rows.ts'
 export { costReportSchema, type CostReport } from './cost.ts'
-export { comparisonText, textFormats, type TextFormat } from './comparison-text.ts'
+export { comparisonTable, comparisonText, spreadText, textFormats, type TextFormat } from './comparison-text.ts'
+export {
+  reportFormats,
+  type PanelView,
+  type RenderedReport,
+  type Report,
+  type ReportEntry,
+  type ReportFormat,
+} from './report.ts'
 export type { Disagreements, DisagreementRequest } from './disagreement.ts'
 export { overlayAxes, type Overlay, type OverlayAxis, type OverlayRequest } from './overlay.ts'
 export {
@@ -271,4 +280,15 @@ export {
   type SortField,
   type Vocabulary,
 } from '#query'
+export {
+  changeWords,
+  panelMetrics,
+  panelText,
+  provenanceFacts,
+  type Block,
+  type Inline,
+  type PanelPart,
+  type PanelSpec,
+  type TablePart,
+} from '#report'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

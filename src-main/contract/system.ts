@@ -49,5 +49,6 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('curricula') }),
   z.object({ kind: z.literal('comparisons') }),
   z.object({ kind: z.literal('figures') }),
+  z.object({ kind: z.literal('reports') }),
 ])
 export type Notice = z.infer<typeof noticeSchema>

@@ -17,6 +17,7 @@ import { writeMeasures, type ReadableMeasures, type WritableMeasures } from './m
 import { writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
 import { migrate, refuseForeign, versionOf } from './migrate.ts'
 import { migrations, type Migration } from './migrations/index.ts'
+import { writeReports, type ReadableReports, type WritableReports } from './reports.ts'
 import { writeRuns, type ReadableRuns, type WritableRuns } from './runs.ts'
 import { readSettings, writeSettings } from './settings.ts'
 import type { ReadableSettings, WritableSettings } from './settings.ts'
@@ -38,6 +39,7 @@ export interface ReadableStore {
   readonly curricula: ReadableCurricula
   readonly comparisons: ReadableComparisons
   readonly figures: ReadableFigures
+  readonly reports: ReadableReports
   readonly measures: ReadableMeasures
   readonly listing: ReadableListing
   readonly labels: ReadableLabels
@@ -58,6 +60,7 @@ export interface WritableStore extends ReadableStore {
   readonly curricula: WritableCurricula
   readonly comparisons: WritableComparisons
   readonly figures: WritableFigures
+  readonly reports: WritableReports
   readonly measures: WritableMeasures
   readonly labels: WritableLabels
   readonly shelf: WritableShelf
@@ -115,6 +118,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     curricula: writeCurricula(connection),
     comparisons: writeComparisons(connection),
     figures: writeFigures(connection),
+    reports: writeReports(connection),
     measures: writeMeasures(connection),
     listing: readListing(connection),
     labels: writeLabels(connection),

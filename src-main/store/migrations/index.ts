@@ -6,6 +6,7 @@ import { comparisons } from './0005-comparisons.ts'
 import { equivariance } from './0006-equivariance.ts'
 import { curriculumHistory } from './0007-curriculum-history.ts'
 import { figures } from './0008-figures.ts'
+import { reports } from './0009-reports.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   equivariance,
   curriculumHistory,
   figures,
+  reports,
 ]

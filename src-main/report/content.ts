@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Where the numbers of a panel come from. Times are milliseconds since 1970. */
+export const provenanceSchema = z.object({
+  runs: z.array(z.object({ id: z.string(), name: z.string(), seed: z.int() })),
+  /** Of the program that drew it. */
+  version: z.string(),
+  /** SHA-256 of the datasets the runs learnt from. */
+  datasets: z.array(z.string()),
+  /** How the runs were evaluated, each in a few words. */
+  protocols: z.array(z.string()),
+  drawnAt: z.number(),
+})
+export type Provenance = z.infer<typeof provenanceSchema>
+
+const rows = z.array(z.array(z.string()))
+
+/** A table as it is read: cells are texts, the first column says what a row is. */
+export const tablePartSchema = z.object({
+  is: z.literal('table'),
+  caption: z.string(),
+  head: z.array(z.string()),
+  rows,
+})
+
+/** One thing that a panel shows. */
+export const panelPartSchema = z.discriminatedUnion('is', [
+  tablePartSchema,
+  z.object({
+    is: z.literal('drawing'),
+    /** A stand-alone SVG document. */
+    svg: z.string(),
+    /** What there is to see, for whoever does not. */
+    summary: z.string(),
+    /** The same numbers to read. */
+    twin: tablePartSchema,
+  }),
+  z.object({ is: z.literal('words'), tone: z.enum(['plain', 'warning']), text: z.string() }),
+])
+export type PanelPart = z.infer<typeof panelPartSchema>
+export type TablePart = z.infer<typeof tablePartSchema>
+
+/** Everything a panel shows, computed: this is what freezing keeps. */
+export const panelContentSchema = z.object({
+  title: z.string(),
+  parts: z.array(panelPartSchema),
+  provenance: provenanceSchema,
+})
+export type PanelContent = z.infer<typeof panelContentSchema>
