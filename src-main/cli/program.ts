@@ -12,6 +12,7 @@ import { addExport } from './commands/export/index.ts'
 import { addFigure } from './commands/figure/index.ts'
 import { addImport } from './commands/import/index.ts'
 import { addProtocol } from './commands/protocol.ts'
+import { addReport } from './commands/report/index.ts'
 import { addResume } from './commands/resume.ts'
 import { addRun } from './commands/run.ts'
 import { addRuns } from './commands/runs.ts'
@@ -49,7 +50,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
-    ...[addDataset, addEquivariance, addEngine, addFigure],
+    ...[addDataset, addEquivariance, addEngine, addFigure, addReport],
   ]
   for (const add of adders) add(program)
   return program

@@ -18,7 +18,13 @@ export {
   type MeasureRow,
 } from './comparison-rows.ts'
 export { costReportSchema, type CostReport } from './cost.ts'
-export { comparisonTable, comparisonText, spreadText, textFormats, type TextFormat } from './comparison-text.ts'
+export {
+  comparisonTable,
+  comparisonText,
+  spreadText,
+  textFormats,
+  type TextFormat,
+} from './comparison-text.ts'
 export {
   reportFormats,
   type PanelView,

@@ -1,10 +1,5 @@
 import { z } from 'zod'
-import {
-  blockSchema,
-  longestReport,
-  panelContentSchema,
-  panelSpecSchema,
-} from '#report'
+import { blockSchema, longestReport, panelContentSchema, panelSpecSchema } from '#report'
 import { base } from './base.ts'
 
 export const reportEntrySchema = z.object({
@@ -78,7 +73,9 @@ export const reportProcedures = {
   /** Reads a text, whether it is kept or not. */
   render: base.input(z.strictObject({ text })).output(renderedReportSchema),
   /** What a panel of a report shows; `compare` sets a frozen one beside what it would show now. */
-  panel: base.input(ofPanel.extend({ compare: z.boolean().default(false) })).output(panelViewSchema),
+  panel: base
+    .input(ofPanel.extend({ compare: z.boolean().default(false) }))
+    .output(panelViewSchema),
   /** Keeps what a panel shows now; the text names it by the key from then on. */
   freeze: base.input(ofPanel).output(z.object({ key: z.string(), view: panelViewSchema })),
   /** The report as one document; `folder` is where a Markdown text finds its pictures. */

@@ -46,6 +46,7 @@ import {
   startRuns,
 } from './procedures/runs.ts'
 import { getQueue, moveInQueue, setConcurrency } from './procedures/queue.ts'
+import { reportRoutes } from './procedures/report-routes.ts'
 import { protocolFor } from './procedures/protocols.ts'
 import { rehearseRun } from './procedures/rehearsals.ts'
 import { sampleStudy, startSample, startStudy } from './procedures/studies.ts'
@@ -109,6 +110,7 @@ export function createRouter(desk: Desk): HostRouter {
         disagreementsOf(desk, load, input),
       ),
     },
+    reports: reportRoutes(desk),
     figures: {
       list: os.figures.list.handler(() => listFigures(desk)),
       get: os.figures.get.handler(({ input }) => getFigure(desk, input.id)),

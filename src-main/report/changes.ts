@@ -18,14 +18,16 @@ export function changesSince(frozen: PanelContent, live: PanelContent): Change[]
   return keysOf(before, after).flatMap((table) => {
     const [was, now] = [cellsOf(before.get(table)), cellsOf(after.get(table))]
     return keysOf(was, now).flatMap((row) => {
-      const [left, right] = [was.get(row) ?? new Map(), now.get(row) ?? new Map()]
-      return keysOf<string>(left, right).flatMap((column) => {
+      const [left, right] = [was.get(row) ?? none, now.get(row) ?? none]
+      return keysOf(left, right).flatMap((column) => {
         const [old, fresh] = [left.get(column) ?? null, right.get(column) ?? null]
         return old === fresh ? [] : [{ table, row, column, was: old, now: fresh }]
       })
     })
   })
 }
+
+const none: ReadonlyMap<string, string> = new Map()
 
 /** A change in words: "plain, Clean accuracy: 0.913, was 0.910". */
 export function changeWords({ row, column, was, now }: Change): string {

@@ -32,7 +32,9 @@ export const panelPartSchema = z.discriminatedUnion('is', [
     svg: z.string(),
     /** What there is to see, for whoever does not. */
     summary: z.string(),
-    /** The same numbers to read. */
+    /** Every number drawn, as CSV. */
+    csv: z.string(),
+    /** The same numbers to read; of long lines some. */
     twin: tablePartSchema,
   }),
   z.object({ is: z.literal('words'), tone: z.enum(['plain', 'warning']), text: z.string() }),

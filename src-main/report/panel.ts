@@ -47,19 +47,19 @@ export const panelSpecSchema = z.discriminatedUnion('panel', [
       message: 'names neither or both; either "comparison" (a saved one) or "runs" belongs here',
       path: ['comparison'],
     }),
-  z
-    .strictObject({
-      panel: z.literal('curriculum'),
-      /** Of a run; or a saved curriculum. */
-      run: id.optional(),
-      curriculum: id.optional(),
-      lanes: z.array(z.enum(laneNames)).min(1).optional(),
-      ...every,
-    })
-    .refine((spec) => (spec.run === undefined) !== (spec.curriculum === undefined), {
-      message: 'names neither or both; either "run" or "curriculum" (a saved one) belongs here',
-      path: ['run'],
-    }),
+  z.strictObject({
+    panel: z.literal('curriculum'),
+    runs,
+    /** Those that differ from 0 unless named. */
+    lanes: z.array(z.enum(laneNames)).min(1).optional(),
+    ...every,
+  }),
+  z.strictObject({
+    panel: z.literal('figure'),
+    /** One that was saved. */
+    figure: id,
+    ...every,
+  }),
   z.strictObject({
     panel: z.literal('verdict'),
     study: z.string().min(1).max(120),

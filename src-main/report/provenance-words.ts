@@ -15,7 +15,8 @@ const mostNamed = 6
 export function provenanceFacts(provenance: Provenance, frozenAt: number | null): string[] {
   const { version, datasets, protocols, drawnAt } = provenance
   const data = datasets.length === 0 ? [] : [`data ${datasets.map(shortHash).join(', ')}`]
-  const when = frozenAt === null ? `drawn ${momentWords(drawnAt)}` : `frozen ${momentWords(frozenAt)}`
+  const when =
+    frozenAt === null ? `drawn ${momentWords(drawnAt)}` : `frozen ${momentWords(frozenAt)}`
   return [...protocols, ...data, `Cusp ${version}`, when]
 }
 

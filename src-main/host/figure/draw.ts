@@ -40,6 +40,20 @@ export function drawSpec(
   spec: FigureSpec,
   names: readonly NamedRun[] = [],
 ): DrawnParts {
+  const { figure, comparison, groups, missing } = figureOf(desk, spec, names)
+  return {
+    svg: drawFigure(figure, spec.layout),
+    csv: figureCsv(figure),
+    missing,
+    warnings: comparison.warnings.map(({ text }) => text),
+    groups: groups.map(({ id, label, runs }) => ({ id, label, runs: [...runs] })),
+    metrics: comparison.metrics,
+    curves: comparison.curves.map(({ over, label }) => ({ over, label })),
+  }
+}
+
+/** What `drawSpec` draws, as data; it throws alike. */
+export function figureOf(desk: Desk, spec: FigureSpec, names: readonly NamedRun[] = []) {
   const { present, missing } = partition(desk, spec, names)
   const comparison = compareRuns(desk, { runs: present, grouping: spec.grouping })
   const groups = groupsOf(comparison, spec)
@@ -50,15 +64,7 @@ export function drawSpec(
   }
   const { panels, note } = plotOf({ desk, spec, comparison, groups: shown })
   const figure = composed(spec, panels, note, missing)
-  return {
-    svg: drawFigure(figure, spec.layout),
-    csv: figureCsv(figure),
-    missing,
-    warnings: comparison.warnings.map(({ text }) => text),
-    groups: groups.map(({ id, label, runs }) => ({ id, label, runs: [...runs] })),
-    metrics: comparison.metrics,
-    curves: comparison.curves.map(({ over, label }) => ({ over, label })),
-  }
+  return { figure, comparison, groups, missing }
 }
 
 function composed(

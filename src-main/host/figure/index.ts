@@ -1,2 +1,2 @@
-export { drawSpec, drawStored, unknownFigure, type DrawnParts } from './draw.ts'
+export { drawSpec, drawStored, figureOf, unknownFigure, type DrawnParts } from './draw.ts'
 export { pngOf } from './png.ts'

@@ -3,14 +3,21 @@ import { escape } from './escape.ts'
 
 /** A report's parts as HTML; `panel` writes the panels. */
 export function htmlOfBlocks(blocks: readonly Block[], panel: (place: number) => string): string {
-  return blocks.map((block) => htmlOf(block, panel)).join('\n')
+  const levels = levelsIn(blocks)
+  return blocks.map((block) => htmlOf(block, panel, levels)).join('\n')
 }
 
-function htmlOf(block: Block, panel: (place: number) => string): string {
+/** The levels of headings, from the highest: a reader who skips one must not meet a gap. */
+export function levelsIn(blocks: readonly Block[]): number[] {
+  const levels = blocks.flatMap((block) => (block.is === 'heading' ? [block.level] : []))
+  return [...new Set(levels)].sort((a, b) => a - b)
+}
+
+function htmlOf(block: Block, panel: (place: number) => string, levels: readonly number[]): string {
   switch (block.is) {
     case 'heading': {
       // The report's name is the one heading of the first level.
-      const name = `h${Math.min(6, block.level + 1)}`
+      const name = `h${Math.min(6, levels.indexOf(block.level) + 2)}`
       return `<${name}>${words(block.inside)}</${name}>`
     }
     case 'paragraph':

@@ -9,7 +9,8 @@ export function reportLatex({ name, panels }: ReportDocument): string {
     if (!content) return []
     const from = provenanceLine(content.provenance, frozenAt)
     return content.parts.flatMap((part) => {
-      const table: TablePart[] = part.is === 'table' ? [part] : part.is === 'drawing' ? [part.twin] : []
+      const table: TablePart[] =
+        part.is === 'table' ? [part] : part.is === 'drawing' ? [part.twin] : []
       return table.map((one) => tableLatex(content.title, one, from))
     })
   })

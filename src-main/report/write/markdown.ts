@@ -35,7 +35,8 @@ export function reportMarkdown(
 
 function panelMarkdown(panel: ShownPanel, text: string, place: (svg: string) => string): string {
   const { content, problem, frozenAt, changes, from, to } = panel
-  if (!content) return `> ${plain(problem ?? 'There is nothing to show.')}\n\n${text.slice(from, to)}`
+  if (!content)
+    return `> ${plain(problem ?? 'There is nothing to show.')}\n\n${text.slice(from, to)}`
   const parts = content.parts.map((part) => partMarkdown(part, place))
   const changed = changes?.map((change) => `- ${plain(changeWords(change))}`).join('\n') ?? ''
   const since = changed === '' ? [] : [`Changed since it was frozen:\n\n${changed}`]

@@ -1,0 +1,3 @@
+export { computePanel } from './panels.ts'
+export { printReport } from './print.ts'
+export { documentOf, hashOfStyle, viewPanel } from './view.ts'

@@ -1,0 +1,38 @@
+import type { Figure, Panel, Point, Series } from '#figure'
+import type { TablePart } from '#report'
+
+/** Points of one line that a table for reading shows. */
+const mostPoints = 9
+
+/** The numbers of a figure as a table to read: a row for each point, of long lines some evenly chosen. */
+export function twinOf({ rows }: Figure): TablePart {
+  const panels = rows.flat()
+  const [first] = panels
+  const isOne = panels.every((panel) => panel.x.label === first.x.label)
+  return {
+    ...{ is: 'table', caption: '' },
+    head: ['Series', isOne ? first.x.label : 'x', panels.length === 1 ? first.y.label : 'Value'],
+    rows: panels.flatMap((panel) =>
+      panel.series.flatMap((series) => rowsOf(panel, series, panels.length > 1)),
+    ),
+  }
+}
+
+function rowsOf(panel: Panel, series: Series, isNamed: boolean): string[][] {
+  const name = isNamed ? `${panel.title || panel.y.label}, ${series.label}` : series.label
+  const points: readonly Point[] = series.means.length > 0 ? series.means : series.points
+  const ends = new Map(series.band.map(([x, low, high]) => [x, [low, high] as const]))
+  return thinned(points).map(([x, y]) => {
+    const end = ends.get(x)
+    const band = end ? ` (${end.map((one) => word(one, panel.y.unit)).join(' to ')})` : ''
+    return [name, word(x, panel.x.unit), word(y, panel.y.unit) + band]
+  })
+}
+
+function thinned(points: readonly Point[]): readonly Point[] {
+  if (points.length <= mostPoints) return points
+  const every = (points.length - 1) / (mostPoints - 1)
+  return Array.from({ length: mostPoints }, (_, i) => points[Math.round(i * every)])
+}
+
+const word = (value: number, unit = 1): string => String(Number((value / unit).toPrecision(4)))
