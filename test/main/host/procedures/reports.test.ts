@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { figureSpecSchema, panelMetrics, panelText, type PanelSpec } from '#contract'
+import {
+  comparisonViewSchema,
+  figureSpecSchema,
+  panelMetrics,
+  panelText,
+  type PanelSpec,
+} from '#contract'
 import { openLiveHost, type HostClient, type LiveHost } from '#host'
 import { measures } from '../../../../src-main/contract/comparison-rows.ts'
 import { fiveArms, recordedStudy } from '../../../setup/recorded-study.ts'
@@ -77,11 +83,8 @@ describe('host/procedures/reports', () => {
 
   it('shows a saved comparison with what differs, by its baseline', async () => {
     const chosen = [runs[0], runs[3]]
-    const view = { hidden: [], over: 'step', smoothing: 0, band: 'sd' } as const
-    const saved = await client.comparisons.save({
-      ...{ name: 'Pair', runs: chosen },
-      view: { ...view, baseline: chosen[1], tradeOff: ['spatial', 'adversarial'] },
-    })
+    const view = comparisonViewSchema.parse({ baseline: chosen[1] })
+    const saved = await client.comparisons.save({ name: 'Pair', runs: chosen, view })
     const { content } = await show({ panel: 'comparison', comparison: saved.id })
     expect(content.title).toBe('Pair')
     expect(content.parts.flatMap((part) => (part.is === 'table' ? part.caption : []))).toEqual([
