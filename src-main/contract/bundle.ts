@@ -30,8 +30,9 @@ export const bundleForecastSchema = z.object({
   /** Saved curricula that the runs were made of, and all there are. */
   curricula: z.int(),
   allCurricula: z.int(),
-  /** Saved comparisons of these runs alone. */
+  /** Saved comparisons and figures of these runs alone. */
   comparisons: z.int(),
+  figures: z.int(),
 })
 export type BundleForecast = z.infer<typeof bundleForecastSchema>
 
@@ -71,6 +72,7 @@ export const bundlePreviewSchema = z.object({
   ),
   curricula: z.array(named),
   comparisons: z.array(named),
+  figures: z.array(named),
   models: z.int(),
   /** Datasets that the runs are of; without one here a run can be looked at and not evaluated. */
   datasets: z.array(z.object({ name: z.string(), here: z.boolean() })),
@@ -84,6 +86,7 @@ export const broughtSchema = z.object({
   runs: z.array(runId),
   curricula: z.array(z.string()),
   comparisons: z.array(z.string()),
+  figures: z.array(z.string()),
 })
 export type Brought = z.infer<typeof broughtSchema>
 

@@ -10,7 +10,7 @@ const words = {
 
 /** What of a bundle would come in, one row for each thing. */
 export function formatPreview(preview: BundlePreview): string {
-  const { app, created, bytes, runs, curricula, comparisons } = preview
+  const { app, created, bytes, runs, curricula, comparisons, figures } = preview
   const rows = [
     ...runs.map((run) => [
       ...['run', run.id, run.name, `${run.state} ${run.step}/${run.totalSteps}`],
@@ -25,6 +25,7 @@ export function formatPreview(preview: BundlePreview): string {
       '',
       words[standing],
     ]),
+    ...figures.map(({ id, name, standing }) => ['figure', id, name, '', '', words[standing]]),
   ]
   const head = ['', 'id', 'name', 'state', 'checkpoints', ''].map((title) => ({ title }))
   return [
@@ -35,15 +36,16 @@ export function formatPreview(preview: BundlePreview): string {
 
 export function formatBrought(
   brought: Brought,
-  { runs, curricula, comparisons }: BundlePreview,
+  { runs, curricula, comparisons, figures }: BundlePreview,
 ): string {
-  const all = [...runs, ...curricula, ...comparisons]
+  const all = [...runs, ...curricula, ...comparisons, ...figures]
   const differing = all.filter(({ standing }) => standing === 'differs')
   const same = all.filter(({ standing }) => standing === 'same')
   const came = [
     count(brought.runs.length, 'run'),
     brought.curricula.length === 1 ? '1 curriculum' : `${brought.curricula.length} curricula`,
     count(brought.comparisons.length, 'comparison'),
+    count(brought.figures.length, 'figure'),
   ]
   return [
     `${came.join(', ')} brought in${same.length > 0 ? `; ${same.length} here before` : ''}.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { comparisonViewSchema } from '#contract'
+import { comparisonViewSchema, figureSpecSchema } from '#contract'
 import { runSpecSchema } from '#spec'
 import { id } from './run-document.ts'
 
@@ -28,3 +28,14 @@ export const comparisonDocumentSchema = z.strictObject({
   updatedAt: time,
 })
 export type ComparisonDocument = z.infer<typeof comparisonDocumentSchema>
+
+export const figureDocumentSchema = z.strictObject({
+  id,
+  name,
+  spec: figureSpecSchema,
+  /** Its runs by their names when it was saved. */
+  runs: z.array(z.strictObject({ id: z.string().min(1).max(64), name })).max(10_000),
+  createdAt: time,
+  updatedAt: time,
+})
+export type FigureDocument = z.infer<typeof figureDocumentSchema>

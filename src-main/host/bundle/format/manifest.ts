@@ -24,6 +24,7 @@ export const itemKinds = [
   'model',
   'curriculum',
   'comparison',
+  'figure',
 ] as const
 export type ItemKind = (typeof itemKinds)[number]
 

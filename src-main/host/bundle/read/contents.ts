@@ -1,5 +1,9 @@
 import { manifestSchema as checkpointManifest, stepOf } from '../../checkpoint/index.ts'
-import { comparisonDocumentSchema, curriculumDocumentSchema } from '../format/documents.ts'
+import {
+  comparisonDocumentSchema,
+  curriculumDocumentSchema,
+  figureDocumentSchema,
+} from '../format/documents.ts'
 import { conform, decode } from '../format/json.ts'
 import { mostRuns } from '../format/limits.ts'
 import { runPaths } from '../format/manifest.ts'
@@ -36,6 +40,7 @@ export interface Contents {
   readonly models: readonly { readonly hash: string; readonly item: KnownItem }[]
   readonly curricula: readonly KnownItem[]
   readonly comparisons: readonly KnownItem[]
+  readonly figures: readonly KnownItem[]
 }
 
 const checkpointAt = /^runs\/([0-9a-z]{10})\/checkpoints\/([a-z0-9-]+)\/([a-z]+\.[a-z]+)$/
@@ -48,7 +53,7 @@ const modelAt = /^models\/([0-9a-f]{64})\.onnx$/
 export function contentsOf({ items, place }: Bundle): Contents {
   const all = [...items.values()]
   const of = (kind: KnownItem['kind']) => all.filter((item) => item.kind === kind)
-  const used = new Set<KnownItem>([...of('curriculum'), ...of('comparison')])
+  const used = new Set<KnownItem>([...of('curriculum'), ...of('comparison'), ...of('figure')])
   const runs = of('run').map((item) => {
     const found = runItems(item, items, place)
     const files = found.checkpoints.flatMap((each) => [...each.files.values()])
@@ -66,7 +71,13 @@ export function contentsOf({ items, place }: Bundle): Contents {
   })
   const stray = all.find((item) => !used.has(item))
   if (stray) throw malformed(`${place}: ${stray.path}`, 'belongs to nothing in the bundle')
-  return { runs, models, curricula: of('curriculum'), comparisons: of('comparison') }
+  return {
+    runs,
+    models,
+    curricula: of('curriculum'),
+    comparisons: of('comparison'),
+    figures: of('figure'),
+  }
 }
 
 function runItems(item: KnownItem, items: Bundle['items'], place: string): RunItems {
@@ -141,3 +152,6 @@ export const readCurriculum = (bundle: Bundle, item: KnownItem) =>
 
 export const readComparison = (bundle: Bundle, item: KnownItem) =>
   bundle.document(item, comparisonDocumentSchema)
+
+export const readFigure = (bundle: Bundle, item: KnownItem) =>
+  bundle.document(item, figureDocumentSchema)

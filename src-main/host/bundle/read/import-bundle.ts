@@ -36,6 +36,7 @@ export interface BroughtBundle {
   readonly runs: string[]
   readonly curricula: string[]
   readonly comparisons: string[]
+  readonly figures: string[]
 }
 
 /**
@@ -118,11 +119,16 @@ function bringAll(
   for (const { view, ...row } of comparisons) {
     store.comparisons.save({ ...row, view: JSON.stringify(view) })
   }
+  const figures = fresh(survey.figures).map(({ document }) => document)
+  for (const { spec, ...row } of figures) {
+    store.figures.save({ ...row, spec: JSON.stringify(spec) })
+  }
   const idsOf = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
   return {
     runs: runs.map(({ run }) => run.id),
     curricula: idsOf(curricula),
     comparisons: idsOf(comparisons),
+    figures: idsOf(figures),
   }
 }
 

@@ -41,6 +41,7 @@ export async function previewBundle(
       runs: survey.runs.map(runEntry),
       curricula: survey.curricula.map(entry),
       comparisons: survey.comparisons.map(entry),
+      figures: survey.figures.map(entry),
       models: survey.contents.models.length,
       datasets: await datasetsOf(
         survey.runs.map(({ run }) => run.spec.dataset),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '#spec'
 import type { ReadableStore } from '#store'
 import { collectRun } from '../write/collect-run.ts'
-import type { ComparisonDocument, CurriculumDocument } from '../format/documents.ts'
+import type { ComparisonDocument, CurriculumDocument, FigureDocument } from '../format/documents.ts'
 import { malformed } from '../format/refusal.ts'
 import {
   runDocumentSchema,
@@ -13,6 +13,7 @@ import {
   contentsOf,
   readComparison,
   readCurriculum,
+  readFigure,
   readRun,
   type Contents,
   type RunItems,
@@ -34,6 +35,7 @@ export interface BundleSurvey {
   readonly runs: readonly SurveyedRun[]
   readonly curricula: readonly { document: CurriculumDocument; standing: Standing }[]
   readonly comparisons: readonly { document: ComparisonDocument; standing: Standing }[]
+  readonly figures: readonly { document: FigureDocument; standing: Standing }[]
 }
 
 /**
@@ -70,7 +72,15 @@ export async function surveyBundle(
     const shown = here && { ...here, view: JSON.parse(here.view) as ComparisonDocument['view'] }
     comparisons.push({ document, standing: compared(shown, document) })
   }
-  return { contents, runs, curricula, comparisons }
+  const figures = []
+  for (const item of contents.figures) {
+    const document = await readFigure(bundle, item)
+    requirePlace(bundle, item.path, `figures/${document.id}.json`)
+    const here = store.figures.get(document.id)
+    const shown = here && { ...here, spec: JSON.parse(here.spec) as FigureDocument['spec'] }
+    figures.push({ document, standing: compared(shown, document) })
+  }
+  return { contents, runs, curricula, comparisons, figures }
 }
 
 function standingOf(

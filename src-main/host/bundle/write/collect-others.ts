@@ -1,7 +1,7 @@
-import type { ComparisonView } from '#contract'
+import type { ComparisonView, FigureSpec } from '#contract'
 import { configKey } from '#spec'
 import type { ReadableStore, RunRow } from '#store'
-import type { ComparisonDocument, CurriculumDocument } from '../format/documents.ts'
+import type { ComparisonDocument, CurriculumDocument, FigureDocument } from '../format/documents.ts'
 
 /**
  * Saved curricula: all, or those that one of the runs was made of, by what was saved of them once.
@@ -37,6 +37,19 @@ export function collectComparisons(
     .map(({ id, name, runs: named, view, updatedAt }) => ({
       ...{ id, name, runs: named, view: JSON.parse(view) as ComparisonView, updatedAt },
     }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Figures of which every run comes along. */
+export function collectFigures(
+  { figures }: ReadableStore,
+  runs: readonly RunRow[],
+): FigureDocument[] {
+  const ids = new Set(runs.map(({ id }) => id))
+  return figures
+    .list()
+    .filter((row) => row.runs.length > 0 && row.runs.every((run) => ids.has(run.id)))
+    .map((row) => ({ ...row, spec: JSON.parse(row.spec) as FigureSpec }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 

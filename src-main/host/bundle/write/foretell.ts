@@ -1,7 +1,7 @@
 import type { BundleForecast } from '#contract'
 import type { ReadableStore } from '#store'
 import { carriedFiles } from './checkpoints.ts'
-import { collectComparisons, collectCurricula } from './collect-others.ts'
+import { collectComparisons, collectCurricula, collectFigures } from './collect-others.ts'
 import type { BundleContents } from './write-bundle.ts'
 
 /** How large the parts of a bundle would be that may be large; documents are a small part of it. */
@@ -25,5 +25,6 @@ export async function foretell(
     curricula: collectCurricula(store, runs, false).length,
     allCurricula: store.curricula.list().length,
     comparisons: collectComparisons(store, runs).length,
+    figures: collectFigures(store, runs).length,
   }
 }

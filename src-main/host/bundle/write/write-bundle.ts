@@ -13,7 +13,7 @@ import {
 import { goOn } from '../format/refusal.ts'
 import { ZipWriter, type OnBytes } from '../zip/writer.ts'
 import { carriedFiles } from './checkpoints.ts'
-import { collectComparisons, collectCurricula } from './collect-others.ts'
+import { collectComparisons, collectCurricula, collectFigures } from './collect-others.ts'
 import { collectRun } from './collect-run.ts'
 
 export interface BundleContents {
@@ -97,5 +97,8 @@ async function* fill(zip: ZipWriter, request: WriteRequest): AsyncGenerator<Item
   }
   for (const made of collectComparisons(store, runs)) {
     yield await add('comparison', `comparisons/${made.id}.json`, encode(made))
+  }
+  for (const made of collectFigures(store, runs)) {
+    yield await add('figure', `figures/${made.id}.json`, encode(made))
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunDetail } from '#contract'
+import { figureSpecSchema, type RunDetail } from '#contract'
 import { tinySpec } from '../tiny-spec.ts'
 import { bring, bundleOf, finish, openFolder, preview, settled, type Folder } from './rig.ts'
 
@@ -10,6 +10,7 @@ let run: RunDetail
 let paused: RunDetail
 let curriculum: string
 let comparison: string
+let figure: string
 let bundle: string
 
 beforeAll(async () => {
@@ -35,6 +36,10 @@ beforeAll(async () => {
       ...{ name: 'both', runs },
       view: { ...view, hidden: [], tradeOff: ['spatial', 'adversarial'] },
     })
+  ).id
+  const plot = { kind: 'robustness' } as const
+  figure = (
+    await client.figures.save({ name: 'fig', spec: figureSpecSchema.parse({ runs, plot }) })
   ).id
   bundle = await bundleOf(here, { runs, checkpoints: true, samples: true })
   there = await openFolder(true)
@@ -82,6 +87,9 @@ describe('host/bundle round trip', () => {
       await here.host.client.curricula.versions({ id: curriculum }),
     )
     expect(await client.comparisons.list()).toEqual(await here.host.client.comparisons.list())
+    expect(await client.figures.get({ id: figure })).toEqual(
+      await here.host.client.figures.get({ id: figure }),
+    )
     const request = { runs: brought.runs }
     expect(await client.runs.compare(request)).toEqual(await here.host.client.runs.compare(request))
   })
@@ -104,8 +112,15 @@ describe('host/bundle round trip', () => {
     expect(seen.runs.map(({ standing }) => standing)).toEqual(['same', 'same'])
     expect(seen.curricula.map(({ standing }) => standing)).toEqual(['same'])
     expect(seen.comparisons.map(({ standing }) => standing)).toEqual(['same'])
+    expect(seen.figures.map(({ standing }) => standing)).toEqual(['same'])
     const brought = await bring(there, bundle)
-    expect(brought).toEqual({ kind: 'brought', runs: [], curricula: [], comparisons: [] })
+    expect(brought).toEqual({
+      kind: 'brought',
+      runs: [],
+      curricula: [],
+      comparisons: [],
+      figures: [],
+    })
   })
 
   it('brings checkpoints that are evaluated, forked and resumed', async () => {
