@@ -96,7 +96,8 @@ export async function* importFile(
       }),
     )
     await discardParcel(folder.root, file)
-    for (const kind of ['runs', 'curricula', 'comparisons', 'figures'] as const) notices.publish({ kind })
+    for (const kind of ['runs', 'curricula', 'comparisons', 'figures'] as const)
+      notices.publish({ kind })
     return { kind: 'brought', ...brought }
   })
 }
