@@ -15,6 +15,7 @@ export interface MenuCommand {
  */
 export const menuCommands = [
   { id: 'curriculum.new', menu: 'File', title: 'New curriculum', keys: 'Alt+N' },
+  { id: 'bundle.import', menu: 'File', title: 'Import a bundle' },
   { id: 'go.settings', menu: 'File', title: 'Go to settings', keys: 'Mod+,' },
   { id: 'palette.open', menu: 'View', title: 'Find a command', keys: 'Mod+K' },
   { id: 'theme.system', menu: 'View', title: 'Use the system’s theme' },

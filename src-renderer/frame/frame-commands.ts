@@ -27,6 +27,7 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
   const all = () => app.runs.all
   return {
     'curriculum.new': { run: () => router.go({ screen: 'curriculum', id: null }) },
+    'bundle.import': { run: () => app.exchange.receive(null) },
     'go.settings': go({ screen: 'settings' }),
     'palette.open': { run: opens.palette },
     'theme.system': { run: () => (theme.choice = 'system') },

@@ -4,6 +4,7 @@ import type { News } from '../client.ts'
 import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
 import { Connection } from './connection.svelte.ts'
+import { Exchange } from './exchange.svelte.ts'
 import type { Door, Host } from './host.ts'
 import { Page } from './page.svelte.ts'
 import { Router } from './router.svelte.ts'
@@ -21,6 +22,7 @@ export class App {
   readonly commands: Commands
   readonly theme = new Theme()
   readonly toasts = new Toasts()
+  readonly exchange = new Exchange()
   readonly workspace = new Workspace()
   readonly runs: RunList
   readonly status: Asked<Status>
