@@ -179,6 +179,8 @@ export const engineSchema = z.object({
   threads: z.int(),
   timings: z.record(z.string(), z.number()).optional(),
   versions: z.record(z.string(), z.string()),
+  compileMode: z.enum(['live', 'eager']).optional(),
+  graphHash: z.string().optional(),
 })
 
 export const runDetailSchema = z.object({

@@ -39,6 +39,19 @@ export interface EngineDescription {
   /** Where `auto` chose: milliseconds a step of the run took on each engine that was tried. */
   readonly timings?: Readonly<Record<string, number>>
   readonly versions: Readonly<Record<string, string>>
+  /** How its update was computed; absent in runs recorded before it was asked, and untrained ones. */
+  readonly compileMode?: CompileMode
+  readonly graphHash?: string
+}
+
+/** One traced graph with the weights as inputs, or the program's operations one by one. */
+type CompileMode = 'live' | 'eager'
+
+/** The update that a training session runs. */
+interface UpdateGraph {
+  readonly compileMode: CompileMode
+  /** SHA-256 of what is run, in hex: equal hashes compute the same function. */
+  readonly graphHash: string
 }
 
 export interface StepOutcome {
@@ -55,6 +68,8 @@ export interface TrainingSession {
    */
   step(batch: Batch, settings: Settings, key: RandomKey): Promise<StepOutcome>
   snapshot(): Promise<Snapshot>
+  /** The update, compiled now rather than at the first step; absent where nothing is trained. */
+  graph?(): Promise<UpdateGraph>
   close(): Promise<void>
 }
 

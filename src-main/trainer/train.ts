@@ -2,6 +2,7 @@ import { drawnStep } from '#curriculum'
 import { checkpoint, report, settle } from './boundary.ts'
 import { courseOf } from './course.ts'
 import { diverged } from './diverged.ts'
+import type { EngineDescription } from './engine.ts'
 import { checkSuited, subjectOf, type TrainEnd, type TrainJob } from './job.ts'
 import { recall } from './memory.ts'
 import { settingsOf, totalOf, type Progress } from './progress.ts'
@@ -19,33 +20,32 @@ import { stepWindow } from './step-window.ts'
  *   before the first step when an attack of the evaluation needs more classes.
  */
 export async function* train(job: TrainJob): AsyncGenerator<RunEvent, TrainEnd> {
-  const { engine, resume } = job
+  const { resume } = job
   const subject = subjectOf(job)
   checkSuited(job.spec.evaluation, subject.classes)
-  const session = await engine.openTraining(subject, resume?.snapshot)
+  const session = await job.engine.openTraining(subject, resume?.snapshot)
   try {
     const step = resume?.snapshot.step ?? 0
     const course = courseOf(job)
     const saved = resume && step
     const memory = recall(resume?.snapshot.memory)
     const progress = { job, course, session, window: stepWindow(), step, memory, saved }
-    yield opening(progress)
+    const engine = { ...job.engine.description, ...(await session.graph?.()) }
+    yield opening(progress, engine)
     return yield* steps(progress)
   } finally {
     await session.close()
   }
 }
 
-function opening(progress: Progress): RunEvent {
+function opening(progress: Progress, engine: EngineDescription): RunEvent {
   const { job, step } = progress
-  const { engine, resume, dataset } = job
-  const { description } = engine
+  const { resume, dataset } = job
   const totalSteps = totalOf(progress)
-  if (!resume)
-    return { kind: 'runStarted', step, engine: description, totalSteps, datasetHash: dataset.hash }
-  const exact = sameEngine(resume.engine, description)
+  if (!resume) return { kind: 'runStarted', step, engine, totalSteps, datasetHash: dataset.hash }
+  const exact = sameEngine(resume.engine, engine)
   const fromHash = resume.hash
-  return { kind: 'runResumed', step, engine: description, totalSteps, exact, fromHash }
+  return { kind: 'runResumed', step, engine, totalSteps, exact, fromHash }
 }
 
 async function* steps(progress: Progress): AsyncGenerator<RunEvent, TrainEnd> {

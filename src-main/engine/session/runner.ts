@@ -27,6 +27,8 @@ export type WeightSource =
 /** Compiles programs when they are first run and keeps them until it is closed. */
 export interface Runner {
   run(program: WeightedProgram, data: readonly Buffer[]): Promise<Buffer[]>
+  /** SHA-256 of what a program is compiled to, in hex. */
+  hashOf(program: WeightedProgram): Promise<string>
   close(): Promise<void>
 }
 
@@ -51,11 +53,15 @@ export function createRunner(compiler: Compiler, source: WeightSource): Runner {
       },
     )
   }
+  const compiledOf = (program: WeightedProgram): Promise<Compiled> => {
+    const ready = kept.get(program.name) ?? compile(program)
+    kept.set(program.name, ready)
+    return ready
+  }
   return {
+    hashOf: async (program) => (await compiledOf(program)).graphHash,
     async run(program, data) {
-      const ready = kept.get(program.name) ?? compile(program)
-      kept.set(program.name, ready)
-      const compiled = await ready
+      const compiled = await compiledOf(program)
       if (source.kind === 'frozen' || program.weights.length === 0) return compiled.run(data)
       return compiled.run([...data, ...source.current()], source.version?.())
     },

@@ -4,14 +4,17 @@ import type { RandomKey } from '#random'
 import type { Snapshot, Subject, TrainingSession } from '#trainer'
 import type { DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
+import { objectiveOf } from '../loss/index.ts'
 import type { Model } from '../model/index.ts'
 import { createOptimiser } from '../optimiser/index.ts'
 import { augment } from './augment.ts'
 import { compiledModel } from './compiled-model.ts'
 import { createFreeLearner } from './free-learner.ts'
+import { freeGradientProgram } from './free-gradient.ts'
+import { gradientProgram } from './gradient.ts'
 import { createLearner, type Learnt } from './learner.ts'
 import { attacks, moveBatch, perturbBatch } from './perturb-batch.ts'
-import { createRunner } from './runner.ts'
+import { createRunner, type WeightedProgram } from './runner.ts'
 import { average, openState, snapshotOf, update } from './training-state.ts'
 
 /** Trains live weights: they are inputs of every graph, and the optimiser writes into them. */
@@ -53,6 +56,19 @@ export function openTraining(
       return { loss: learnt.loss, trainAccuracy: learnt.accuracy }
     },
     snapshot: async () => snapshotOf(model, optimiser, state),
+    graph: async () => ({
+      compileMode: compiler.name === 'onnx' ? 'live' : 'eager',
+      graphHash: await runner.hashOf(updateProgram(model, subject)),
+    }),
     close: () => runner.close(),
   }
+}
+
+/** What most updates of a run compute; those without an attack may have another objective. */
+function updateProgram(model: Model, { spec, shape, classes }: Subject): WeightedProgram {
+  const { batchSize, loss, attack } = spec
+  const objective = objectiveOf(loss, true)
+  return attack.replays === undefined
+    ? gradientProgram(model, objective, shape, classes, batchSize)
+    : freeGradientProgram(model, objective, attack.norm, shape, classes, batchSize)
 }

@@ -42,6 +42,16 @@ describe.each<[CompilerName, number[]]>([
     expect(resumed.events[0]).toMatchObject({ kind: 'runResumed', step, exact: true })
   })
 
+  it('records how its update is computed, and the same of the run that resumes', async () => {
+    const [started] = unbroken.events
+    if (started?.kind !== 'runStarted') throw new Error('a run begins by starting')
+    const { compileMode, graphHash } = started.engine
+    expect(compileMode).toBe(name === 'onnx' ? 'live' : 'eager')
+    expect(graphHash).toMatch(/^[0-9a-f]{64}$/)
+    const resumed = await live(name, spec, { from: unbroken.checkpoints.get(resumable[0]) })
+    expect(resumed.events[0]).toMatchObject({ engine: { compileMode, graphHash } })
+  })
+
   it('pauses at a step boundary with a checkpoint and continues to the same weights', async () => {
     const paused = await live(name, spec, { wish: 'pause', stopAt: 9 })
     expect(paused.end).toMatchObject({ kind: 'paused', snapshot: { step: 9 } })
