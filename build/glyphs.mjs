@@ -64,7 +64,8 @@ function inRow(numbers) {
 
 /** How much closer two letters stand than their widths say. */
 function kerningOf(font) {
-  const ascii = letters.filter((letter) => letter > ' ' && letter <= '~')
+  // Numbers keep their spacing: those of one axis stand below each other.
+  const ascii = letters.filter((letter) => letter > ' ' && letter <= '~' && !/[0-9.,]/.test(letter))
   const pairs = {}
   for (const left of ascii)
     for (const right of ascii) {

@@ -27,6 +27,7 @@ export const menuCommands = [
   { id: 'go.runs', menu: 'Go', title: 'Go to runs', keys: 'Alt+4' },
   { id: 'go.comparison', menu: 'Go', title: 'Go to the comparison', keys: 'Alt+5' },
   { id: 'go.theory', menu: 'Go', title: 'Go to the theory', keys: 'Alt+6' },
+  { id: 'go.figures', menu: 'Go', title: 'Go to figures', keys: 'Alt+8' },
   { id: 'go.laboratory', menu: 'Go', title: 'Go to the laboratory', keys: 'Alt+7' },
   { id: 'study.start', menu: 'Run', title: 'Run the sample study' },
   { id: 'queue.pause', menu: 'Run', title: 'Pause all runs' },

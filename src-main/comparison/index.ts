@@ -23,6 +23,6 @@ export {
   type Summary,
 } from './summary.ts'
 export { smooth } from './smooth.ts'
-export { formatCsv, formatLatex, formatMarkdown } from './table-text.ts'
+export { formatCsv, formatLatex, formatMarkdown, latexWords } from './table-text.ts'
 export { t95, tInterval } from './student.ts'
 export { slopeOf, spearman } from './trend.ts'

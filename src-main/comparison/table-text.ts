@@ -45,7 +45,7 @@ const latexSigns: Readonly<Record<string, string>> = {
 /** A `tabular` with rules of the booktabs package. */
 export function formatLatex(table: Table): string {
   const [head, ...body] = table
-  const line = (row: readonly string[]) => `${row.map(latexCell).join(' & ')} \\\\\n`
+  const line = (row: readonly string[]) => `${row.map(latexWords).join(' & ')} \\\\\n`
   const columns = `l${'r'.repeat(Math.max(0, head.length - 1))}`
   return [
     `\\begin{tabular}{${columns}}\n\\toprule\n`,
@@ -55,6 +55,7 @@ export function formatLatex(table: Table): string {
   ].join('')
 }
 
-function latexCell(text: string): string {
+/** Words as LaTeX takes them. */
+export function latexWords(text: string): string {
   return text.replace(/[#$%&_{}]|[\\~^±→°ε×−–—≤≥∞]/g, (sign) => latexSigns[sign] ?? `\\${sign}`)
 }

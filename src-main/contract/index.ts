@@ -251,6 +251,7 @@ export {
   diffSpecs,
   frontStairs,
   hypervolume,
+  latexWords,
   meanSd,
   paretoFront,
   riseWords,

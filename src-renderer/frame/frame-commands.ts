@@ -40,6 +40,7 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
     'go.comparison': {
       run: () => router.go({ screen: 'comparison', runs: app.workspace.comparison }),
     },
+    'go.figures': go({ screen: 'figures', id: null }),
     'go.theory': go({ screen: 'theory' }),
     'go.laboratory': go({ screen: 'laboratory', query: '' }),
     'study.start': {

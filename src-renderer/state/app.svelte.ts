@@ -1,5 +1,5 @@
 import { getContext, setContext, untrack } from 'svelte'
-import type { CurriculumEntry, SavedComparison, Status } from '#contract'
+import type { CurriculumEntry, FigureEntry, SavedComparison, Status } from '#contract'
 import type { News } from '../client.ts'
 import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
@@ -28,6 +28,7 @@ export class App {
   readonly status: Asked<Status>
   readonly curricula: Asked<CurriculumEntry[]>
   readonly comparisons: Asked<SavedComparison[]>
+  readonly figures: Asked<FigureEntry[]>
 
   readonly #stop: () => void
 
@@ -41,6 +42,7 @@ export class App {
     this.status = new Asked(() => host.system.status(), 500)
     this.curricula = new Asked(() => host.curricula.list())
     this.comparisons = new Asked(() => host.comparisons.list())
+    this.figures = new Asked(() => host.figures.list())
     this.#stop = this.connection.onNews((news) => this.#hear(news))
     this.#hear({ kind: 'reconnected' })
   }
@@ -63,7 +65,8 @@ export class App {
 
   #hear(news: News): void {
     if (news.kind === 'comparisons' || news.kind === 'reconnected') this.comparisons.refresh()
-    if (news.kind !== 'curricula' && news.kind !== 'comparisons') {
+    if (news.kind === 'figures' || news.kind === 'reconnected') this.figures.refresh()
+    if (news.kind === 'run' || news.kind === 'runs' || news.kind === 'reconnected') {
       this.runs.refresh()
       this.status.refresh()
     }

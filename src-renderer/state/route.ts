@@ -17,6 +17,8 @@ export type Route =
       readonly runs: readonly string[]
       readonly view?: ComparisonView
     }
+  /** Without an id the list of figures; `draft` is the JSON of one that is not saved yet. */
+  | { readonly screen: 'figures'; readonly id: string | null; readonly draft?: string }
   | { readonly screen: 'theory' }
   | { readonly screen: 'queue' }
   /** Without a topic the beginning; a screen's name leads to what is said of it. */
@@ -44,6 +46,8 @@ export function parseRoute(hash: string): Route {
       const isPlain = formatView(view) === ''
       return { screen: 'comparison', runs: listed(said.get('runs')), ...(isPlain ? {} : { view }) }
     }
+    case 'figures':
+      return figureIn(id, query)
     case 'theory':
       return { screen: 'theory' }
     case 'queue':
@@ -72,6 +76,9 @@ export function formatRoute(route: Route): string {
       return `#/runs/${encodeURIComponent(route.id)}${route.part ? `?part=${encodeURIComponent(route.part)}` : ''}`
     case 'comparison':
       return comparisonHash(route.runs, route.view && formatView(route.view))
+    case 'figures':
+      if (route.draft !== undefined) return `#/figures/new?spec=${encodeURIComponent(route.draft)}`
+      return route.id === null ? '#/figures' : `#/figures/${encodeURIComponent(route.id)}`
     case 'theory':
       return '#/theory'
     case 'queue':
@@ -81,6 +88,13 @@ export function formatRoute(route: Route): string {
     case 'settings':
       return '#/settings'
   }
+}
+
+/** A saved figure's id is never "new", which stands for one that its address describes. */
+function figureIn(id: string | undefined, query: string): Route {
+  const draft = new URLSearchParams(query).get('spec')
+  if (id === 'new' && draft !== null) return { screen: 'figures', id: null, draft }
+  return { screen: 'figures', id: id || null }
 }
 
 function comparisonHash(runs: readonly string[], view: string | undefined): string {

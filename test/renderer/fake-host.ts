@@ -76,6 +76,7 @@ export class FakeHost {
     )
     this.answers.set('curricula.list', () => [])
     this.answers.set('comparisons.list', () => [])
+    this.answers.set('figures.list', () => [])
   }
 
   get door(): Door {
