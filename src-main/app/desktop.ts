@@ -1,10 +1,13 @@
 import { BrowserWindow, ipcMain, Notification, powerSaveBlocker, type IpcMainEvent } from 'electron'
 import { isOurs } from './relay.ts'
-import { readShellMessage, type ShellMessage } from './shell-message.ts'
+import { readShellMessage, type ShellMessage, type Steps } from './shell-message.ts'
 import { focusWindow, showRoute } from './window.ts'
 
-/** Does on the desktop what pages tell of: notifications, progress, and no sleep while runs compute. */
-export function serveDesktop(): void {
+/**
+ * Does on the desktop what pages tell of: notifications, progress, and no sleep while runs compute.
+ * @param nameSteps has the menu say what undo and redo would do.
+ */
+export function serveDesktop(nameSteps: (steps: Steps) => void): void {
   let blocker: number | undefined
   const stayAwake = (isBusy: boolean): void => {
     if (isBusy) blocker ??= powerSaveBlocker.start('prevent-app-suspension')
@@ -13,6 +16,7 @@ export function serveDesktop(): void {
   ipcMain.on('shell', (event: IpcMainEvent, data: unknown) => {
     const message = isOurs(event) ? readShellMessage(data) : undefined
     if (message?.tells === 'notice') notify(message)
+    if (message?.tells === 'steps') nameSteps(message)
     if (message?.tells !== 'progress') return
     stayAwake(message.share !== null)
     for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(message.share ?? -1)

@@ -8,6 +8,7 @@ import { folders } from './paths.ts'
 import { denyPermissions, stayOffline } from './permissions.ts'
 import { declareScheme, serveScreens } from './protocol.ts'
 import { relayFrames } from './relay.ts'
+import type { Steps } from './shell-message.ts'
 import { focusWindow, openWindow, runCommand } from './window.ts'
 
 // Before anything is ready: what Chromium reads only once.
@@ -33,12 +34,15 @@ function open(): void {
   stayOffline()
   serveScreens(places.screens)
   const openDataFolder = () => void shell.openPath(places.data)
-  const items = menu(process.platform, { command: runCommand, openDataFolder })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(items))
+  const showMenu = (steps?: Steps): void => {
+    const items = menu(process.platform, { command: runCommand, openDataFolder }, steps)
+    Menu.setApplicationMenu(Menu.buildFromTemplate(items))
+  }
+  showMenu()
 
   const host = startHost({ dataDir: places.data })
   relayFrames(host)
-  serveDesktop()
+  serveDesktop(showMenu)
   host.onState((state) => void describeEnd(state))
   openWindow(places.preload)
 

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { menuCommands, type MenuCommand } from '#command'
+import type { Steps } from './shell-message.ts'
 
 /** What a menu item asks for that Electron has no role for. */
 export interface Actions {
@@ -9,14 +10,30 @@ export interface Actions {
 }
 
 type Item = MenuItemConstructorOptions
+const none: Steps = { undo: null, redo: null }
 
-/** The native menu: Electron's roles, and every command of the frame under the page's own name for it. */
-export function menu(platform: string, actions: Actions): Item[] {
+/**
+ * The native menu: Electron's roles, and every command of the frame under the page's own name for it.
+ * @param steps what undo and redo would do now.
+ */
+export function menu(platform: string, actions: Actions, steps: Steps = none): Item[] {
   const isMac = platform === 'darwin'
   const listed = (name: MenuCommand['menu']): Item[] =>
     menuCommands
       .filter((command) => command.menu === name)
       .map((command) => itemOf(command, actions.command))
+  const verbs: Readonly<Record<string, string | null>> = {
+    'edit.undo': steps.undo,
+    'edit.redo': steps.redo,
+  }
+  const history = menuCommands
+    .filter(({ menu }) => menu === 'Edit')
+    .map((command): Item => {
+      const item = itemOf(command, actions.command)
+      const step = verbs[command.id] ?? ''
+      // A Mac's text fields have no undo of their own: there the menu listens, after the page.
+      return { ...item, label: `${command.title} ${step}`.trim(), registerAccelerator: isMac }
+    })
   const separator: Item = { type: 'separator' }
   const files: Item = { label: 'Open Data Folder', click: actions.openDataFolder }
   const looks: Item[] = [
@@ -29,7 +46,13 @@ export function menu(platform: string, actions: Actions): Item[] {
       label: '&File',
       submenu: [...listed('File'), files, separator, { role: isMac ? 'close' : 'quit' }],
     },
-    { role: 'editMenu' },
+    {
+      label: '&Edit',
+      submenu: [
+        ...[...history, separator],
+        ...(['cut', 'copy', 'paste', 'delete', 'selectAll'] as const).map((role) => ({ role })),
+      ],
+    },
     { label: '&View', submenu: [...listed('View'), separator, ...looks] },
     { label: '&Go', submenu: listed('Go') },
     { label: '&Run', submenu: listed('Run') },

@@ -7,13 +7,26 @@ export type ShellMessage =
       readonly route: string
     }
   | { readonly tells: 'progress'; readonly share: number | null }
+  | ({ readonly tells: 'steps' } & Steps)
 
-const longest = { title: 120, body: 400, route: 200 }
+/** What undo and redo would do now, in the words of the page; null where it knows nothing. */
+export interface Steps {
+  readonly undo: string | null
+  readonly redo: string | null
+}
+
+const longest = { title: 120, body: 400, route: 200, step: 60 }
 
 /** The message, with its texts cut to what a corner of a screen holds; undefined for anything else. */
 export function readShellMessage(data: unknown): ShellMessage | undefined {
   if (typeof data !== 'object' || data === null) return undefined
-  const { tells, title, body, route, share } = data as Record<string, unknown>
+  const { tells, title, body, route, share, undo, redo } = data as Record<string, unknown>
+  if (tells === 'steps') {
+    const isStep = (step: unknown): step is string | null =>
+      step === null || typeof step === 'string'
+    if (!isStep(undo) || !isStep(redo)) return undefined
+    return { tells, undo: cut(undo), redo: cut(redo) }
+  }
   if (tells === 'progress') {
     const isShare = share === null || (typeof share === 'number' && share >= 0 && share <= 1)
     return isShare ? { tells, share } : undefined
@@ -24,4 +37,8 @@ export function readShellMessage(data: unknown): ShellMessage | undefined {
   // A route is a place within the page, never an address.
   if (!route.startsWith('#/') || route.length > longest.route) return undefined
   return { tells, title: title.slice(0, longest.title), body: body.slice(0, longest.body), route }
+}
+
+function cut(step: string | null): string | null {
+  return step && step.slice(0, longest.step)
 }

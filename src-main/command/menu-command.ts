@@ -2,11 +2,13 @@
 export interface MenuCommand {
   readonly id: string
   /** Which menu lists it. */
-  readonly menu: 'File' | 'View' | 'Go' | 'Run' | 'Help'
+  readonly menu: 'File' | 'Edit' | 'View' | 'Go' | 'Run' | 'Help'
   /** What it does, in the imperative; unambiguous without its menu. */
   readonly title: string
   /** A chord such as `Mod+K`; `Mod` is ⌘ on a Mac, else Ctrl. */
   readonly keys?: string
+  /** Further chords for the same, shown nowhere. */
+  readonly otherKeys?: readonly string[]
 }
 
 /**
@@ -17,6 +19,8 @@ export const menuCommands = [
   { id: 'curriculum.new', menu: 'File', title: 'New curriculum', keys: 'Alt+N' },
   { id: 'bundle.import', menu: 'File', title: 'Import a bundle' },
   { id: 'go.settings', menu: 'File', title: 'Go to settings', keys: 'Mod+,' },
+  { id: 'edit.undo', menu: 'Edit', title: 'Undo', keys: 'Mod+Z' },
+  { id: 'edit.redo', menu: 'Edit', title: 'Redo', keys: 'Mod+Shift+Z', otherKeys: ['Mod+Y'] },
   { id: 'palette.open', menu: 'View', title: 'Find a command', keys: 'Mod+K' },
   { id: 'theme.system', menu: 'View', title: 'Use the system’s theme' },
   { id: 'theme.light', menu: 'View', title: 'Use the light theme' },

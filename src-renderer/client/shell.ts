@@ -7,6 +7,8 @@ export interface Shell {
   tell(notice: { readonly title: string; readonly body: string; readonly route: string }): void
   /** How far the work is, 0 to 1, for the dock and against the machine's sleep; null when idle. */
   progress(share: number | null): void
+  /** What the Edit menu calls undo and redo: the step they are about, where there is one. */
+  steps(undo: string | null, redo: string | null): void
 }
 
 export function shellOf(page: Window): Shell {
@@ -14,5 +16,6 @@ export function shellOf(page: Window): Shell {
   return {
     tell: (notice) => post({ tells: 'notice', ...notice }),
     progress: (share) => post({ tells: 'progress', share }),
+    steps: (undo, redo) => post({ tells: 'steps', undo, redo }),
   }
 }

@@ -8,9 +8,20 @@ export interface Command {
   readonly title: string
   /** Where it is listed: "Go to", "Timeline". */
   readonly group: string
+  /** The same with what it would do at this moment: "Undo: Move 3 keys". */
+  readonly titleNow?: () => string
   readonly keys?: Keys
-  /** Keys that a screen listens to itself, listed so that they are found. */
-  readonly isListedOnly?: true
+  /** Further keys for the same, listed nowhere. */
+  readonly otherKeys?: readonly Keys[]
+  /** The screen listens to these keys itself, on what has the focus. */
+  readonly isHeardByScreen?: true
+  /** Keys with a meaning in every text field, such as undo: there they are the field's. */
+  readonly yieldsToFields?: true
   readonly isEnabled?: () => boolean
   run(): void
+}
+
+/** What a command is called now. */
+export function titleOf({ title, titleNow }: Command): string {
+  return titleNow?.() ?? title
 }

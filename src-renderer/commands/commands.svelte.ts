@@ -38,11 +38,13 @@ export class Commands {
   press(press: Pressed, isTyping: boolean): boolean {
     // The newest set first: a screen's own meaning of a chord goes before the frame's.
     const command = this.all.findLast(
-      ({ keys, isListedOnly }) =>
-        keys !== undefined &&
-        isListedOnly !== true &&
-        isPressed(keys, press, this.isMac) &&
-        !(isTyping && isText(keys)),
+      ({ keys = '', otherKeys = [], isHeardByScreen, yieldsToFields }) =>
+        isHeardByScreen !== true &&
+        !(isTyping && yieldsToFields === true) &&
+        [keys, ...otherKeys].some(
+          (chord) =>
+            chord !== '' && isPressed(chord, press, this.isMac) && !(isTyping && isText(chord)),
+        ),
     )
     return command !== undefined && this.run(command.id)
   }

@@ -1,4 +1,4 @@
-export type { Command } from './command.ts'
+export { titleOf, type Command } from './command.ts'
 export { Commands } from './commands.svelte.ts'
 export { formatKeys, isMacPlatform, isTextField } from './keys.ts'
 export { search } from './search.ts'

@@ -19,16 +19,29 @@ export function frameCommands(app: App, opens: FrameActions): Command[] {
   }))
 }
 
-type Act = Pick<Command, 'run' | 'isEnabled'>
+type Act = Pick<Command, 'run' | 'isEnabled' | 'titleNow' | 'yieldsToFields'>
 
 function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
   const { router, theme } = app
   const go = (route: Parameters<typeof router.go>[0]): Act => ({ run: () => router.go(route) })
   const all = () => app.runs.all
+  const subject = () => app.undoing.subject
   return {
     'curriculum.new': { run: () => router.go({ screen: 'curriculum', id: null }) },
     'bundle.import': { run: () => app.exchange.receive(null) },
     'go.settings': go({ screen: 'settings' }),
+    'edit.undo': {
+      yieldsToFields: true,
+      isEnabled: () => subject()?.undoLabel !== undefined,
+      titleNow: () => withName('Undo', subject()?.undoLabel),
+      run: () => subject()?.undo(),
+    },
+    'edit.redo': {
+      yieldsToFields: true,
+      isEnabled: () => subject()?.redoLabel !== undefined,
+      titleNow: () => withName('Redo', subject()?.redoLabel),
+      run: () => subject()?.redo(),
+    },
     'palette.open': { run: opens.palette },
     'theme.system': { run: () => (theme.choice = 'system') },
     'theme.light': { run: () => (theme.choice = 'light') },
@@ -61,6 +74,11 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
     'help.keys': { run: opens.shortcuts },
     'help.tour': { run: opens.tour },
   }
+}
+
+/** "Undo Move 3 keys". */
+function withName(verb: string, step: string | undefined): string {
+  return step === undefined ? verb : `${verb} ${step}`
 }
 
 function forEach(

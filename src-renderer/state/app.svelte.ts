@@ -4,6 +4,7 @@ import type { News } from '../client.ts'
 import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
 import { Connection } from './connection.svelte.ts'
+import { CurriculumShelf } from './curriculum-shelf.ts'
 import { Exchange } from './exchange.svelte.ts'
 import type { Door, Host } from './host.ts'
 import { Page } from './page.svelte.ts'
@@ -11,6 +12,7 @@ import { Router } from './router.svelte.ts'
 import { RunList } from './run-list.svelte.ts'
 import { Theme } from './theme.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
+import { Undoing, type Undoable } from './undoing.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
 
 /** What every screen stands on: the host and the nouns that outlive a screen. */
@@ -23,6 +25,9 @@ export class App {
   readonly theme = new Theme()
   readonly toasts = new Toasts()
   readonly exchange = new Exchange()
+  readonly undoing = new Undoing()
+  /** Open curricula outlive their screen: edits and history are found again as they were left. */
+  readonly shelf: CurriculumShelf
   readonly workspace = new Workspace()
   readonly runs: RunList
   readonly status: Asked<Status>
@@ -35,6 +40,7 @@ export class App {
   constructor(door: Door, window: Window) {
     const host = door.client
     this.host = host
+    this.shelf = new CurriculumShelf(window.localStorage)
     this.commands = new Commands(isMacPlatform(window.navigator.platform))
     this.router = new Router(window)
     this.connection = new Connection(door)
@@ -95,4 +101,10 @@ export function usePage(spec: () => Parameters<Page['show']>[0]): void {
 export function useCommands(commands: readonly Command[]): void {
   const app = getApp()
   $effect.pre(() => untrack(() => app.commands.add(commands)))
+}
+
+/** Makes undo and redo be about a document while the calling component is shown. */
+export function useUndo(subject: Undoable): void {
+  const { undoing } = getApp()
+  $effect.pre(() => untrack(() => undoing.about(subject)))
 }

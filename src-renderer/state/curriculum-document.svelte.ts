@@ -4,6 +4,8 @@ import { beginHistory, record, redo, seal, undo, type History } from './undo-sta
 /** What is edited: the spec a curriculum would be run with. It carries the document's name. */
 export class CurriculumDocument {
   readonly id: string
+  /** The steps it was opened with: those that are kept already. */
+  readonly opened: History<RunSpec>
   #history = $state.raw() as History<RunSpec>
   #saved = $state.raw() as RunSpec
 
@@ -14,6 +16,7 @@ export class CurriculumDocument {
   constructor(id: string, saved: RunSpec, draft?: RunSpec, history = beginHistory(saved)) {
     this.id = id
     this.#saved = saved
+    this.opened = history
     this.#history = draft ? record(history, 'Unsaved changes', draft) : history
   }
 

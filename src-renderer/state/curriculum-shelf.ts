@@ -3,6 +3,7 @@ import { inStepOrder } from '../timeline/edits.ts'
 import { CurriculumDocument } from './curriculum-document.svelte.ts'
 import { CurriculumEditor } from './curriculum-editor.svelte.ts'
 import { CurriculumWorkspace } from './curriculum-workspace.svelte.ts'
+import { lasting, type Lasting } from './lasting.svelte.ts'
 import { readSpec } from './read-spec.ts'
 import { readHistory } from './undo-record.ts'
 
@@ -11,7 +12,7 @@ export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Open curricula: leaving the screen and coming back finds the edits and their history again. */
 export class CurriculumShelf {
-  readonly #editors = new Map<string, CurriculumEditor>()
+  readonly #editors = new Map<string, Lasting<CurriculumEditor>>()
   readonly #workspace = new CurriculumWorkspace()
   readonly #storage: DraftStorage | undefined
 
@@ -25,7 +26,7 @@ export class CurriculumShelf {
    */
   open(saved: Saved, sitting: string | null = null): CurriculumEditor {
     const spec = named(saved)
-    const open = this.#editors.get(saved.id)
+    const open = this.#editors.get(saved.id)?.made
     if (open) {
       open.document.rebase(spec)
       return open
@@ -36,9 +37,10 @@ export class CurriculumShelf {
     const known = JSON.stringify(history?.present ?? spec)
     const changed = draft && JSON.stringify(draft) !== known ? draft : undefined
     const document = new CurriculumDocument(saved.id, spec, changed, history)
-    const editor = new CurriculumEditor(document, this.#workspace)
+    // It outlives the screen that opens it.
+    const editor = lasting(() => new CurriculumEditor(document, this.#workspace))
     this.#editors.set(saved.id, editor)
-    return editor
+    return editor.made
   }
 
   /** Keeps what is not saved, or forgets it once it is. */
@@ -53,6 +55,7 @@ export class CurriculumShelf {
   }
 
   forget(id: string): void {
+    this.#editors.get(id)?.close()
     this.#editors.delete(id)
     this.#storage?.removeItem(keyOf(id))
   }

@@ -94,6 +94,27 @@ describe('e2e/editor-deeds', () => {
     expect(await spoken('epsilon', 1)).toBe('epoch 5, epsilon 0.2')
   })
 
+  it('finds undo in the palette under the name of its step, and a preset to insert', async () => {
+    const ask = async (words: string): Promise<void> => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Command, curriculum or run' }).fill(words)
+    }
+    const before = await spoken('epsilon', 1)
+    await ask('preset constant')
+    await page.keyboard.press('Enter')
+    expect(await keysOf('epsilon').count()).toBe(1)
+    await ask('undo')
+    expect(await page.locator('[role=option][aria-selected=true]').innerText()).toContain(
+      'Undo Preset Constant',
+    )
+    await page.keyboard.press('Enter')
+    expect(await spoken('epsilon', 1)).toBe(before)
+    await ask('redo')
+    await page.keyboard.press('Enter')
+    expect(await keysOf('epsilon').count()).toBe(1)
+    await page.keyboard.press('Control+z')
+  })
+
   it('restores a version, as a step like any other', async () => {
     await page.keyboard.press('Control+s')
     await page.getByText('saved', { exact: true }).waitFor()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchElectron, type Desktop } from '../setup/electron.ts'
+import { editorOn } from './editor-page.ts'
 import { complaintsOf } from './served-page.ts'
 import { tellsTheMainStory } from './story/main-story.ts'
 
@@ -25,6 +26,32 @@ afterAll(async () => {
 })
 
 tellsTheMainStory('electron-story', () => desktop.page)
+
+describe('e2e/electron-story: the native menu', () => {
+  const { keyOf, spoken, openNew } = editorOn(() => desktop.page)
+  const labels = () =>
+    desktop.app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? [])
+        .flatMap(({ submenu }) => submenu?.items ?? [])
+        .map(({ label }) => label),
+    )
+
+  it('names the step that undo takes back, and takes it back', async () => {
+    await openNew()
+    expect(await labels()).toContain('Undo')
+    await keyOf('epsilon', 1).focus()
+    const before = await spoken('epsilon', 1)
+    await desktop.page.keyboard.press('ArrowUp')
+    await expect.poll(labels, { timeout: 30_000 }).toContain('Undo Move key')
+    await desktop.app.evaluate(({ Menu }) => {
+      const menus = Menu.getApplicationMenu()?.items ?? []
+      const items = menus.flatMap(({ submenu }) => submenu?.items ?? [])
+      items.find(({ label }) => label === 'Undo Move key')?.click()
+    })
+    await expect.poll(() => spoken('epsilon', 1), { timeout: 30_000 }).toBe(before)
+    await expect.poll(labels, { timeout: 30_000 }).toContain('Redo Move key')
+  })
+})
 
 describe('e2e/electron-story: all of it', () => {
   it('was told without an error or a breach of the content policy', () => {

@@ -122,6 +122,28 @@ describe('e2e/laboratory: where a setting goes', () => {
     expect(spoken).toContain('epoch 3, epsilon 0.2')
   })
 
+  it('becomes a step of the curriculum that is open, which undo takes back', async () => {
+    const spoken = () =>
+      page
+        .locator('[data-key^="epsilon-"]')
+        .evaluateAll((keys) => keys.map((key) => key.getAttribute('aria-valuetext')))
+    const before = await spoken()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Send to a keyframe…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Curriculum').selectOption({ label: 'From the laboratory' })
+    await dialog.getByLabel('At the start of epoch').fill('7')
+    await dialog.getByLabel('At the start of epoch').press('Enter')
+    await dialog.getByRole('button', { name: 'Send' }).click()
+    const undo = page.getByRole('button', { name: /^Undo/ })
+    await page.locator('[data-key="epsilon-3"]').waitFor()
+    expect(await spoken()).toContain('epoch 7, epsilon 0.2')
+    expect(await undo.getAttribute('title')).toBe('Undo: Send from the laboratory')
+    await page.getByText('edited', { exact: true }).waitFor()
+    await undo.click()
+    expect(await spoken()).toEqual(before)
+  })
+
   it('shows training images at the playhead, and marks those that are misread', async () => {
     const strip = page.getByRole('region', { name: 'Images at the playhead' })
     await strip

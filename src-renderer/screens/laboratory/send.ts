@@ -1,5 +1,6 @@
 import { laneNames, type AttackPlan, type LaneName, type Protocol, type RunSpec } from '#contract'
-import { addKeyAt, extentOfSpec } from '../../timeline/edits.ts'
+import { addKeyAt, extentOfSpec, type NamedEdit } from '../../timeline/edits.ts'
+import { laneWords } from '../../wording/index.ts'
 import { attackKinds, planOf, type AttackField } from './attacks.ts'
 import type { Setting } from './setting.ts'
 
@@ -30,9 +31,21 @@ export function lanesOf(setting: Setting): LaneValues {
   }
 }
 
-/** Why a setting cannot be a key of this curriculum; null where it can. */
-export function keyProblem({ form }: Setting, lanes: LaneValues, spec: RunSpec): string | null {
-  if (Object.keys(lanes).length === 0) return 'Nothing is perturbed: there is no value to send.'
+/**
+ * Why a setting cannot be a key of this curriculum; null where it can.
+ * @param locked lanes of the curriculum that nothing is to change.
+ */
+export function keyProblem(
+  { form }: Setting,
+  lanes: LaneValues,
+  spec: RunSpec,
+  locked: readonly LaneName[] = [],
+): string | null {
+  const names = Object.keys(lanes) as LaneName[]
+  if (names.length === 0) return 'Nothing is perturbed: there is no value to send.'
+  const held = names.find((lane) => locked.includes(lane))
+  if (held)
+    return `The lane ${laneWords[held].title} of this curriculum is locked: unlock it first.`
   if (lanes.epsilon === undefined || spec.attack.norm === form.norm) return null
   const words = { linf: 'L∞', l2: 'L2', l1: 'L1' } as const
   return (
@@ -41,15 +54,21 @@ export function keyProblem({ form }: Setting, lanes: LaneValues, spec: RunSpec):
   )
 }
 
-/** A spec with a key on each of the lanes at the start of an epoch; a key that is there is replaced. */
-export function withKeys(spec: RunSpec, lanes: LaneValues, epoch: number): RunSpec {
+/** A key on each of the lanes at the start of an epoch, as one step; a key that is there is replaced. */
+export function withKeys(spec: RunSpec, lanes: LaneValues, epoch: number): NamedEdit {
   const extent = extentOfSpec(spec)
   const step = Math.min(extent.steps, Math.max(0, Math.round((epoch - 1) * extent.stepsPerEpoch)))
-  return laneNames.reduce((changed, lane) => {
+  const start: NamedEdit = { label: sentLabel, spec, keys: [] }
+  return laneNames.reduce((sent, lane) => {
     const value = lanes[lane]
-    return value === undefined ? changed : addKeyAt(changed, lane, step, value).spec
-  }, spec)
+    if (value === undefined) return sent
+    const added = addKeyAt(sent.spec, lane, step, value)
+    return { ...sent, spec: added.spec, keys: [...sent.keys, ...added.keys] }
+  }, start)
 }
+
+/** What undo calls a setting that was sent. */
+export const sentLabel = 'Send from the laboratory'
 
 /** Draws by which a transform's range is evaluated. */
 const draws = 10

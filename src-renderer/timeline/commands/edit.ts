@@ -1,34 +1,10 @@
 import type { CurriculumEditor } from '../../state/curriculum-editor.svelte.ts'
 import { copied, pasteAt } from '../time-edits.ts'
-import { isTextField } from '../../commands/index.ts'
 import { inGroup, type Command } from './command.ts'
 
-export function historyCommands(editor: CurriculumEditor): readonly Command[] {
-  const { document: doc } = editor
-  return inGroup('Edit', [
-    {
-      id: 'curriculum.undo',
-      title: 'Undo',
-      keys: 'Mod+Z',
-      isListedOnly: true,
-      isEnabled: () => doc.undoLabel !== undefined,
-      run: () => editor.undo(),
-    },
-    {
-      id: 'curriculum.redo',
-      title: 'Redo',
-      keys: 'Mod+Shift+Z',
-      isListedOnly: true,
-      isEnabled: () => doc.redoLabel !== undefined,
-      run: () => editor.redo(),
-    },
-  ])
-}
-
-/** Whether copying and pasting is meant for keys: not while text is selected or written. */
+/** Whether copying and pasting is meant for keys: not while text of the page is marked. */
 function isOfTimeline(): boolean {
-  const isMarked = getSelection()?.isCollapsed === false
-  return !isMarked && !isTextField(document.activeElement)
+  return getSelection()?.isCollapsed !== false
 }
 
 export function clipboardCommands(editor: CurriculumEditor): readonly Command[] {
@@ -43,8 +19,10 @@ export function clipboardCommands(editor: CurriculumEditor): readonly Command[] 
     if (keys.length === 0) return
     editor.apply(pasteAt(editor.document.spec, keys, editor.playhead, lane))
   }
+  const own = { yieldsToFields: true } as const
   return inGroup('Edit', [
     {
+      ...own,
       id: 'keys.copy',
       title: 'Copy keys',
       keys: 'Mod+C',
@@ -52,6 +30,7 @@ export function clipboardCommands(editor: CurriculumEditor): readonly Command[] 
       run: copy,
     },
     {
+      ...own,
       id: 'keys.cut',
       title: 'Cut keys',
       keys: 'Mod+X',
@@ -62,6 +41,7 @@ export function clipboardCommands(editor: CurriculumEditor): readonly Command[] 
       },
     },
     {
+      ...own,
       id: 'keys.paste',
       title: 'Paste keys at the playhead',
       keys: 'Mod+V',
@@ -69,6 +49,7 @@ export function clipboardCommands(editor: CurriculumEditor): readonly Command[] 
       run: () => paste(false),
     },
     {
+      ...own,
       id: 'keys.pasteInto',
       title: 'Paste keys into this lane',
       keys: 'Mod+Shift+V',

@@ -1,6 +1,6 @@
 import type { CurriculumEditor } from '../../state/curriculum-editor.svelte.ts'
 import type { Command, CommandActs } from './command.ts'
-import { clipboardCommands, historyCommands } from './edit.ts'
+import { clipboardCommands } from './edit.ts'
 import { keyCommands } from './keys.ts'
 import { laneCommands } from './lanes.ts'
 import { stageCommands } from './stages.ts'
@@ -11,7 +11,6 @@ export { listed, type Command } from './command.ts'
 /** Everything that can be done on the timeline, as data for keys, menus and a palette. */
 export function editorCommands(editor: CurriculumEditor, acts: CommandActs): readonly Command[] {
   return [
-    ...historyCommands(editor),
     ...clipboardCommands(editor),
     ...keyCommands(editor, acts),
     ...laneCommands(editor),

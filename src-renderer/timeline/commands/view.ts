@@ -61,7 +61,7 @@ export function viewCommands(editor: CurriculumEditor): readonly Command[] {
       id: 'view.fit',
       title: 'Fit the selection',
       keys: '.',
-      isListedOnly: true,
+      isHeardByScreen: true,
       isEnabled: () => session.selected.length > 1,
       run: () => fitSelection(editor),
     },

@@ -14,7 +14,7 @@ const names = (platform: string) =>
 
 describe('app/menu', () => {
   it('has File, Edit, View, Go, Run, Window and Help, and the app menu on a Mac', () => {
-    const usual = ['File', 'editMenu', 'View', 'Go', 'Run', 'windowMenu', 'help']
+    const usual = ['File', 'Edit', 'View', 'Go', 'Run', 'windowMenu', 'help']
     expect(names('linux')).toEqual(usual)
     expect(names('darwin')).toEqual(['appMenu', ...usual])
   })
@@ -33,5 +33,23 @@ describe('app/menu', () => {
     const keyed = leaves.filter(({ accelerator }) => accelerator !== undefined)
     expect(keyed.map(({ accelerator }) => accelerator)).toContain('CmdOrCtrl+K')
     for (const { registerAccelerator } of keyed) expect(registerAccelerator).toBe(false)
+  })
+
+  it('names the step that undo would take back, and leaves its key to the page but on a Mac', () => {
+    const edit = (platform: string, steps?: { undo: string | null; redo: string | null }) => {
+      const actions = { command: () => undefined, openDataFolder: () => undefined }
+      const found = menu(platform, actions, steps).find(({ label }) => label === '&Edit')
+      return (found?.submenu as { label?: string; registerAccelerator?: boolean }[]).slice(0, 2)
+    }
+    const labels = edit('linux', { undo: 'Move 3 keys', redo: null }).map(({ label }) => label)
+    expect(labels).toEqual(['Undo Move 3 keys', 'Redo'])
+    expect(edit('linux').map(({ registerAccelerator }) => registerAccelerator)).toEqual([
+      false,
+      false,
+    ])
+    expect(edit('darwin').map(({ registerAccelerator }) => registerAccelerator)).toEqual([
+      true,
+      true,
+    ])
   })
 })

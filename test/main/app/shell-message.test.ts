@@ -17,6 +17,14 @@ describe('app/shell-message', () => {
     })
   })
 
+  it('reads what undo and redo would do, cut to what a menu holds', () => {
+    const steps = { tells: 'steps', undo: 'Move 3 keys', redo: null }
+    expect(readShellMessage(steps)).toEqual(steps)
+    expect(readShellMessage({ ...steps, redo: 'x'.repeat(1e6) })).toMatchObject({
+      redo: 'x'.repeat(60),
+    })
+  })
+
   it('cuts texts to what a notification holds', () => {
     const long = readShellMessage({ ...notice, title: 'x'.repeat(1e6), body: 'y'.repeat(1e6) })
     expect(long).toMatchObject({ title: 'x'.repeat(120), body: 'y'.repeat(400) })
@@ -29,6 +37,8 @@ describe('app/shell-message', () => {
     { tells: 'progress', share: 2 },
     { tells: 'progress', share: Number.NaN },
     { tells: 'quit' },
+    { tells: 'steps', undo: 7, redo: null },
+    { tells: 'steps', undo: 'Move key' },
     null,
     'notice',
   ])('hears nothing in %j', (data) => {

@@ -41,9 +41,19 @@ describe('commands/commands', () => {
     expect(help.run).toHaveBeenCalledTimes(1)
   })
 
+  it('leaves undo to a field that has the focus, and hears further keys for it elsewhere', () => {
+    const commands = new Commands(false)
+    const undo = command('undo', { keys: 'Mod+Z', otherKeys: ['Mod+Y'], yieldsToFields: true })
+    commands.add([undo])
+    expect(commands.press(press('z', true), true)).toBe(false)
+    expect(commands.press(press('z', true), false)).toBe(true)
+    expect(commands.press(press('y', true), false)).toBe(true)
+    expect(undo.run).toHaveBeenCalledTimes(2)
+  })
+
   it('leaves keys that a screen listens to itself alone', () => {
     const commands = new Commands(false)
-    const nudge = command('nudge', { keys: 'ArrowLeft', isListedOnly: true })
+    const nudge = command('nudge', { keys: 'ArrowLeft', isHeardByScreen: true })
     commands.add([nudge])
     expect(commands.press(press('ArrowLeft'), false)).toBe(false)
     expect(commands.all).toEqual([nudge])

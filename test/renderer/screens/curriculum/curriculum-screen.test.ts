@@ -226,6 +226,19 @@ describe('screens/curriculum', () => {
     expect(call?.input).not.toHaveProperty('id')
   })
 
+  it('follows edits also after the screen was left and come back to', async () => {
+    const { id } = await openEditor()
+    app?.router.go({ screen: 'help', topic: null })
+    await waitFor(() => expect(screen.queryAllByRole('slider')).toHaveLength(0))
+    app?.router.go({ screen: 'curriculum', id })
+    await screen.findAllByRole('slider')
+    keyNamed('Radius ε, key 2 of 3').focus()
+    await press('ArrowUp')
+    expect(textOf('Radius ε, key 2 of 3')).toBe('epoch 5, epsilon 5/255')
+    await press('z', { ctrlKey: true })
+    expect(textOf('Radius ε, key 2 of 3')).toBe('epoch 5, epsilon 4/255')
+  })
+
   it('says why a curriculum cannot be opened, and leads to the others', async () => {
     const host = new FakeHost()
     host.refusals.set('curricula.get', 'No saved curriculum has the id “gone”.')

@@ -20,7 +20,7 @@ describe('screens/laboratory/send', () => {
   it('puts a key with the setting’s values at the start of an epoch', () => {
     const lanes = lanesOf(moved)
     expect(lanes).toEqual({ epsilon: 0.1, attackSteps: 10, rotation: 45, translation: 3 })
-    const curriculum = resolvedOf(withKeys(spec, lanes, 3))
+    const curriculum = resolvedOf(withKeys(spec, lanes, 3).spec)
     const step = 2 * curriculum.extent.stepsPerEpoch
     expect(settingsAt(curriculum, step)).toMatchObject(lanes)
     expect(settingsAt(curriculum, 0)).toMatchObject({ epsilon: 0 })
