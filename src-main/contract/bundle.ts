@@ -47,7 +47,7 @@ export const writtenFileSchema = z.object({
 })
 export type WrittenFile = z.infer<typeof writtenFileSchema>
 
-const writingSchema = z.discriminatedUnion('kind', [progress, writtenFileSchema])
+export const writingSchema = z.discriminatedUnion('kind', [progress, writtenFileSchema])
 
 /** `same` and `differs`: something of that id is here, and stays as it is. */
 export const standings = ['new', 'same', 'differs'] as const

@@ -19,6 +19,7 @@ import {
   importRequestSchema,
 } from './model.ts'
 import { parcelProcedures } from './parcel.ts'
+import { foreignProcedures } from './foreign.ts'
 import { largestConcurrency, queueSchema } from './queue.ts'
 import { rehearsalSchema } from './rehearsal.ts'
 import { reportProcedures } from './report.ts'
@@ -84,6 +85,7 @@ export const contract = {
   comparisons: comparisonProcedures,
   figures: figureProcedures,
   bundles: bundleProcedures,
+  foreign: foreignProcedures,
   parcels: parcelProcedures,
   reports: reportProcedures,
   models: {

@@ -1,13 +1,13 @@
 export { contract } from './contract.ts'
-export {
-  mostBundledRuns,
-  type Brought,
-  type BundleForecast,
-  type BundlePreview,
-  type BundleRequest,
-  type WrittenFile,
+export type {
+  Brought,
+  BundleForecast,
+  BundlePreview,
+  BundleRequest,
+  WrittenFile,
 } from './bundle.ts'
 export { pieceBytes } from './parcel.ts'
+export { foreignFormats, type ForeignFormat } from './foreign.ts'
 export { corruptionTable } from './corruption-table.ts'
 export {
   laneInWords,

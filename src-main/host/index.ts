@@ -1,6 +1,7 @@
 export { openHost, type Host, type HostSpec } from './host.ts'
 export { importIntoFolder, type DatasetRequest } from './import-dataset.ts'
 export type { StartWorker } from './worker-process.ts'
+export { unpackParcel } from './unpack-parcel.ts'
 export { discardParcel, placeParcel, takeParcel } from './parcels.ts'
 export { placeModel, takeExport, type PlacedModel } from './model/files.ts'
 export {

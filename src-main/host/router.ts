@@ -30,7 +30,7 @@ import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
 import { measureEquivariance } from './procedures/equivariance.ts'
 import { exportRun } from './procedures/exports.ts'
-import { bundleRoutes, parcelRoutes } from './procedures/bundle-routes.ts'
+import { bundleRoutes, foreignRoutes, parcelRoutes } from './procedures/bundle-routes.ts'
 import { costRoutes } from './procedures/cost-routes.ts'
 import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
 import { importModel, requireModels } from './procedures/models.ts'
@@ -133,6 +133,7 @@ export function createRouter(desk: Desk): HostRouter {
     laboratory: laboratoryRoutes(desk),
     costs: costRoutes(desk),
     bundles: bundleRoutes(desk),
+    foreign: foreignRoutes(desk),
     parcels: parcelRoutes(desk),
     datasets: {
       list: os.datasets.list.handler(() => datasets.list()),

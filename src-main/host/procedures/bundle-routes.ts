@@ -3,7 +3,13 @@ import { contract, pieceBytes } from '#contract'
 import type { Desk } from '../desk.ts'
 import { discardParcel, givePiece, takePiece } from '../parcels.ts'
 import type { Caller } from '../transport/router.ts'
-import { foretellBundle, importFile, previewFile, writeBundleFile } from './bundles.ts'
+import {
+  foretellBundle,
+  importFile,
+  previewFile,
+  writeBundleFile,
+  writeForeignFile,
+} from './bundles.ts'
 
 /** The bundles' part of the contract; refusals are dressed by the router it is put into. */
 export function bundleRoutes(desk: Desk) {
@@ -15,6 +21,13 @@ export function bundleRoutes(desk: Desk) {
     import: os.import.handler(({ input, context, signal }) =>
       importFile(desk, context, input, signal),
     ),
+  })
+}
+
+export function foreignRoutes(desk: Desk) {
+  const os = implement(contract.foreign).$context<Caller>()
+  return os.router({
+    write: os.write.handler(({ input, signal }) => writeForeignFile(desk, input, signal)),
   })
 }
 

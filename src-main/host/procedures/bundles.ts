@@ -1,15 +1,47 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BundleForecast, BundlePreview, BundleRequest, Brought, WrittenFile } from '#contract'
+import type {
+  ForeignFormat,
+  BundleForecast,
+  BundlePreview,
+  BundleRequest,
+  Brought,
+  WrittenFile,
+} from '#contract'
 import { CuspError } from '#errors'
 import type { RunRow } from '#store'
 import { foretell, importBundle, previewBundle, stillStates, writeBundle } from '../bundle/index.ts'
 import { placesOf, requireRun, wrongState, type Desk } from '../desk.ts'
+import { writeForeign } from '../exports/index.ts'
 import { inProgress } from '../in-progress.ts'
 import { newId } from '../new-run.ts'
 import { discardParcel, newParcel, parcelFile, parcelsOf } from '../parcels.ts'
 import type { Caller } from '../transport/router.ts'
 import { requireOwnFiles } from './sources.ts'
+
+/** @throws CuspError `run.unknown`, `run.wrong-state` for a run under way. */
+export async function* writeForeignFile(
+  desk: Desk,
+  { runs: ids, format }: { runs: readonly string[]; format: ForeignFormat },
+  signal: AbortSignal | undefined,
+) {
+  const { store, folder, clock } = desk
+  const runs = chosen(desk, ids)
+  requireStill(runs)
+  const file = newParcel('zip')
+  yield* inProgress(0, signal, async (_, ended): Promise<WrittenFile> => {
+    const { bytes, items } = await writeForeign({
+      ...{ store, models: folder.models, runs, format, now: clock.now(), signal: ended },
+      target: parcelFile(folder.root, file),
+    })
+    return { kind: 'written', file, bytes, items }
+  })
+}
+
+function requireStill(runs: readonly RunRow[]): void {
+  const busy = runs.find((row) => !isStill(row))
+  if (busy) throw wrongState(busy, 'exported', 'finished, paused or stopped')
+}
 
 interface OfFile {
   readonly file: string
@@ -41,8 +73,7 @@ export async function* writeBundleFile(
   const { store, folder, clock } = desk
   const { checkpoints = false, samples = false, curricula = 'of-runs' } = request
   const runs = chosen(desk, request.runs)
-  const busy = runs.find((row) => !isStill(row))
-  if (busy) throw wrongState(busy, 'exported', 'finished, paused or stopped')
+  requireStill(runs)
   if (runs.length === 0 && curricula !== 'all') {
     throw new CuspError('input.invalid', 'runs: is empty; a run, or all curricula, belong here.', {
       place: 'runs',

@@ -32,7 +32,7 @@ export class ZipReader {
    * @param place what the archive is called in messages.
    * @throws CuspError `bundle.malformed`, naming the entry.
    */
-  static async open(file: string, place: string): Promise<ZipReader> {
+  static async open(file: string, place: string, mostEntries = mostItems + 1): Promise<ZipReader> {
     const { default: yauzl } = await import('yauzl')
     const { size } = await stat(file)
     // yauzl's own counter can swallow its error and then never end, so sizes are checked here.
@@ -47,7 +47,7 @@ export class ZipReader {
         throw malformed(place, `is not a zip archive that can be read (${sentence(cause)})`, cause)
       })
     try {
-      return new ZipReader(zip, place, await index(zip, size, place))
+      return new ZipReader(zip, place, await index(zip, { size, place, mostEntries }))
     } catch (error) {
       zip.close()
       throw error
@@ -104,9 +104,12 @@ export class ZipReader {
   }
 }
 
-async function index(zip: ZipFile, size: number, place: string) {
-  if (zip.entryCount > mostItems + 1) {
-    throw malformed(place, `has ${zip.entryCount} entries; at most ${mostItems + 1} are read`)
+async function index(
+  zip: ZipFile,
+  { size, place, mostEntries }: { size: number; place: string; mostEntries: number },
+) {
+  if (zip.entryCount > mostEntries) {
+    throw malformed(place, `has ${zip.entryCount} entries; at most ${mostEntries} are read`)
   }
   const entries = new Map<string, Entry>()
   let compressed = 0

@@ -1,0 +1,1 @@
+export { writeForeign } from './write.ts'
