@@ -34,7 +34,9 @@ describe('host/exports', () => {
     const footer = bytes.readUInt32LE(bytes.length - 8)
     expect(bytes.subarray(-8 - footer, -8).includes('Cusp')).toBe(true)
     // Of the file that "npm run agreement:exports" read as this table.
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe('d1f7e1480e9093fd75bd892fb6a1a2eec6a3fec2429721113eb7ffd3734c21f7')
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(
+      'd1f7e1480e9093fd75bd892fb6a1a2eec6a3fec2429721113eb7ffd3734c21f7',
+    )
   })
 
   it('names every setting of a document by its path', () => {
