@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
+const namedCharacters = fileURLToPath(
+  new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+)
 const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -26,8 +30,11 @@ export default defineConfig({
       },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
+        // Its form for pages needs a document, which tests without a page do not have.
+        resolve: { alias: { 'decode-named-character-reference': namedCharacters } },
         test: {
           ...limits,
+          server: { deps: { inline: [/mdast-util|micromark|decode-named/] } },
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],
           environment: 'jsdom',

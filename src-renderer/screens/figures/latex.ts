@@ -1,5 +1,5 @@
 import { latexWords, type FigureSpec } from '#contract'
-import { fileName } from '../../exchange/index.ts'
+import { fileName } from '../../exchange/download.ts'
 
 /**
  * A figure environment for a paper. LaTeX takes the PNG, or the SVG converted to PDF, by the name without
