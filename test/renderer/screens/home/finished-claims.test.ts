@@ -1,5 +1,5 @@
 import '../../browser.ts'
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, it } from 'vitest'
 import AppView from '../../../../src-renderer/App.svelte'
 import { App } from '../../../../src-renderer/state/index.ts'
@@ -23,7 +23,7 @@ function openHome(host: FakeHost): void {
 }
 
 describe('screens/home/FinishedClaims', () => {
-  it('brings the finished runs of a claim in, and then leads to them', async () => {
+  it('brings the finished runs of a claim in and compares them, now and later', async () => {
     const host = new FakeHost()
     let runs: string[] = []
     host.answers.set('studies.finished', () => [{ ...claim, runs }])
@@ -33,8 +33,11 @@ describe('screens/home/FinishedClaims', () => {
     })
     openHome(host)
     await fireEvent.click(await screen.findByLabelText('Open the finished runs of claims-a'))
-    const link = await screen.findByRole('link', { name: '2 runs' }, { timeout: 4_000 })
-    expect(link.getAttribute('href')).toBe('#/runs')
+    await waitFor(() => expect(window.location.hash).toBe('#/compare?runs=r1,r2'))
+    window.location.hash = '#/'
+    const again = { name: 'Compare the finished runs of claims-a' }
+    const link = await screen.findByRole('link', again, { timeout: 4_000 })
+    expect(link.getAttribute('href')).toBe('#/compare?runs=r1,r2')
     expect(host.calls.filter(({ name }) => name === 'studies.open')).toEqual([
       { name: 'studies.open', input: { name: 'claims-a' } },
     ])
