@@ -33,6 +33,7 @@ export const menuCommands = [
   { id: 'go.theory', menu: 'Go', title: 'Go to the theory', keys: 'Alt+6' },
   { id: 'go.figures', menu: 'Go', title: 'Go to figures', keys: 'Alt+8' },
   { id: 'go.laboratory', menu: 'Go', title: 'Go to the laboratory', keys: 'Alt+7' },
+  { id: 'go.reports', menu: 'Go', title: 'Go to reports', keys: 'Alt+9' },
   { id: 'study.start', menu: 'Run', title: 'Run the sample study' },
   { id: 'queue.pause', menu: 'Run', title: 'Pause all runs' },
   { id: 'queue.resume', menu: 'Run', title: 'Resume all paused and interrupted runs' },

@@ -277,6 +277,7 @@ export {
 } from '#query'
 export {
   changeWords,
+  numberColumns,
   panelMetrics,
   panelText,
   provenanceFacts,

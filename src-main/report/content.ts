@@ -42,6 +42,15 @@ export const panelPartSchema = z.discriminatedUnion('is', [
 export type PanelPart = z.infer<typeof panelPartSchema>
 export type TablePart = z.infer<typeof tablePartSchema>
 
+/** Which columns of a table are numbers and read down their last digits. */
+export function numberColumns({ head, rows }: TablePart): boolean[] {
+  return head.map((_, at) => at > 0 && rows.every((row) => isNumber(row[at])))
+}
+
+/** "0.913 ± 0.012 (n=3)", "+0.10 to +0.20", "12 s", a dash. */
+const isNumber = (text: string | undefined): boolean =>
+  /^(–|[+−-]?[\d.]+( s)?( (±|to) [^→]*)?)$/.test(text ?? '')
+
 /** Everything a panel shows, computed: this is what freezing keeps. */
 export const panelContentSchema = z.object({
   title: z.string(),

@@ -1,5 +1,6 @@
 export { changesSince, changeWords, type Change } from './changes.ts'
 export {
+  numberColumns,
   panelContentSchema,
   provenanceSchema,
   type PanelContent,

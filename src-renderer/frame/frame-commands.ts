@@ -56,6 +56,7 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
     'go.figures': go({ screen: 'figures', id: null }),
     'go.theory': go({ screen: 'theory' }),
     'go.laboratory': go({ screen: 'laboratory', query: '' }),
+    'go.reports': go({ screen: 'report', id: null }),
     'study.start': {
       run: () => {
         router.go({ screen: 'home' })

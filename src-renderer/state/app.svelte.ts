@@ -1,5 +1,5 @@
 import { getContext, setContext, untrack } from 'svelte'
-import type { CurriculumEntry, FigureEntry, SavedComparison, Status } from '#contract'
+import type { CurriculumEntry, FigureEntry, ReportEntry, SavedComparison, Status } from '#contract'
 import type { News } from '../client.ts'
 import { Commands, isMacPlatform, type Command } from '../commands/index.ts'
 import { Asked } from './asked.svelte.ts'
@@ -34,6 +34,7 @@ export class App {
   readonly curricula: Asked<CurriculumEntry[]>
   readonly comparisons: Asked<SavedComparison[]>
   readonly figures: Asked<FigureEntry[]>
+  readonly reports: Asked<ReportEntry[]>
 
   readonly #stop: () => void
 
@@ -49,6 +50,7 @@ export class App {
     this.curricula = new Asked(() => host.curricula.list())
     this.comparisons = new Asked(() => host.comparisons.list())
     this.figures = new Asked(() => host.figures.list())
+    this.reports = new Asked(() => host.reports.list())
     this.#stop = this.connection.onNews((news) => this.#hear(news))
     this.#hear({ kind: 'reconnected' })
   }
@@ -72,6 +74,7 @@ export class App {
   #hear(news: News): void {
     if (news.kind === 'comparisons' || news.kind === 'reconnected') this.comparisons.refresh()
     if (news.kind === 'figures' || news.kind === 'reconnected') this.figures.refresh()
+    if (news.kind === 'reports' || news.kind === 'reconnected') this.reports.refresh()
     if (news.kind === 'run' || news.kind === 'runs' || news.kind === 'reconnected') {
       this.runs.refresh()
       this.status.refresh()

@@ -19,6 +19,8 @@ export type Route =
     }
   /** Without an id the list of figures; `draft` is the JSON of one that is not saved yet. */
   | { readonly screen: 'figures'; readonly id: string | null; readonly draft?: string }
+  /** Without an id the list of reports. */
+  | { readonly screen: 'report'; readonly id: string | null }
   | { readonly screen: 'theory' }
   | { readonly screen: 'queue' }
   /** Without a topic the beginning; a screen's name leads to what is said of it. */
@@ -48,6 +50,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'figures':
       return figureIn(id, query)
+    case 'reports':
+      return { screen: 'report', id: id || null }
     case 'theory':
       return { screen: 'theory' }
     case 'queue':
@@ -79,6 +83,8 @@ export function formatRoute(route: Route): string {
     case 'figures':
       if (route.draft !== undefined) return `#/figures/new?spec=${encodeURIComponent(route.draft)}`
       return route.id === null ? '#/figures' : `#/figures/${encodeURIComponent(route.id)}`
+    case 'report':
+      return route.id === null ? '#/reports' : `#/reports/${encodeURIComponent(route.id)}`
     case 'theory':
       return '#/theory'
     case 'queue':

@@ -1,5 +1,5 @@
 import { changeWords } from '../changes.ts'
-import type { PanelContent, PanelPart, TablePart } from '../content.ts'
+import { numberColumns, type PanelContent, type PanelPart, type TablePart } from '../content.ts'
 import { provenanceFacts } from '../provenance-words.ts'
 import type { ShownPanel } from './document.ts'
 import { escape } from './escape.ts'
@@ -34,15 +34,15 @@ function partHtml(part: PanelPart, title: string): string {
 
 function tableHtml({ caption, head, rows }: TablePart, title: string): string {
   const said = caption === '' || caption === title ? '' : `<caption>${escape(caption)}</caption>`
-  const side = (i: number, row: readonly string[]) => (isNumber(row[i]) ? ' class="right"' : '')
-  const [first = []] = rows
+  const numbers = numberColumns({ is: 'table', caption, head, rows })
+  const side = (i: number) => (numbers[i] ? ' class="right"' : '')
   const top = head
     .map((cell, i) =>
-      cell === '' ? '<td></td>' : `<th scope="col"${side(i, first)}>${escape(cell)}</th>`,
+      cell === '' ? '<td></td>' : `<th scope="col"${side(i)}>${escape(cell)}</th>`,
     )
     .join('')
   const body = rows.map((row) => {
-    const cells = row.slice(1).map((cell, i) => `<td${side(i + 1, row)}>${escape(cell)}</td>`)
+    const cells = row.slice(1).map((cell, i) => `<td${side(i + 1)}>${escape(cell)}</td>`)
     return `<tr><th scope="row">${escape(row[0])}</th>${cells.join('')}</tr>`
   })
   return `<div class="wide" tabindex="0"><table>${said}
@@ -51,9 +51,6 @@ function tableHtml({ caption, head, rows }: TablePart, title: string): string {
 ${body.join('\n')}
 </tbody></table></div>`
 }
-
-/** "0.913 ± 0.012 (n=3)", "+0.10", "12 s", a dash: what is read down its column. */
-const isNumber = (text: string | undefined): boolean => /^([+−-]?[\d.]|–$)/.test(text ?? '')
 
 function provenanceHtml({ provenance }: PanelContent, frozenAt: number | null): string {
   const runs = provenance.runs.map(

@@ -130,6 +130,17 @@ export const topics: readonly Topic[] = [
     ],
   },
   {
+    id: 'reports',
+    title: 'Reports',
+    screens: ['report'],
+    text: [
+      'A report is Markdown at the left and what it shows at the right. A panel is a fenced block of the language cusp with a small JSON: a table of runs, a comparison, the curricula of runs, a saved figure, or the verdict of a study. Insert writes the block for you; a block that is wrong says so in its place, with the line.',
+      'A live panel shows what its runs have now. Freeze keeps what it shows, with the moment and the runs; Compare with now says which numbers have changed since, Freeze anew keeps the new ones, and Thaw makes it live again. Below each panel stands where its numbers come from.',
+      'The text is saved as you type. A report that was changed in another window meanwhile is never overwritten: you choose which text stays, or keep both.',
+      'Export gives one HTML page that needs nothing else and runs nothing, a PDF, Markdown, or the tables as LaTeX (booktabs). In a terminal: cusp report export NAME --html FILE.',
+    ],
+  },
+  {
     id: 'theory',
     title: 'The theory screen',
     screens: ['theory'],
