@@ -95,7 +95,7 @@ const owners: readonly { readonly package: RegExp; readonly folders: readonly st
     package: /^yauzl$/,
     folders: ['src-main/dataset', 'src-main/host/engine', 'src-main/host/bundle'],
   },
-  { package: /^(mdast-util-|micromark)/, folders: ['src-main/report'] },
+  { package: /^(mdast-util-|micromark)/, folders: ['src-main/host/report'] },
   { package: /^commander$/, folders: ['src-main/cli'] },
   { package: /^chart\.js/, folders: ['src-renderer/charts'] },
 ]

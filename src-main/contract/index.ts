@@ -25,14 +25,7 @@ export {
   textFormats,
   type TextFormat,
 } from './comparison-text.ts'
-export {
-  reportFormats,
-  type PanelView,
-  type RenderedReport,
-  type Report,
-  type ReportEntry,
-  type ReportFormat,
-} from './report.ts'
+export * from './report-index.ts'
 export type { Disagreements, DisagreementRequest } from './disagreement.ts'
 export { overlayAxes, type Overlay, type OverlayAxis, type OverlayRequest } from './overlay.ts'
 export {
@@ -275,16 +268,4 @@ export {
   type SortField,
   type Vocabulary,
 } from '#query'
-export {
-  changeWords,
-  numberColumns,
-  panelMetrics,
-  panelText,
-  provenanceFacts,
-  type Block,
-  type Inline,
-  type PanelPart,
-  type PanelSpec,
-  type TablePart,
-} from '#report'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

@@ -9,16 +9,14 @@ export {
   type TablePart,
 } from './content.ts'
 export {
+  longestReport,
   panelMetrics,
   panelSpecSchema,
   panelText,
   type PanelKind,
   type PanelSpec,
 } from './panel.ts'
-export type { PanelBlock } from './panel-block.ts'
-export { longestReport } from './knots.ts'
 export { momentWords, provenanceFacts } from './provenance-words.ts'
-export { readReport, type ReadReport } from './read.ts'
 export { blockSchema, type Block, type Inline } from './tree.ts'
 export type { ReportDocument, RunFacts, ShownPanel } from './write/document.ts'
 export { reportHtml } from './write/html.ts'

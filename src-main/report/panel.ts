@@ -18,6 +18,9 @@ const runs = z.array(id).min(1).max(200)
 /** Runs that differ in seed and name alone as one, or each by itself. */
 const grouping = z.enum(['seeds', 'none'])
 
+/** Longest text of a report, in UTF-16 units: some hundred pages. */
+export const longestReport = 200_000
+
 /** What every panel may say. Fields are part of people's texts: add, never rename. */
 const every = {
   title: z.string().min(1).max(300).optional(),

@@ -3,7 +3,6 @@ import { CuspError } from '#errors'
 import {
   longestReport,
   panelText,
-  readReport,
   reportHtml,
   reportLatex,
   reportMarkdown,
@@ -12,6 +11,7 @@ import {
 } from '#report'
 import type { Desk } from '../desk.ts'
 import { newId } from '../new-run.ts'
+import { readReport } from '../report/text/index.ts'
 import { computePanel, documentOf, hashOfStyle, printReport, viewPanel } from '../report/index.ts'
 
 export function listReports({ store }: Desk): ReportEntry[] {

@@ -4,7 +4,6 @@ import { asCuspError, CuspError } from '#errors'
 import {
   changesSince,
   panelContentSchema,
-  readReport,
   type PanelContent,
   type PanelSpec,
   type ReportDocument,
@@ -14,6 +13,7 @@ import {
 import type { Desk } from '../desk.ts'
 import { version } from '../version.ts'
 import { computePanel } from './panels.ts'
+import { readReport } from './text/index.ts'
 
 /**
  * What a panel of a report shows: what it froze, or what the store has now.

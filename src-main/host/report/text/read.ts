@@ -5,7 +5,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { blocksOf } from './blocks.ts'
 import { isKnotted } from './knots.ts'
 import { readPanel, type PanelBlock } from './panel-block.ts'
-import type { Block } from './tree.ts'
+import type { Block } from '#report'
 
 /** A report's text, read. */
 export interface ReadReport {

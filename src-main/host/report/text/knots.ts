@@ -1,6 +1,3 @@
-/** Longest text of a report, in UTF-16 units: some hundred pages. */
-export const longestReport = 200_000
-
 /**
  * Whether reading a text as Markdown could take long: a parser tries each opening sign of emphasis,
  * link or code against each closing one of its paragraph, and each line against each quote and list

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import {
   panelText,
-  readReport,
   reportHtml,
   reportLatex,
   reportMarkdown,
   type PanelContent,
   type ReportDocument,
 } from '#report'
+import { readReport } from '../../../../src-main/host/report/text/index.ts'
 
 const nasty = `<script>x</script>"'&|*_`
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert('1')"><script>alert(1)</script></svg>`

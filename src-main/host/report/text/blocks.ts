@@ -1,5 +1,5 @@
 import type { Code, Definition, Parents, PhrasingContent, Root, RootContent } from 'mdast'
-import type { Block, Inline } from './tree.ts'
+import type { Block, Inline } from '#report'
 import { safeAddress } from './address.ts'
 
 /** Takes a panel's block and says its place; `isNested` in a list or quote. */

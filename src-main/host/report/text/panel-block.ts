@@ -1,6 +1,6 @@
 import type { Code } from 'mdast'
 import { problemsOf, sentenceOf } from '#errors'
-import { panelSpecSchema, type PanelSpec } from './panel.ts'
+import { panelSpecSchema, type PanelSpec } from '#report'
 
 /** A fenced block of the language `cusp`, where it is and what it asks for. */
 export interface PanelBlock {

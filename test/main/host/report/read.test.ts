@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { panelText, readReport, type Block, type Inline, type PanelSpec } from '#report'
+import { panelText, type Block, type Inline, type PanelSpec } from '#report'
+import { readReport } from '../../../../src-main/host/report/text/index.ts'
 
 const tables: PanelSpec = { panel: 'table', runs: ['a'], metrics: ['clean'] }
 const fence = (body: string) => `\`\`\`cusp\n${body}\n\`\`\``
@@ -25,7 +26,7 @@ function seen(blocks: readonly Block[]): { texts: string; addresses: string[] } 
   return { texts: blocks.map(block).join('\n'), addresses }
 }
 
-describe('report/read', () => {
+describe('host/report/text', () => {
   it('reads Markdown as headings, lists, quotes, code and tables', () => {
     const { blocks } = readReport(
       '# A\n\n- b\n- *c*\n\n> d\n\n| e | f |\n|---|--:|\n| g | `h` |\n\n---\n',
