@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
+import { startWorker } from '#executor'
 import { openHost, openLoopback } from '#host'
 import { serveRouter } from '../../../src-main/host/transport/rpc.ts'
 
@@ -15,15 +16,16 @@ export interface FixedHost {
   close(): Promise<void>
 }
 
-/** A host that computes nothing, on a clock that stands, with six finished runs of a file. */
+/**
+ * A host on a clock that stands, with six finished runs of a file. It trains nothing; what it computes
+ * for the laboratory and the playhead is by networks nobody trained, which a seed decides.
+ */
 export async function openFixedHost(): Promise<FixedHost> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cusp-visual-'))
   const host = await openHost({
     dataDir,
     resources: join(root, 'resources'),
-    startWorker: () => {
-      throw new Error('Nothing is computed here.')
-    },
+    startWorker,
     now: () => now,
     elapsed: () => 0,
     concurrency: 0,

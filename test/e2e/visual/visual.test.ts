@@ -44,7 +44,23 @@ const screens: readonly Shown[] = [
     name: 'editor',
     hash: () => '#/curricula',
     text: 'Learning rate',
-    open: (page) => page.getByRole('link', { name: 'cusp corrected' }).last().click(),
+    open: async (page) => {
+      await page.getByRole('link', { name: 'cusp corrected' }).last().click()
+      await page
+        .getByRole('img', { name: /^Image \d+: / })
+        .nth(7)
+        .waitFor({ timeout: 120_000 })
+    },
+  },
+  {
+    name: 'laboratory',
+    hash: () => '#/laboratory',
+    text: 'A full turn',
+    open: async (page) => {
+      const cells = page.getByRole('button', { name: /^-180°, / })
+      const parts = [page.getByText(/^It answers \d/), page.getByText(/restart \d, kept/), cells]
+      for (const part of parts) await part.first().waitFor({ timeout: 120_000 })
+    },
   },
   { name: 'theory', hash: () => '#/theory', text: 'Pareto front' },
   { name: 'help', hash: () => '#/help', text: 'What Cusp is for' },
