@@ -16,6 +16,12 @@ export const doctorReportSchema = z.object({
   node: z.string(),
   platform: z.string(),
   cpus: z.int(),
+  /** Threads that one operator of the host uses, and of the next to start, by what was timed here. */
+  threads: z.object({
+    now: z.int(),
+    next: z.int(),
+    timings: z.array(z.object({ threads: z.int(), ms: z.number() })),
+  }),
   memoryBytes: z.number(),
   dataFolder: z.string(),
   writable: z.boolean(),

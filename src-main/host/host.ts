@@ -7,6 +7,7 @@ import { conduct } from './conductor.ts'
 import { placesOf, type Desk } from './desk.ts'
 import { machineOf } from './engine/catalogue.ts'
 import { createProber } from './engine/prober.ts'
+import { threadsFor, timedThreads } from './engine/threads.ts'
 import { createErrands } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
@@ -90,7 +91,8 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
-  const threads = spec.threads ?? Math.min(8, availableParallelism())
+  const processors = availableParallelism()
+  const threads = spec.threads ?? threadsFor(timedThreads(store, processors), processors)
   const boot = randomUUID()
   const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
   const runErrand = createErrands(startWorker, threads)

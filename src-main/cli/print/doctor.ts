@@ -13,6 +13,7 @@ export function formatDoctor(report: DoctorReport): string {
       'platform',
       `${report.platform}, ${report.cpus} processors, ${formatBytes(report.memoryBytes)}`,
     ],
+    ['threads', threadsSentence(report.threads)],
     ['data folder', `${report.dataFolder} (${writable}${free})`],
     ['database', `${formatBytes(report.databaseBytes)}, version ${report.databaseVersion}`],
   ])
@@ -40,4 +41,11 @@ export function formatEngines({
     `GPU: ${gpu}`,
     `A run that leaves its engine open gets ${chosen}.`,
   ].join('\n')
+}
+
+function threadsSentence({ now, next, timings }: DoctorReport['threads']): string {
+  const later = next === now ? '' : `, ${next} from the next start`
+  if (timings.length === 0) return `${now}${later}`
+  const each = timings.map(({ threads, ms }) => `${threads}: ${ms.toFixed(1)} ms`).join(', ')
+  return `${now}${later} (a small step by each number of threads: ${each})`
 }

@@ -5,7 +5,13 @@ import type { EngineDescription, Rehearsal } from '#trainer'
 
 /** Something short that needs an engine: asked of a process of its own, answered once. */
 export type Errand =
-  InspectErrand | ExportErrand | EquivarianceErrand | RehearseErrand | CostErrand | ProbeErrand
+  | InspectErrand
+  | ExportErrand
+  | EquivarianceErrand
+  | RehearseErrand
+  | CostErrand
+  | ProbeErrand
+  | ThreadsErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -70,7 +76,15 @@ export interface CostErrand extends Surroundings {
   readonly asks: 'everything' | 'memory'
 }
 
+/** Times a small training step by rising numbers of threads. */
+export interface ThreadsErrand {
+  readonly kind: 'timeThreads'
+  readonly counts: readonly number[]
+}
+
 export interface Answers {
+  /** Milliseconds of the step, in the order of the counts. */
+  readonly timeThreads: readonly number[]
   readonly rehearse: Rehearsal
   readonly inspectModel: ModelFacts
   readonly measureEquivariance: EquivarianceReading & { readonly hash: string }

@@ -14,6 +14,7 @@ const patience = {
   measureEquivariance: 3_600_000,
   rehearse: 600_000,
   measureCost: 1_800_000,
+  timeThreads: 120_000,
 } as const satisfies Record<Errand['kind'], number>
 
 /**
@@ -58,5 +59,7 @@ function diedAt(errand: Errand, how: string): CuspError {
     return new CuspError('run.failed', `The process that tried two batches ${how}.`)
   if (errand.kind === 'probeEngine')
     return new CuspError('engine.missing', `The process that tried ${errand.engine} ${how}.`)
+  if (errand.kind === 'timeThreads')
+    return new CuspError('internal', `The process that timed threads ${how}.`)
   return new CuspError('model.unsupported', `The process that opened the model ${how}.`)
 }

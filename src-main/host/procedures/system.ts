@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts'
 import { askNvidia } from '../engine/cuda.ts'
 import { machineOf } from '../engine/catalogue.ts'
 import { engineSentence, gpuSentence } from '../engine/sentence.ts'
+import { threadsFor, timeThreadsOnce } from '../engine/threads.ts'
 import { preferEngine as prefer, preferredEngine } from '../engine/preferred.ts'
 import { version } from '../version.ts'
 
@@ -20,13 +21,22 @@ export function status({ store, folder, threads }: Desk): Status {
   }
 }
 
-export async function doctor({ store, folder, prober }: Desk): Promise<DoctorReport> {
+export async function doctor(desk: Desk): Promise<DoctorReport> {
+  const { store, folder, prober, runErrand } = desk
+  const processors = availableParallelism()
   const [engines, nvidia] = await Promise.all([prober.reports(), askNvidia()])
+  // After the probes, which would slow it. Where it fails, what is said of the engine has the reason.
+  const timed = await timeThreadsOnce(store, runErrand, processors).catch(() => undefined)
   return {
     version,
     node: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
-    cpus: availableParallelism(),
+    cpus: processors,
+    threads: {
+      now: desk.threads,
+      next: threadsFor(timed, processors),
+      timings: timed?.timings ?? [],
+    },
     memoryBytes: totalmem(),
     dataFolder: folder.root,
     // It was written to when this host opened it, or there would be no host to ask.

@@ -32,6 +32,7 @@ import { readModelFile } from '../model/files.ts'
 import { engineOf } from './engine.ts'
 import { measureCost } from './measure-cost.ts'
 import { openCompiler } from './open-compiler.ts'
+import { timeThreads } from './time-threads.ts'
 
 /** Test images that a model is tried on. */
 const sampleSize = 512
@@ -58,6 +59,8 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
       return probe(errand, threads)
     case 'exportModel':
       return exportTo(errand, threads)
+    case 'timeThreads':
+      return timeThreads(errand.counts, () => performance.now())
     case 'rehearse':
       return rehearseRun(errand, threads)
   }
@@ -135,7 +138,7 @@ async function rehearseRun(errand: RehearseErrand, threads: number): Promise<Reh
 
 async function openImages(
   spec: InspectErrand['dataset'],
-  { places }: Exclude<Errand, ProbeErrand>,
+  { places }: Pick<InspectErrand, 'places'>,
   count = sampleSize,
 ): Promise<{ dataset: Dataset; sample: Batch }> {
   const dataset = await loadDataset(spec.source, places)

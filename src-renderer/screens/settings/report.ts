@@ -11,6 +11,7 @@ export function reportText(report: DoctorReport): string {
   return [
     `Cusp ${report.version} on ${report.platform}, Node ${report.node}`,
     `${report.cpus} processors, ${formatBytes(report.memoryBytes)} memory`,
+    `Threads: ${report.threads.now}; from the next start ${report.threads.next}`,
     `Data folder ${report.dataFolder}, ${report.writable ? 'writable' : 'not writable'}`,
     `Database version ${report.databaseVersion}, ${formatBytes(report.databaseBytes)}`,
     'Engines',

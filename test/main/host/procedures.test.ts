@@ -176,6 +176,15 @@ describe('host/procedures/system', () => {
     })
   })
 
+  it('times threads once, and says which number the next start takes', async () => {
+    const { threads, cpus } = await client.system.doctor()
+    expect(threads.timings[0]?.threads).toBe(1)
+    expect(threads.timings.at(-1)?.threads).toBe(Math.min(8, cpus))
+    for (const { ms } of threads.timings) expect(ms).toBeGreaterThan(0)
+    expect(threads.timings.map((each) => each.threads)).toContain(threads.next)
+    expect((await client.system.doctor()).threads).toEqual(threads)
+  })
+
   it('tells every subscriber of a run that is made, and ends with the signal', async () => {
     const controller = new AbortController()
     const notices = await client.system.notices(undefined, { signal: controller.signal })
