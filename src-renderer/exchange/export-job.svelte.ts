@@ -1,9 +1,10 @@
-import type { BundleForecast, BundleRequest } from '#contract'
+import type { BundleForecast, ForeignFormat } from '#contract'
 import { sentenceOf, type Host } from '../state/index.ts'
 import { fetchFile } from './pieces.ts'
 
 /** What is known of an export: how large it would be, how far it is, why it is none. */
 export class ExportJob {
+  format = $state<'bundle' | ForeignFormat>('bundle')
   checkpoints = $state(false)
   samples = $state(false)
   allCurricula = $state(false)
@@ -39,6 +40,7 @@ export class ExportJob {
   /** Bytes of the parts that are large; the rest is small. */
   get bytes(): number {
     const { checkpointBytes = 0, sampleBytes = 0 } = this.#forecast ?? {}
+    if (this.format !== 'bundle') return 0
     return (this.checkpoints ? checkpointBytes : 0) + (this.samples ? sampleBytes : 0)
   }
 
@@ -68,17 +70,19 @@ export class ExportJob {
 
   async #write(signal: AbortSignal) {
     const left = this.#forecast?.left ?? []
-    const request: BundleRequest = {
-      runs: this.#runs.filter((run) => !left.includes(run)),
-      checkpoints: this.checkpoints,
-      samples: this.samples,
-      curricula: this.allCurricula ? 'all' : 'of-runs',
-    }
-    for await (const told of await this.#host.bundles.write(request, { signal })) {
+    const runs = this.#runs.filter((run) => !left.includes(run))
+    for await (const told of await this.#ask(runs, signal)) {
       if (told.kind === 'written') return told
       this.#progress = { what: 'Writing', done: told.done, total: told.total }
     }
     throw new Error('The export ended without a file.')
+  }
+
+  #ask(runs: string[], signal: AbortSignal) {
+    const { format, checkpoints, samples } = this
+    if (format !== 'bundle') return this.#host.foreign.write({ runs, format }, { signal })
+    const curricula = this.allCurricula ? 'all' : 'of-runs'
+    return this.#host.bundles.write({ runs, checkpoints, samples, curricula }, { signal })
   }
 
   async #foretell(): Promise<void> {

@@ -85,6 +85,14 @@ describe('e2e/bundle', () => {
     expect(download.suggestedFilename()).toBe('tiny.cusp')
     const bytes = await readFile(await download.path())
 
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await dialog.getByLabel('Write').selectOption('csv')
+    await dialog.getByText('A zip of tables').waitFor()
+    expect(await faults(page)).toEqual([])
+    const tables = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    expect((await tables).suggestedFilename()).toBe('tiny.csv.zip')
+
     const other = await open(empty)
     await drop(other, bytes, 'tiny.cusp', false)
     await other.getByText('Drop a .cusp bundle to see what would come in').waitFor()
