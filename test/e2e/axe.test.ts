@@ -90,6 +90,7 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   ['queue', (page) => visit(page, 'Queue', 'Nothing waits')],
+  ['figures', (page) => visit(page, 'Figures', 'No figure yet')],
   ['help', (page) => visit(page, 'Help', 'What Cusp is for')],
   [
     'palette',

@@ -124,6 +124,27 @@ describe('e2e/figures: from a chart to print', () => {
     expect(csv).not.toContain('Both from the start')
   })
 
+  it('is drawn without a run that was deleted, and says so', async () => {
+    const ended = await runCusp(
+      ['runs', '--json', '--where', 'name:"CuSP, corrected"'],
+      served.folder,
+    )
+    const { runs } = JSON.parse(ended.stdout) as { runs: { id: string; name: string }[] }
+    const [gone] = runs
+    if (!gone) throw new Error('the study has no such run')
+    await rail(/^Runs/).click()
+    const box = page.getByLabel(`Select ${gone.name}, ${gone.id}`)
+    await box.check()
+    await button('Delete').click()
+    await page.getByText('Deleted 1 run.').waitFor()
+    await box.waitFor({ state: 'detached' })
+    await rail(/^Figures/).click()
+    await page.getByRole('link', { name: 'Under attack' }).click()
+    await expect
+      .poll(() => preview().innerText(), patience)
+      .toContain('is gone; the figure is drawn without it')
+  })
+
   it.each(['light', 'dark'] as const)(
     'is found accessible in the %s theme',
     async (colorScheme) => {
