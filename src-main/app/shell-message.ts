@@ -8,6 +8,8 @@ export type ShellMessage =
     }
   | { readonly tells: 'progress'; readonly share: number | null }
   | ({ readonly tells: 'steps' } & Steps)
+  /** A whole HTML document to be printed. */
+  | { readonly tells: 'print'; readonly name: string; readonly html: string }
 
 /** What undo and redo would do now, in the words of the page; null where it knows nothing. */
 export interface Steps {
@@ -15,12 +17,21 @@ export interface Steps {
   readonly redo: string | null
 }
 
-const longest = { title: 120, body: 400, route: 200, step: 60 }
+const longest = { title: 120, body: 400, route: 200, step: 60, html: 50_000_000 }
 
 /** The message, with its texts cut to what a corner of a screen holds; undefined for anything else. */
 export function readShellMessage(data: unknown): ShellMessage | undefined {
   if (typeof data !== 'object' || data === null) return undefined
-  const { tells, title, body, route, share, undo, redo } = data as Record<string, unknown>
+  const { tells, title, body, route, share, undo, redo, name, html } = data as Record<
+    string,
+    unknown
+  >
+  if (tells === 'print') {
+    const isPrint = typeof name === 'string' && typeof html === 'string'
+    if (!isPrint || html.length > longest.html) return undefined
+    // It becomes the name of a file.
+    return { tells, name: name.replace(/[^\w-]+/g, '-').slice(0, longest.title), html }
+  }
   if (tells === 'steps') {
     const isStep = (step: unknown): step is string | null =>
       step === null || typeof step === 'string'

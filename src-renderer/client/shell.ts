@@ -9,6 +9,8 @@ export interface Shell {
   progress(share: number | null): void
   /** What the Edit menu calls undo and redo: the step they are about, where there is one. */
   steps(undo: string | null, redo: string | null): void
+  /** Prints a document as PDF to where the person says. */
+  print(name: string, html: string): void
 }
 
 export function shellOf(page: Window): Shell {
@@ -17,5 +19,6 @@ export function shellOf(page: Window): Shell {
     tell: (notice) => post({ tells: 'notice', ...notice }),
     progress: (share) => post({ tells: 'progress', share }),
     steps: (undo, redo) => post({ tells: 'steps', undo, redo }),
+    print: (name, html) => post({ tells: 'print', name, html }),
   }
 }

@@ -25,6 +25,12 @@ describe('app/shell-message', () => {
     })
   })
 
+  it('reads a document to print under a name that files may have', () => {
+    const print = { tells: 'print', name: '../a b', html: '<p>' }
+    expect(readShellMessage(print)).toEqual({ ...print, name: '-a-b' })
+    expect(readShellMessage({ ...print, html: 1 })).toBeUndefined()
+  })
+
   it('cuts texts to what a notification holds', () => {
     const long = readShellMessage({ ...notice, title: 'x'.repeat(1e6), body: 'y'.repeat(1e6) })
     expect(long).toMatchObject({ title: 'x'.repeat(120), body: 'y'.repeat(400) })
