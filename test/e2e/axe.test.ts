@@ -78,6 +78,17 @@ const screens: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'JSON that cannot be read',
+    async (page) => {
+      await visit(page, 'Curricula', 'New curriculum')
+      await page.getByRole('button', { name: 'New curriculum' }).first().click()
+      await page.getByText('Both', { exact: true }).click()
+      const text = page.getByLabel('Spec as JSON')
+      await text.fill((await text.inputValue()).replace('"epochs"', '"epoch"'))
+      await page.locator('.marks .remark').first().waitFor()
+    },
+  ],
+  [
     'laboratory',
     async (page) => {
       await visit(page, 'Laboratory', 'Rotation × translation')
