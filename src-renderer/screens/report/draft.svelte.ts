@@ -3,6 +3,8 @@ import { sentenceOf, type Host } from '../../state/index.ts'
 
 /** How long a hand rests before what it typed is kept, in milliseconds. */
 const restMs = 700
+/** Before a text that could not be kept is tried again. */
+const retryMs = 5000
 
 /** A report's text while it is written: kept as it rests, never over another's. */
 export class Draft {
@@ -16,6 +18,7 @@ export class Draft {
   problem = $state<string | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
   #saving = false
+  #closed = false
 
   constructor(host: Host, report: Report) {
     this.#host = host
@@ -50,10 +53,13 @@ export class Draft {
       this.problem = null
     } catch (refusal) {
       this.problem = sentenceOf(refusal)
-      await this.follow()
+      // A host that cannot be reached keeps nothing and tells nothing; the text stays here.
+      await this.follow().catch(() => undefined)
+    } finally {
+      this.#saving = false
     }
-    this.#saving = false
-    if (!this.isKept && this.problem === null) this.edit(this.text)
+    if (this.isKept || this.theirs || this.#closed) return
+    this.#timer = setTimeout(() => void this.save(), this.problem === null ? restMs : retryMs)
   }
 
   /** Takes over what was kept elsewhere where nothing of ours waits; else both are held apart. */
@@ -81,6 +87,7 @@ export class Draft {
   }
 
   close(): void {
+    this.#closed = true
     clearTimeout(this.#timer)
     void this.save()
   }
