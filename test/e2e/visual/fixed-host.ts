@@ -13,6 +13,8 @@ export const now = Date.UTC(2026, 2, 2, 12)
 export interface FixedHost {
   readonly address: string
   readonly runs: readonly string[]
+  /** Of a report with a table of three of the runs. */
+  readonly report: string
   close(): Promise<void>
 }
 
@@ -36,11 +38,21 @@ export async function openFixedHost(): Promise<FixedHost> {
     archive: archive.toString('base64'),
     name: 'visual-runs.json.gz',
   })
+  const table = {
+    panel: 'table',
+    runs: runs.slice(0, 3),
+    metrics: ['clean', 'adversarial', 'spatial'],
+  }
+  const { id: report } = await client.reports.create({
+    name: 'One curriculum against both',
+    text: `## What came of it\n\nThree ways to train, *one seed* each.\n\n\`\`\`cusp\n${JSON.stringify(table)}\n\`\`\`\n`,
+  })
   const screens = join(root, 'out', 'renderer')
   const page = await openLoopback({ serve: serveRouter(host.router), screens, port: 0 })
   return {
     address: page.address,
     runs,
+    report,
     close: async () => {
       await page.close()
       await host.close()

@@ -62,6 +62,17 @@ const screens: readonly Shown[] = [
       for (const part of parts) await part.first().waitFor({ timeout: 120_000 })
     },
   },
+  {
+    name: 'figure',
+    hash: ({ runs }) => `#/compare?runs=${runs.slice(0, 3).join(',')}`,
+    text: '8.4 × 6.4 cm',
+    open: async (page) => {
+      await page.getByRole('link', { name: 'Make a figure of “Accuracy under attack”' }).click()
+      await page.getByRole('region', { name: 'Preview' }).getByRole('img').waitFor()
+    },
+  },
+  { name: 'reports', hash: () => '#/reports', text: 'One curriculum against both' },
+  { name: 'report', hash: ({ report }) => `#/reports/${report}`, text: 'Insert panel' },
   { name: 'theory', hash: () => '#/theory', text: 'Pareto front' },
   { name: 'help', hash: () => '#/help', text: 'What Cusp is for' },
   {
