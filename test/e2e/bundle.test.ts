@@ -36,6 +36,9 @@ async function open({ address }: Served): Promise<Page> {
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   await page.setViewportSize({ width: 1024, height: 700 })
   await page.goto(address)
+  // Who goes elsewhere before the page has begun is sent to its first screen after all.
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor()
+  await page.waitForURL((url) => !url.hash.startsWith('#t='))
   return page
 }
 

@@ -10,7 +10,8 @@ import { launchElectron, spawnElectron } from '../setup/electron.ts'
 
 let dataDir: string
 beforeEach(async () => (dataDir = await mkdtemp(join(tmpdir(), 'cusp-e2e-'))))
-afterEach(() => rm(dataDir, { recursive: true, force: true }))
+// What the window's last processes write may come after their parent is gone.
+afterEach(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }))
 
 /** The host processes of our data folder; a zombie is none, though it still answers signals. */
 function hosts(): number[] {

@@ -78,7 +78,7 @@ const screens: readonly Shown[] = [
   {
     name: 'settings',
     hash: () => '#/settings',
-    text: 'Appearance',
+    text: 'Versions',
     volatile: ['main dl', 'main table'],
   },
 ]

@@ -60,7 +60,8 @@ describe('host/procedures/costs', () => {
 
   it('takes what lies in the cache for unknown when it is damaged', async () => {
     const cache = join(dataDir, 'cache')
-    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), '{"rates": 1')
+    for (const entry of readdirSync(cache, { withFileTypes: true }))
+      if (entry.isFile()) writeFileSync(join(cache, entry.name), '{"rates": 1')
     expect(await client.costs.known({ spec })).toBeNull()
   })
 

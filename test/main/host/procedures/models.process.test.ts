@@ -46,6 +46,11 @@ afterAll(async () => {
 /** The images of the run it is compared with: another size of train may move a test image. */
 const { dataset } = tinySpec
 
+const cachedFiles = (): string[] =>
+  readdirSync(join(dataDir, 'cache'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? entry.name : [],
+  )
+
 async function place(name: string, draft: FileDraft) {
   const path = join(dataDir, name)
   writeFileSync(path, writeOnnx(draft))
@@ -161,7 +166,7 @@ describe('host/procedures/exports: an exported run', () => {
     expect(exported.largestGap).toBeLessThan(1e-5)
     const target = join(dataDir, 'out.onnx')
     await takeExport(dataDir, exported.file, target)
-    expect(readdirSync(join(dataDir, 'cache'))).toEqual([])
+    expect(cachedFiles()).toEqual([])
     const placed = await placeModel(dataDir, target)
     const imported = await client.models.import({ ...placed, dataset })
     expect(imported.facts).toMatchObject({ producer: 'cusp 0.1.0' })
@@ -183,7 +188,7 @@ describe('host/procedures/exports: an exported run', () => {
     await expect(client.models.export({ run, step: 1 })).rejects.toMatchObject({
       data: { code: 'checkpoint.missing', place: 'step' },
     })
-    for (const file of readdirSync(join(dataDir, 'cache'))) rmSync(join(dataDir, 'cache', file))
+    for (const file of cachedFiles()) rmSync(join(dataDir, 'cache', file))
   })
 
   it('is never written over a file of a person', async () => {
