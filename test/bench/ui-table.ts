@@ -21,10 +21,10 @@ try {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(served.address)
   await page.getByRole('link', { name: /^Runs/ }).first().click()
-  await page.locator('tr[data-index="0"] a').waitFor()
+  await page.locator('tr[data-index="0"] td.name a').waitFor()
   const filter = page.getByRole('combobox', { name: 'Filter runs' })
   const note = page.locator('header .note')
-  const firstRow = page.locator('tr[data-index="0"] a')
+  const firstRow = page.locator('tr[data-index="0"] td.name a')
   const [filters, sorts]: number[][] = [[], []]
   for (let round = 0; round < rounds; round++) {
     await filter.fill('')
