@@ -1,8 +1,7 @@
 import { resolveRun } from '#spec'
 import type { WritableStore } from '#store'
 import { keepMeasures } from '../measuring.ts'
-import { hostLine, keepFact } from '../recording/index.ts'
-import { scoresOf } from '../scoring.ts'
+import { finishEvaluation, hostLine, keepFact, keepPlan } from '../recording/index.ts'
 import type { RunRecord } from './record.ts'
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
@@ -22,11 +21,8 @@ export function restore(store: WritableStore, study: string, record: RunRecord, 
   store.runs.setOrigin(number, { engine, datasetHash, totalSteps, epochs: spec.epochs })
   store.runs.setWeightsHash(number, weightsHash)
   keepSeries(store, number, record)
-  const scores = keepEvaluation(store, number, record)
-  if (scores !== null) {
-    store.runs.setScores(number, scores)
-    keepMeasures(store, number)
-  }
+  keepEvaluation(store, number, record)
+  keepMeasures(store, number)
   const plans = record.evaluation.plans.length
   store.runs.progress(number, run.leaseEpoch, {
     ...{ step: totalSteps, activity: null, plansDone: plans, plansTotal: plans },
@@ -48,7 +44,7 @@ function keepSeries(store: WritableStore, run: number, { metrics, events }: RunR
   }
 }
 
-function keepEvaluation(store: WritableStore, run: number, record: RunRecord): string | null {
+function keepEvaluation(store: WritableStore, run: number, record: RunRecord): void {
   const { step, protocol, subset, labels, subsetHash, startedAt, finishedAt, plans } =
     record.evaluation
   const evaluation = store.evaluations.add({
@@ -60,10 +56,7 @@ function keepEvaluation(store: WritableStore, run: number, record: RunRecord): s
   for (const [position, { plan, predictions }] of plans.entries()) {
     const prediction = Int32Array.from(bytesOf(predictions))
     const result = { plan, prediction, loss: none, margin: none, gallery: new Uint8Array(0) }
-    store.evaluations.addPortion(evaluation, position, 0, result)
-    store.evaluations.closePlan(evaluation, position)
+    keepPlan(store, evaluation, position, result)
   }
-  const scores = JSON.stringify(scoresOf(store, evaluation))
-  store.evaluations.finish(evaluation, finishedAt, scores)
-  return scores
+  finishEvaluation(store, run, evaluation, finishedAt)
 }

@@ -2,8 +2,8 @@ import type { RunRow } from '#store'
 import type { RunEvent } from '#trainer'
 import { keptCheckpoints } from '../checkpoint/layout.ts'
 import { keepMeasures } from '../measuring.ts'
-import { scoresOf } from '../scoring.ts'
 import type { Fact } from './fact.ts'
+import { finishEvaluation } from './finish-evaluation.ts'
 import type { Clock } from './live-run.ts'
 
 /**
@@ -53,9 +53,7 @@ export function effectOf(
       case 'evaluationFinished':
         return (store) => {
           if (evaluation === null) return
-          const scores = JSON.stringify(scoresOf(store, evaluation))
-          store.evaluations.finish(evaluation, at, scores)
-          store.runs.setScores(run.number, scores)
+          finishEvaluation(store, run.number, evaluation, at)
           keepMeasures(store, run.number)
         }
       case 'runFinished':

@@ -1,7 +1,7 @@
 import { resolveRun } from '#spec'
 import type { WritableStore } from '#store'
 import { keepMeasures } from '../../measuring.ts'
-import { scoresOf } from '../../scoring.ts'
+import { finishEvaluation, keepPlan } from '../../recording/index.ts'
 import type { MetricsDocument, RunDocument, ShelfDocument } from '../format/run-document.ts'
 import type { CutEvaluation } from './arrays.ts'
 
@@ -64,14 +64,11 @@ function keepEvaluations(
     const made = { run, step, protocol, subset, labels, subsetHash, plansTotal, startedAt }
     const id = store.evaluations.add(made)
     for (const [position, result] of results.entries()) {
-      store.evaluations.addPortion(id, position, 0, result)
-      store.evaluations.closePlan(id, position)
+      keepPlan(store, id, position, result)
     }
     if (inspection) store.evaluations.addInspection(id, inspection)
     if (finishedAt === null) continue
-    const scores = JSON.stringify(scoresOf(store, id))
-    store.evaluations.finish(id, finishedAt, scores)
-    store.runs.setScores(run, scores)
+    finishEvaluation(store, run, id, finishedAt)
   }
   keepMeasures(store, run)
 }
