@@ -1,8 +1,9 @@
 import type { RunSpec } from '#contract'
+import { download, fileName } from '../../exchange/index.ts'
 import type { EpsilonUnit } from '../../timeline/epsilon-unit.ts'
 import { timelinePicture } from '../../timeline/picture.ts'
-import { download, fileName, rasterise } from './download.ts'
 import { formatJson } from './json/format-json.ts'
+import { rasterise } from './rasterise.ts'
 
 export type ExportKind = 'json' | 'svg' | 'png'
 

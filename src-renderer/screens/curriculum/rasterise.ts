@@ -1,5 +1,3 @@
-export { download, fileName } from '../../exchange/index.ts'
-
 /** An SVG drawn as PNG, so many pixels to one of its units. */
 export async function rasterise(svg: string, scale: number): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
