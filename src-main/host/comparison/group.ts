@@ -26,12 +26,12 @@ export interface Grouped {
  */
 export function groupsOf(contenders: readonly Contender[], asked: Grouping | undefined): Grouped {
   const alone = contenders.map((contender) => groupOf([contender]))
+  const apart: Grouped = { groups: alone, grouping: 'none', collapsed: [] }
+  if (asked === 'none' && alone.length <= mostGroups) return apart
   const alike = Map.groupBy(contenders, ({ spec }) => configKeyNow(spec))
   const bySeeds = [...alike.values()].map(groupOf)
   // Runs that differ in chance alone leave nothing to compare as one group.
-  const isAlone = bySeeds.length < 2 || (asked === 'none' && alone.length <= mostGroups)
-  if (isAlone) return { groups: alone, grouping: 'none', collapsed: [] }
-  return { ...join(bySeeds), grouping: 'seeds' }
+  return bySeeds.length < 2 ? apart : { ...join(bySeeds), grouping: 'seeds' }
 }
 
 /** Groups of seeds, joined across settings until there are few enough. */
