@@ -6,6 +6,8 @@ export interface Count {
 interface Assertion {
   readonly title: string
   readonly status: string
+  readonly fullName?: string
+  readonly failureMessages?: readonly string[]
 }
 
 interface Report {
@@ -13,7 +15,7 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; assertionResults: Assertion[] }[]
+  testResults: { name: string; message?: string; assertionResults: Assertion[] }[]
 }
 
 /** How a test is named that stands for others that this machine has no means to run. */
@@ -25,6 +27,23 @@ export function reasonsNotRun(json: string): string[] {
     .flatMap((file) => file.assertionResults)
     .filter(({ status, title }) => status === 'skipped' && title.startsWith(absent))
     .map(({ title }) => title.slice(absent.length))
+}
+
+/** The tests that failed, each with its file and the first lines of what went wrong. */
+export function failuresIn(json: string): string[] {
+  return (JSON.parse(json) as Report).testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const tests = failed.map(({ fullName, title, failureMessages }) =>
+      [`${name}: ${fullName ?? title}`, ...firstLines(failureMessages?.join('\n'))].join('\n'),
+    )
+    const isEmpty = assertionResults.length === 0
+    return isEmpty ? [[`${name}: no test ran`, ...firstLines(message)].join('\n')] : tests
+  })
+}
+
+function firstLines(text = ''): string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.slice(0, 6).map((line) => `    ${line.trim()}`)
 }
 
 /**

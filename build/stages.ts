@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { countTests, reasonsNotRun, type Count } from './count.ts'
+import { countTests, failuresIn, reasonsNotRun, type Count } from './count.ts'
 
 /**
  * Runs stages one after the other, whether or not one before failed, and ends with their sum:
@@ -14,6 +14,7 @@ const suites = ['unit', 'renderer', 'processes', 'conformance', 'faults', 'e2e']
 
 const total: Count = { passed: 0, failed: 0 }
 const notRun: string[] = []
+const failures: string[] = []
 for (const group of process.argv.slice(2)) {
   const stages = group.split(',')
   const counts = await Promise.all(stages.map((stage) => runStage(stage, stages.length > 1)))
@@ -22,6 +23,8 @@ for (const group of process.argv.slice(2)) {
     total.failed += failed
   }
 }
+// Said again at the end: what failed may stand thousands of lines above.
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 for (const reason of notRun)
   console.log(`\nNOT RUN, counted neither as passed nor as failed: ${reason}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
@@ -39,6 +42,7 @@ async function runStage(stage: string, isQuiet: boolean): Promise<Count> {
 async function runScript(script: string, isQuiet: boolean): Promise<Count> {
   const { code, output } = await execute('npm', ['run', '--silent', script], isQuiet)
   if (output !== '') console.log(`\n── ${script}\n${output}`)
+  if (code !== 0) failures.push([script, ...output.split('\n').slice(-12)].join('\n    '))
   return { passed: 0, failed: code === 0 ? 0 : 1 }
 }
 
@@ -52,9 +56,14 @@ async function runSuite(suite: string): Promise<Count> {
     const { code } = await execute(process.execPath, args, false)
     const json = readFileSync(report, 'utf8')
     notRun.push(...reasonsNotRun(json))
-    return countTests(json, code)
+    const count = countTests(json, code)
+    const named = failuresIn(json)
+    if (count.failed > 0 && named.length === 0)
+      named.push('outside every test or by a skipped one: see above')
+    failures.push(...named.map((failure) => `${suite}: ${failure}`))
+    return count
   } catch (error) {
-    console.error(`The ${suite} suite left no report: ${String(error)}`)
+    failures.push(`${suite}: left no report: ${String(error)}`)
     return { passed: 0, failed: 1 }
   } finally {
     rmSync(folder, { recursive: true, force: true })

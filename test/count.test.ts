@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countTests, reasonsNotRun } from '../build/count.ts'
+import { countTests, failuresIn, reasonsNotRun } from '../build/count.ts'
 
 const file = (name: string, tests: number) => ({ name, assertionResults: Array(tests).fill({}) })
 
@@ -41,5 +41,22 @@ describe('count of tests', () => {
 
   it('counts a failure outside every test, such as an unhandled rejection', () => {
     expect(countTests(report({ numPassedTests: 7 }), 1)).toEqual({ passed: 7, failed: 1 })
+  })
+
+  it('names what failed, with the first lines of the reason, and files in which no test ran', () => {
+    const assertion = {
+      title: 'adds',
+      fullName: 'sums adds',
+      status: 'failed',
+      failureMessages: ['Error: 1 is not 2\n    at sum.test.ts:3'],
+    }
+    const files = [
+      { name: 'sum.test.ts', assertionResults: [assertion, { title: 'b', status: 'passed' }] },
+      { name: 'broken.test.ts', message: 'SyntaxError: no', assertionResults: [] },
+    ]
+    expect(failuresIn(report({ numFailedTests: 1 }, files as never))).toEqual([
+      'sum.test.ts: sums adds\n    Error: 1 is not 2\n    at sum.test.ts:3',
+      'broken.test.ts: no test ran\n    SyntaxError: no',
+    ])
   })
 })
