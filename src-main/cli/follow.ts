@@ -3,7 +3,7 @@ import type { RunSummary } from '#contract'
 import type { HostClient } from '#host'
 import type { Context } from './context.ts'
 import { onInterrupt } from './interrupt.ts'
-import { makeProgress } from './print/progress.ts'
+import { makeProgress } from './print/make-progress.ts'
 
 /** How often runs are asked after when no notice comes, in milliseconds. */
 const idleMs = 1_000

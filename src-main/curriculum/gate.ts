@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ResolvedCurriculum } from './curriculum.ts'
 
 /** What a probe measures during training, and a gate may wait for. Stored: add, never rename. */
 export const probeMetrics = ['cleanAccuracy', 'adversarialAccuracy', 'spatialAccuracy'] as const
@@ -33,28 +32,6 @@ export interface OpenedGate {
 
 /** The gates that have opened in a run, in order: events of it, kept in its checkpoints. */
 export type Gates = readonly OpenedGate[]
-
-/**
- * Where a run's step lies on the axis a curriculum is drawn on. A gate that opens skips the rest of
- * its stage: from its step on the run is where the stage's limit is drawn, and goes on from there.
- * @param gates none: every gate stays shut until its limit, and the two axes are one.
- */
-export function drawnStep(resolved: ResolvedCurriculum, step: number, gates: Gates): number {
-  const last = gates.findLast((gate) => gate.step <= step)
-  return last === undefined ? step : step - last.step + limitOf(resolved, last.stage)
-}
-
-/** Steps of the whole run: as drawn, less what gates have skipped so far. */
-export function stepsUnder(resolved: ResolvedCurriculum, gates: Gates): number {
-  const { steps } = resolved.extent
-  return steps - (drawnStep(resolved, steps, gates) - steps)
-}
-
-function limitOf({ stages }: ResolvedCurriculum, name: string): number {
-  const stage = stages.find((candidate) => candidate.name === name)
-  if (stage === undefined) throw new RangeError(`the curriculum has no stage "${name}"`)
-  return stage.to
-}
 
 /** A gate's condition in words: "clean accuracy ≥ 0.9". */
 export function describeGate(gate: Gate): string {

@@ -41,12 +41,11 @@ export {
   setGate,
 } from './edit/stages.ts'
 export { ripple, scaleKeys } from './edit/time.ts'
+export { drawnStep, stepsUnder } from './drawn-step.ts'
 export {
   describeGate,
-  drawnStep,
   gateSchema,
   probeMetrics,
-  stepsUnder,
   type Gate,
   type Gates,
   type OpenedGate,

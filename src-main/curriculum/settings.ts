@@ -1,6 +1,7 @@
 import type { ResolvedCurriculum, ResolvedKey, ResolvedStage, Settings } from './curriculum.ts'
+import { drawnStep } from './drawn-step.ts'
 import { ease } from './easing.ts'
-import { drawnStep, type Gates } from './gate.ts'
+import type { Gates } from './gate.ts'
 import { laneKinds, laneNames, type LaneName } from './lane.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Panel } from './figure.ts'
 import { letter, widthOf } from './lettering.ts'
 import { ink } from './palette.ts'
-import type { Box, Scales } from './panel.ts'
 import type { Pen } from './pen.ts'
+import type { Box, Scales } from './plot-area.ts'
 import { tickLabels, ticksOf } from './scale.ts'
 import { element, through } from './svg.ts'
 

@@ -3,23 +3,10 @@ import type { Panel, Point, Series } from './figure.ts'
 import { letter } from './lettering.ts'
 import { ink } from './palette.ts'
 import { strokeOf, type Pen } from './pen.ts'
+import type { Box, Scales } from './plot-area.ts'
 import { scaleOf } from './scale.ts'
 import { mark } from './shape.ts'
 import { element, round, through } from './svg.ts'
-
-/** Where a panel's plot lies, in points. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
-/** From values of a panel to where they are drawn. */
-export interface Scales {
-  readonly x: (value: number) => number
-  readonly y: (value: number) => number
-}
 
 export function drawPanel(panel: Panel, box: Box, pen: Pen): string {
   const { left, top, width, height } = box

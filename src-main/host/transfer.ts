@@ -1,9 +1,8 @@
 import { CuspError } from '#errors'
-import { loadDataset, type Dataset } from '#dataset'
+import { loadDataset, type Dataset, type DatasetPlaces } from '#dataset'
 import type { ReadableStore, RunRow } from '#store'
 import { plansOf, type PlanOf, type Protocol } from '#threat'
 import { checkpointName, checkpointsOf } from './checkpoint/index.ts'
-import { placesOf, type Desk } from './desk.ts'
 import type { TransferSource } from './worker/messages.ts'
 
 /** The runs that a protocol's transfers are crafted on, as a worker needs them. */
@@ -34,7 +33,7 @@ export function sourcesOf(
  *   `attack.unsuited` where its images or classes are.
  */
 export async function requireSource(
-  { store, ...desk }: Pick<Desk, 'store' | 'resources' | 'folder'>,
+  { store, places }: { readonly store: ReadableStore; readonly places: DatasetPlaces },
   { from }: PlanOf<'transfer'>,
   { shape, classes }: Dataset,
   place: string,
@@ -46,7 +45,7 @@ export async function requireSource(
     const message = `${place}.from: run ${from.run} ${has}; its own final weights, kept as a checkpoint, belong here.`
     throw new CuspError('checkpoint.missing', message, { place: `${place}.from` })
   }
-  const theirs = await loadDataset(store.runs.spec(run.number).dataset.source, placesOf(desk))
+  const theirs = await loadDataset(store.runs.spec(run.number).dataset.source, places)
   const sizeOf = (data: Pick<Dataset, 'shape' | 'classes'>): string => {
     const { height, width, channels } = data.shape
     return `${height} × ${width} × ${channels} images of ${data.classes.length} classes`

@@ -1,5 +1,3 @@
-import type { NumberFieldName } from './query.ts'
-
 /** Texts of a run that `field:pattern` asks for, and what each is. */
 export const fields = {
   name: 'what the run is called',
@@ -35,13 +33,14 @@ export const sortFields = [
 ] as const
 export type SortField = (typeof sortFields)[number]
 
-/** Numbers of a run that are no measure. */
-export const numberFields: Readonly<Record<NumberFieldName, string>> = {
+/** Numbers of a run that are no measure: times in seconds, days in milliseconds since 1970. */
+export const numberFields = {
   seed: 'its seed',
   step: 'the step it has reached',
   time: 'time at work: 90s, 5min, 2h',
   age: 'time since it was made: 3d',
   made: 'the day it was made: 2026-11-29',
   ended: 'the day it ended',
-}
+} as const
+export type NumberFieldName = keyof typeof numberFields
 export const numberFieldNames = Object.keys(numberFields) as NumberFieldName[]

@@ -9,6 +9,7 @@ export {
   sortFields,
   type FieldName,
   type FlagName,
+  type NumberFieldName,
   type SortField,
 } from './fields.ts'
 export { formatQuantity, formatQuery } from './format.ts'
@@ -29,7 +30,6 @@ export {
   comparators,
   type Atom,
   type Comparator,
-  type NumberFieldName,
   type Quantity,
   type Query,
   type QueryProblem,

@@ -1,4 +1,4 @@
-import type { FieldName, FlagName } from './fields.ts'
+import type { FieldName, FlagName, NumberFieldName } from './fields.ts'
 import type { Measure } from './measure.ts'
 
 /** Which runs are meant: what the text of a query says. */
@@ -31,9 +31,6 @@ export type Quantity =
 
 export const comparators = ['>=', '<=', '!=', '=', '>', '<'] as const
 export type Comparator = (typeof comparators)[number]
-
-/** `time` and `age` in seconds, `made` and `ended` in milliseconds since 1970. */
-export type NumberFieldName = 'seed' | 'step' | 'time' | 'age' | 'made' | 'ended'
 
 /** What keeps a text from being a query, and where: from `from` up to `to`. */
 export interface QueryProblem {

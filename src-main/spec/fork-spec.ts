@@ -1,15 +1,6 @@
-import { z } from 'zod'
 import type { Problem } from '#errors'
 import type { Extent } from '#curriculum'
 import type { RunSpec } from './run-spec.ts'
-
-/** The checkpoint of another run that a fork begins from, instead of from its seed. */
-export const startsFromSchema = z.strictObject({
-  run: z.string().min(1).max(64),
-  step: z.int().min(1),
-  /** SHA-256 of the checkpoint's manifest. */
-  checkpointHash: z.string().regex(/^[0-9a-f]{64}$/),
-})
 
 /** Why a fork cannot begin where it says: nothing would be left to train. */
 export function forkProblems({ startsFrom }: RunSpec, extent: Extent): Problem[] {

@@ -4,7 +4,7 @@ import { protocolSchema } from '#threat'
 import { datasetSpecSchema } from './dataset-spec.ts'
 import { engineChoices } from './engine-choice.ts'
 import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
-import { startsFromSchema } from './fork-spec.ts'
+import { startsFromSchema } from './starts-from.ts'
 import { probeSpecSchema } from './probe-spec.ts'
 import {
   lossSpecSchema,

@@ -1,6 +1,5 @@
 import { elementTypeNumber } from './encode.ts'
 import type { Attributes, Graph, Value } from './graph.ts'
-import type { PoolGradient } from './lower/max-pool-gradient.ts'
 import {
   inverse,
   isPlain,
@@ -11,6 +10,7 @@ import {
   type Order,
 } from './order.ts'
 import { permuteElements } from './permute.ts'
+import type { PoolGradient } from './pool-gradient.ts'
 import { bufferFor, type Traced, type TracedType } from './traced.ts'
 
 /** Writes nodes for lowerings: brings traced tensors into the order an operator needs. */

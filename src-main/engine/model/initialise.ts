@@ -1,6 +1,7 @@
 import { generator, type Generator } from '#random'
 import type { NamedArray } from '#trainer'
-import { elements, type Model, type WeightSpec } from './model.ts'
+import { elements, type Model } from './model.ts'
+import type { WeightSpec } from './weight-spec.ts'
 
 /**
  * A model's first weights, a function of the seed: each array draws from `[seed, 'weights', name]`,

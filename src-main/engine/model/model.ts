@@ -2,17 +2,7 @@ import type * as tf from '@tensorflow/tfjs'
 import type { ImageShape } from '#dataset'
 import type { FeatureMap, Reveal } from './layer/index.ts'
 import type { Mode } from './mode.ts'
-
-/** One array of a model, and the distribution its first values come from. */
-export interface WeightSpec {
-  /** Stable: checkpoints go by it. */
-  readonly name: string
-  /** Convolutions `[height, width, in, out]`, dense layers `[in, out]`, biases `[out]`. */
-  readonly shape: readonly number[]
-  readonly initial: 'he' | 'he-fan-out' | 'glorot' | 'fan-in' | 'zeros' | 'ones'
-  /** `false`: a running statistic. It follows the batches, has no gradient and no optimiser slot. */
-  readonly trainable?: false
-}
+import type { WeightSpec } from './weight-spec.ts'
 
 /** A classifier as a pure function of images and weights; normalisation is one of its layers. */
 export interface Model {

@@ -22,7 +22,10 @@ export async function requireSuited(
     const problem = classesProblem(plan, dataset.classes.length)
     if (problem !== undefined)
       throw new CuspError('attack.unsuited', `${place}: ${problem}.`, { place })
-    if (plan.attack === 'transfer') await requireSource(desk, plan, dataset, place)
+    if (plan.attack === 'transfer') {
+      const { store } = desk
+      await requireSource({ store, places: placesOf(desk) }, plan, dataset, place)
+    }
     if (plan.attack !== 'corruption') continue
     const { set, corruption } = plan
     const has = opened.get(set) ?? (await corruptionsIn(desk, dataset, set))

@@ -2,9 +2,9 @@ import type { RunRow } from '#store'
 import type { RunEvent } from '#trainer'
 import { keptCheckpoints } from '../checkpoint/layout.ts'
 import { keepMeasures } from '../measuring.ts'
+import type { Clock } from './clock.ts'
 import type { Fact } from './fact.ts'
 import { finishEvaluation } from './finish-evaluation.ts'
-import type { Clock } from './live-run.ts'
 
 /**
  * What each event changes in the store beside series and log.

@@ -2,6 +2,7 @@ import type { Settings } from '#curriculum'
 import type { Progress, RunRow } from '#store'
 import type { RunEvent } from '#trainer'
 import { createPace, type Eta, type Pace } from '../pace.ts'
+import type { Clock } from './clock.ts'
 import { effectOf } from './effect.ts'
 import { eventFact, machinePoints } from './event-fact.ts'
 import type { Fact } from './fact.ts'
@@ -16,12 +17,6 @@ export interface LiveRun {
   progress(): Progress
   /** When the present activity ends, at its pace of late. */
   eta(): Eta | null
-}
-
-/** Times: `now` in milliseconds since 1970 for people, `elapsed` in milliseconds of a steady clock. */
-export interface Clock {
-  now(): number
-  elapsed(): number
 }
 
 export interface LiveStart {

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { norms } from '../norm.ts'
 import { checkEpsilon, checkStepSize, epsilonSchema, stepSizeSchema } from '../units.ts'
 import { climbs } from './climbs.ts'
-import type { PlanOf } from './plan.ts'
 
 /**
  * Perturbed inputs that PGD crafts on another network, shown to this one (Papernot et al. 2016, arXiv
@@ -25,8 +24,3 @@ export const transferPlan = z
   })
   .superRefine(checkEpsilon)
   .superRefine(checkStepSize)
-
-/** What is run on the network that perturbed inputs are crafted on. */
-export function craftedBy({ from: _from, ...settings }: PlanOf<'transfer'>): PlanOf<'pgd'> {
-  return { ...settings, attack: 'pgd', restarts: 1 }
-}

@@ -1,5 +1,5 @@
 import { architectures, hasBatchNorm, type ArchitectureName, type RunSpec } from '#contract'
-import type { FormField } from './spec-form.ts'
+import type { FormField } from './form-field.ts'
 
 const names: Readonly<Record<ArchitectureName, string>> = {
   'std-cnn': 'small CNN',

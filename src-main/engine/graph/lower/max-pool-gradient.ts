@@ -1,18 +1,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { Value } from '../graph.ts'
 import { elementCount, sizeAt } from '../order.ts'
-
-/** What a max-pool gradient is made of, all stored NCHW. */
-export interface PoolGradient {
-  readonly input: Value
-  readonly pooled: Value
-  /** The gradient with respect to `pooled`. */
-  readonly slope: Value
-  readonly window: Window
-}
-
-/** The attributes of a pool: sizes as [rows, columns], pads as [top, left, bottom, right]. */
-export type Window = Readonly<Record<'kernel_shape' | 'strides' | 'pads', readonly number[]>>
+import type { PoolGradient, Window } from '../pool-gradient.ts'
 
 /**
  * Sends each output's gradient to the first maximum of its window, as TensorFlow and PyTorch do.

@@ -4,7 +4,8 @@ import type { Value } from '../graph.ts'
 import { channelsFirst, stored } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
-import { spreadToMaxima, type Window } from './max-pool-gradient.ts'
+import { spreadToMaxima } from './max-pool-gradient.ts'
+import type { Window } from '../pool-gradient.ts'
 
 type Conv2DInfo = backend_util.Conv2DInfo
 

@@ -8,7 +8,7 @@ import {
   revealed,
   type LayerMaker,
 } from '../layer/index.ts'
-import type { WeightSpec } from '../model.ts'
+import type { WeightSpec } from '../weight-spec.ts'
 
 /**
  * A pre-activation block: batch norm and ReLU before each of two convolutions, and a shortcut past

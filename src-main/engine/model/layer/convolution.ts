@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { groupFilter } from '../group/filter.ts'
 import { trivial, type Group } from '../group/group.ts'
-import type { WeightSpec } from '../model.ts'
+import type { WeightSpec } from '../weight-spec.ts'
 import { affineOf, batchNorm } from './batch-norm.ts'
 import { everywhere } from './everywhere.ts'
 import { misfit, type LayerMaker, type MapShape, type Pass } from './layer.ts'

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { trivial } from '../group/group.ts'
-import type { WeightSpec } from '../model.ts'
+import type { WeightSpec } from '../weight-spec.ts'
 import type { LayerMaker } from './layer.ts'
 
 /** An affine map of everything an image has become, to one pixel of `units` channels. */

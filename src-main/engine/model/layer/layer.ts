@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs'
 import { CuspError } from '#errors'
 import type { Group } from '../group/group.ts'
 import type { Mode } from '../mode.ts'
-import type { WeightSpec } from '../model.ts'
+import type { WeightSpec } from '../weight-spec.ts'
 import { inLayer } from './in-layer.ts'
 
 /** What a layer passes on: maps `[batch, height, width, element · channel]`, elements outermost. */
