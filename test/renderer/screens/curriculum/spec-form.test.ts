@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { architectures } from '#contract'
+import type { FormField } from '../../../../src-renderer/screens/curriculum/form-field.ts'
 import {
   afterField,
   chosen,
   formOf,
   valueOf,
   withValue,
-  type FormField,
 } from '../../../../src-renderer/screens/curriculum/spec-form.ts'
 import { sampleSpec } from './sample-spec.ts'
 
