@@ -20,9 +20,12 @@ export function ticksOf({ from, to, ticks, unit = 1 }: Axis, wanted = 5): readon
   )
 }
 
-/** Every so many of given ticks where all of them would touch. */
+/** Every so many of given ticks where all of them would touch; the last too, if it is not far to go. */
 function thinned(ticks: readonly number[], wanted: number): readonly number[] {
-  const stride = Math.ceil((ticks.length - 1) / Math.max(1, wanted))
+  const gaps = ticks.length - 1
+  const least = Math.ceil(gaps / Math.max(1, wanted))
+  const even = Array.from({ length: least }, (_, i) => least + i).find((by) => gaps % by === 0)
+  const stride = even ?? least
   return stride <= 1 ? ticks : ticks.filter((_, i) => i % stride === 0)
 }
 

@@ -1,6 +1,6 @@
 import type { Comparison } from '../comparison.ts'
 import { settingRows, type SettingRow } from '../comparison-rows.ts'
-import { groupLabels } from '../group-labels.ts'
+import { groupLabels, settingWords } from '../group-labels.ts'
 
 /** Longer names than these are no names. */
 const mostLetters = 48
@@ -18,7 +18,7 @@ export function differenceLabels(
   const rows = settingRows(comparison).filter(({ values }) => new Set(values).size > 1)
   for (let size = 1; size <= Math.min(mostSettings, rows.length); size++) {
     const named = choices(rows, size)
-      .map((chosen) => groups.map((_, i) => chosen.map((row) => said(row, i)).join(', ')))
+      .map((chosen) => groups.map((_, i) => chosen.map((row) => settingWords(row, i)).join(', ')))
       .filter((names) => new Set(names).size === groups.length)
       .filter((names) => names.every((name) => name.length <= mostLetters))
     const [best] = named.sort((a, b) => lettersOf(a) - lettersOf(b))
@@ -33,10 +33,6 @@ function choices(rows: readonly SettingRow[], size: number): SettingRow[][] {
   return rows
     .slice(0, 16)
     .flatMap((row, i) => choices(rows.slice(i + 1), size - 1).map((rest) => [row, ...rest]))
-}
-
-function said({ title, values }: SettingRow, at: number): string {
-  return `${title.replace(/^Curriculum, /, '').replace(/^.*\.(?=[^.]+$)/, '')} ${values[at]}`
 }
 
 function lettersOf(names: readonly string[]): number {

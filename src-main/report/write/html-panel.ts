@@ -42,7 +42,9 @@ function tableHtml({ caption, head, rows }: TablePart, title: string): string {
     )
     .join('')
   const body = rows.map((row) => {
-    const cells = row.slice(1).map((cell, i) => `<td${side(i + 1)}>${escape(cell)}</td>`)
+    const cells = row
+      .slice(1)
+      .map((cell, i) => `<td${side(i + 1)}>${escape(kept(cell, numbers[i + 1]))}</td>`)
     return `<tr><th scope="row">${escape(row[0])}</th>${cells.join('')}</tr>`
   })
   return `<div class="wide" tabindex="0"><table>${said}
@@ -50,6 +52,11 @@ function tableHtml({ caption, head, rows }: TablePart, title: string): string {
 <tbody>
 ${body.join('\n')}
 </tbody></table></div>`
+}
+
+/** A number and its spread stay on one line; how many it is of may go to the next. */
+function kept(cell: string, isNumber: boolean): string {
+  return isNumber ? cell.replace(/ (?!\()/g, '\u00a0') : cell
 }
 
 function provenanceHtml({ provenance }: PanelContent, frozenAt: number | null): string {

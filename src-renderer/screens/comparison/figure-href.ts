@@ -8,7 +8,20 @@ export function figureHref(board: Board, change: Pick<FigureSpecInput, 'plot' | 
   const spec: FigureSpecInput = {
     ...{ runs: comparison.runs.map(({ id }) => id), grouping: comparison.grouping },
     ...{ hidden: groups.filter(({ isShown }) => !isShown).map(({ id }) => id), band: view.band },
-    ...change,
+    ...{ layout: { height: heightFor(groups.filter(({ isShown }) => isShown)) }, ...change },
   }
   return formatRoute({ screen: 'figures', id: null, draft: JSON.stringify(spec) })
+}
+
+/** Of a figure one column wide, in cm: a legend of many groups must leave room for the plot. */
+function heightFor(groups: Board['groups']): number {
+  const lettersOfLine = 44
+  const [swatch, atEase] = [8, 2]
+  let [lines, used] = [1, 0]
+  for (const { label } of groups) {
+    const wide = label.length + swatch
+    if (used > 0 && used + wide > lettersOfLine) [lines, used] = [lines + 1, 0]
+    used += wide
+  }
+  return Number((6.4 + 0.45 * Math.max(0, lines - atEase)).toFixed(1))
 }

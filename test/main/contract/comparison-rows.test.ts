@@ -72,7 +72,7 @@ describe('contract/group-labels', () => {
   it('tells groups of one name apart by what differs', () => {
     expect([...groupLabels(comparison).values()]).toEqual([
       'plain, radius ε 0, engine onnx',
-      'plain, radius ε 0.1, engine —',
+      'plain, radius ε 0.1, no engine',
     ])
   })
 
@@ -83,6 +83,25 @@ describe('contract/group-labels', () => {
     ]
     expect(labelled(alone('a', 0), alone('b', 1))).toEqual(['x, seed 0', 'x, seed 1'])
     expect(labelled(alone('a', 0), alone('b', 0))).toEqual(['x, a', 'x, b'])
+  })
+})
+
+describe('contract/group-labels: names that begin alike', () => {
+  const labelled = (...names: string[]) => {
+    const groups = names.map((name, i) => group(`r${i}`, name, [`r${i}`], 0))
+    return [...groupLabels({ groups, differences: [] }).values()]
+  }
+
+  it('leaves out what all names begin with, up to a comma, colon or slash', () => {
+    expect(labelled('cnn, plain', 'cnn, CuSP')).toEqual(['plain', 'CuSP'])
+    expect(labelled('a: b, one', 'a: b, two', 'a: c')).toEqual(['b, one', 'b, two', 'c'])
+    expect(labelled('c/rotation', 'c/rotating')).toEqual(['rotation', 'rotating'])
+  })
+
+  it('leaves names whole where one would be empty, or where they are one', () => {
+    expect(labelled('cnn, ', 'cnn, CuSP')).toEqual(['cnn, ', 'cnn, CuSP'])
+    expect(labelled('cnn', 'cnn, CuSP')).toEqual(['cnn', 'cnn, CuSP'])
+    expect(labelled('cnn, CuSP')).toEqual(['cnn, CuSP'])
   })
 })
 

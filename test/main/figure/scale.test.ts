@@ -41,6 +41,8 @@ describe('figure/scale', () => {
     const axis = { label: '', from: 0, to: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] }
     expect(ticksOf(axis)).toEqual(axis.ticks)
     expect(ticksOf(axis, 3)).toEqual([0, 0.4, 0.8])
+    // Not 0 and 0.6, which says nothing of where the axis ends.
+    expect(ticksOf(axis, 2)).toEqual([0, 1])
   })
 
   it('goes from value to place and back', () => {
