@@ -30,9 +30,10 @@ export const bundleForecastSchema = z.object({
   /** Saved curricula that the runs were made of, and all there are. */
   curricula: z.int(),
   allCurricula: z.int(),
-  /** Saved comparisons and figures of these runs alone. */
+  /** Saved comparisons, figures and reports of these runs alone. */
   comparisons: z.int(),
   figures: z.int(),
+  reports: z.int(),
 })
 export type BundleForecast = z.infer<typeof bundleForecastSchema>
 
@@ -73,6 +74,7 @@ export const bundlePreviewSchema = z.object({
   curricula: z.array(named),
   comparisons: z.array(named),
   figures: z.array(named),
+  reports: z.array(named),
   models: z.int(),
   /** Datasets that the runs are of; without one here a run can be looked at and not evaluated. */
   datasets: z.array(z.object({ name: z.string(), here: z.boolean() })),
@@ -87,6 +89,7 @@ export const broughtSchema = z.object({
   curricula: z.array(z.string()),
   comparisons: z.array(z.string()),
   figures: z.array(z.string()),
+  reports: z.array(z.string()),
 })
 export type Brought = z.infer<typeof broughtSchema>
 

@@ -95,8 +95,9 @@ function outOfRange(
   const open = isLow ? 'more than' : 'less than'
   const side = issue.inclusive === false ? open : isLow ? 'at least' : 'at most'
   if (typeof value === 'number') return `is ${value}; ${side} ${bound} belongs here`
-  if (issue.origin === 'string') return 'is empty; a text belongs here'
-  return `holds ${(value as { length?: number }).length}; ${side} ${bound} belong here`
+  if (value === '') return 'is empty; a text belongs here'
+  const letters = typeof value === 'string' ? ' letters' : ''
+  return `holds ${(value as { length?: number }).length}${letters}; ${side} ${bound} belong here`
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ export const provenanceSchema = z.object({
 })
 export type Provenance = z.infer<typeof provenanceSchema>
 
-const rows = z.array(z.array(z.string()))
+const rows = z.array(z.array(z.string()).min(1))
 
 /** A table as it is read: cells are texts, the first column says what a row is. */
 export const tablePartSchema = z.object({

@@ -23,6 +23,8 @@ export interface ReadableReports {
   list(): Omit<ReportRow, 'text'>[]
   get(id: string): ReportRow | undefined
   frozen(report: string, key: string): FrozenPanelRow | undefined
+  /** All panels kept of a report, in order of their keys. */
+  panels(report: string): (FrozenPanelRow & { readonly key: string })[]
 }
 
 export interface WritableReports extends ReadableReports {
@@ -50,10 +52,15 @@ function readReports(db: Connection): ReadableReports {
   const frozen = db.prepare<[string, string], FrozenPanelRow>(
     'SELECT frozen_at AS frozenAt, content FROM report_panels WHERE report = ? AND key = ?',
   )
+  const panels = db.prepare<[string], FrozenPanelRow & { readonly key: string }>(
+    `SELECT key, frozen_at AS frozenAt, content FROM report_panels
+     WHERE report = ? ORDER BY key COLLATE BINARY`,
+  )
   return {
     list: () => list.all(),
     get: (id) => one.get(id),
     frozen: (report, key) => frozen.get(report, key),
+    panels: (report) => panels.all(report),
   }
 }
 

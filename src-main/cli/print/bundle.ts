@@ -10,22 +10,18 @@ const words = {
 
 /** What of a bundle would come in, one row for each thing. */
 export function formatPreview(preview: BundlePreview): string {
-  const { app, created, bytes, runs, curricula, comparisons, figures } = preview
+  const { app, created, bytes, runs, curricula, comparisons, figures, reports } = preview
+  const plain = (kind: string, made: BundlePreview['figures']): string[][] =>
+    made.map(({ id, name, standing }) => [kind, id, name, '', '', words[standing]])
   const rows = [
     ...runs.map((run) => [
       ...['run', run.id, run.name, `${run.state} ${run.step}/${run.totalSteps}`],
       ...[run.checkpoints === 0 ? '–' : formatBytes(run.checkpointBytes), words[run.standing]],
     ]),
-    ...curricula.map(({ id, name, standing }) => ['curriculum', id, name, '', '', words[standing]]),
-    ...comparisons.map(({ id, name, standing }) => [
-      'comparison',
-      id,
-      name,
-      '',
-      '',
-      words[standing],
-    ]),
-    ...figures.map(({ id, name, standing }) => ['figure', id, name, '', '', words[standing]]),
+    ...plain('curriculum', curricula),
+    ...plain('comparison', comparisons),
+    ...plain('figure', figures),
+    ...plain('report', reports),
   ]
   const head = ['', 'id', 'name', 'state', 'checkpoints', ''].map((title) => ({ title }))
   return [
@@ -36,9 +32,9 @@ export function formatPreview(preview: BundlePreview): string {
 
 export function formatBrought(
   brought: Brought,
-  { runs, curricula, comparisons, figures }: BundlePreview,
+  { runs, curricula, comparisons, figures, reports }: BundlePreview,
 ): string {
-  const all = [...runs, ...curricula, ...comparisons, ...figures]
+  const all = [...runs, ...curricula, ...comparisons, ...figures, ...reports]
   const differing = all.filter(({ standing }) => standing === 'differs')
   const same = all.filter(({ standing }) => standing === 'same')
   const came = [
@@ -46,6 +42,7 @@ export function formatBrought(
     brought.curricula.length === 1 ? '1 curriculum' : `${brought.curricula.length} curricula`,
     count(brought.comparisons.length, 'comparison'),
     count(brought.figures.length, 'figure'),
+    count(brought.reports.length, 'report'),
   ]
   return [
     `${came.join(', ')} brought in${same.length > 0 ? `; ${same.length} here before` : ''}.`,

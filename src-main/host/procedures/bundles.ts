@@ -127,7 +127,7 @@ export async function* importFile(
       }),
     )
     await discardParcel(folder.root, file)
-    for (const kind of ['runs', 'curricula', 'comparisons', 'figures'] as const)
+    for (const kind of ['runs', 'curricula', 'comparisons', 'figures', 'reports'] as const)
       notices.publish({ kind })
     return { kind: 'brought', ...brought }
   })

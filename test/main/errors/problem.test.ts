@@ -4,7 +4,7 @@ import { CuspError, parseDocument, problemsOf } from '#errors'
 
 const schema = z.strictObject({
   epochs: z.int().min(1),
-  name: z.string().min(1).default('untitled'),
+  name: z.string().min(1).max(9).default('untitled'),
   attack: z.discriminatedUnion('attack', [
     z.strictObject({ attack: z.literal('clean') }),
     z.strictObject({ attack: z.literal('pgd'), steps: z.int(), stepSize: z.number().positive() }),
@@ -35,6 +35,7 @@ describe('errors/problem', () => {
     ['a text for a number', { epochs: '3' }, 'epochs: is "3"; a number belongs here'],
     ['a value too small', { epochs: 0 }, 'epochs: is 0; at least 1 belongs here'],
     ['an empty text', { name: '' }, 'name: is empty; a text belongs here'],
+    ['a text too long', { name: 'a'.repeat(10) }, 'name: holds 10 letters; at most 9 belong here'],
     ['an empty list', { lanes: { epsilon: [] } }, 'lanes.epsilon: holds 0; at least 1 belong here'],
     [
       'an open bound',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { comparisonViewSchema, figureSpecSchema } from '#contract'
+import { longestReport, panelContentSchema } from '#report'
 import { runSpecSchema } from '#spec'
 import { id } from './run-document.ts'
 
@@ -39,3 +40,22 @@ export const figureDocumentSchema = z.strictObject({
   updatedAt: time,
 })
 export type FigureDocument = z.infer<typeof figureDocumentSchema>
+
+/** A report as it was typed, and what those of its panels show that are frozen, by their keys. */
+export const reportDocumentSchema = z.strictObject({
+  id,
+  name,
+  text: z.string().max(longestReport),
+  version: z.int().min(1),
+  updatedAt: time,
+  panels: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1).max(64),
+        frozenAt: time,
+        content: panelContentSchema,
+      }),
+    )
+    .max(1_000),
+})
+export type ReportDocument = z.infer<typeof reportDocumentSchema>

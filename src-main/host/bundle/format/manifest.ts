@@ -25,6 +25,8 @@ export const itemKinds = [
   'curriculum',
   'comparison',
   'figure',
+  /** A report, with the panels that its text froze. */
+  'report',
 ] as const
 export type ItemKind = (typeof itemKinds)[number]
 

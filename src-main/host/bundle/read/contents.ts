@@ -3,6 +3,8 @@ import {
   comparisonDocumentSchema,
   curriculumDocumentSchema,
   figureDocumentSchema,
+  reportDocumentSchema,
+  type ReportDocument,
 } from '../format/documents.ts'
 import { conform, decode } from '../format/json.ts'
 import { mostRuns } from '../format/limits.ts'
@@ -41,6 +43,7 @@ export interface Contents {
   readonly curricula: readonly KnownItem[]
   readonly comparisons: readonly KnownItem[]
   readonly figures: readonly KnownItem[]
+  readonly reports: readonly KnownItem[]
 }
 
 const checkpointAt = /^runs\/([0-9a-z]{10})\/checkpoints\/([a-z0-9-]+)\/([a-z]+\.[a-z]+)$/
@@ -53,7 +56,13 @@ const modelAt = /^models\/([0-9a-f]{64})\.onnx$/
 export function contentsOf({ items, place }: Bundle): Contents {
   const all = [...items.values()]
   const of = (kind: KnownItem['kind']) => all.filter((item) => item.kind === kind)
-  const used = new Set<KnownItem>([...of('curriculum'), ...of('comparison'), ...of('figure')])
+  const lone = {
+    curricula: of('curriculum'),
+    comparisons: of('comparison'),
+    figures: of('figure'),
+    reports: of('report'),
+  }
+  const used = new Set<KnownItem>(Object.values(lone).flat())
   const runs = of('run').map((item) => {
     const found = runItems(item, items, place)
     const files = found.checkpoints.flatMap((each) => [...each.files.values()])
@@ -71,13 +80,7 @@ export function contentsOf({ items, place }: Bundle): Contents {
   })
   const stray = all.find((item) => !used.has(item))
   if (stray) throw malformed(`${place}: ${stray.path}`, 'belongs to nothing in the bundle')
-  return {
-    runs,
-    models,
-    curricula: of('curriculum'),
-    comparisons: of('comparison'),
-    figures: of('figure'),
-  }
+  return { runs, models, ...lone }
 }
 
 function runItems(item: KnownItem, items: Bundle['items'], place: string): RunItems {
@@ -155,3 +158,16 @@ export const readComparison = (bundle: Bundle, item: KnownItem) =>
 
 export const readFigure = (bundle: Bundle, item: KnownItem) =>
   bundle.document(item, figureDocumentSchema)
+
+/** Its frozen panels in order of their keys, each of which the text names. */
+export async function readReport(bundle: Bundle, item: KnownItem): Promise<ReportDocument> {
+  const report = await bundle.document(item, reportDocumentSchema)
+  const place = `${bundle.place}: ${item.path}`
+  for (const [i, { key }] of report.panels.entries()) {
+    if (i > 0 && report.panels[i - 1].key >= key) throw malformed(place, 'has panels out of order')
+    if (!report.text.includes(key)) {
+      throw malformed(place, `keeps a panel "${key}" that its text does not name`)
+    }
+  }
+  return report
+}

@@ -37,6 +37,7 @@ export interface BroughtBundle {
   readonly curricula: string[]
   readonly comparisons: string[]
   readonly figures: string[]
+  readonly reports: string[]
 }
 
 /**
@@ -123,12 +124,20 @@ function bringAll(
   for (const { spec, ...row } of figures) {
     store.figures.save({ ...row, spec: JSON.stringify(spec) })
   }
+  const reports = fresh(survey.reports).map(({ document }) => document)
+  for (const { panels, ...row } of reports) {
+    store.reports.add(row)
+    for (const { key, frozenAt, content } of panels) {
+      store.reports.freeze(row.id, key, { frozenAt, content: JSON.stringify(content) })
+    }
+  }
   const idsOf = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
   return {
     runs: runs.map(({ run }) => run.id),
     curricula: idsOf(curricula),
     comparisons: idsOf(comparisons),
     figures: idsOf(figures),
+    reports: idsOf(reports),
   }
 }
 

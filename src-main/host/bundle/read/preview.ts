@@ -42,6 +42,7 @@ export async function previewBundle(
       curricula: survey.curricula.map(entry),
       comparisons: survey.comparisons.map(entry),
       figures: survey.figures.map(entry),
+      reports: survey.reports.map(entry),
       models: survey.contents.models.length,
       datasets: await datasetsOf(
         survey.runs.map(({ run }) => run.spec.dataset),

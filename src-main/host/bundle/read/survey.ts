@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '#spec'
 import type { ReadableStore } from '#store'
 import { collectRun } from '../write/collect-run.ts'
-import type { ComparisonDocument, CurriculumDocument, FigureDocument } from '../format/documents.ts'
+import { comparisonDocument, figureDocument, reportDocument } from '../write/collect-others.ts'
+import type {
+  ComparisonDocument,
+  CurriculumDocument,
+  FigureDocument,
+  ReportDocument,
+} from '../format/documents.ts'
 import { malformed } from '../format/refusal.ts'
 import {
   runDocumentSchema,
@@ -14,11 +20,12 @@ import {
   readComparison,
   readCurriculum,
   readFigure,
+  readReport,
   readRun,
   type Contents,
   type RunItems,
 } from './contents.ts'
-import type { Bundle } from './open.ts'
+import type { Bundle, KnownItem } from './open.ts'
 
 /** `same` and `differs`: something of that id is here. Both stay out; what is here is not touched. */
 export type Standing = 'new' | 'same' | 'differs'
@@ -29,13 +36,19 @@ export interface SurveyedRun {
   readonly standing: Standing
 }
 
+export interface Surveyed<Document> {
+  readonly document: Document
+  readonly standing: Standing
+}
+
 /** What a bundle would bring in. */
 export interface BundleSurvey {
   readonly contents: Contents
   readonly runs: readonly SurveyedRun[]
-  readonly curricula: readonly { document: CurriculumDocument; standing: Standing }[]
-  readonly comparisons: readonly { document: ComparisonDocument; standing: Standing }[]
-  readonly figures: readonly { document: FigureDocument; standing: Standing }[]
+  readonly curricula: readonly Surveyed<CurriculumDocument>[]
+  readonly comparisons: readonly Surveyed<ComparisonDocument>[]
+  readonly figures: readonly Surveyed<FigureDocument>[]
+  readonly reports: readonly Surveyed<ReportDocument>[]
 }
 
 /**
@@ -56,31 +69,43 @@ export async function surveyBundle(
     const standing = standingOf(store, models, run, metrics, items.arrays.sha256)
     runs.push({ items, run, standing })
   }
-  const known = new Map(store.curricula.list().map(({ id }) => [id, id]))
-  const curricula = []
-  for (const item of contents.curricula) {
-    const document = await readCurriculum(bundle, item)
-    requirePlace(bundle, item.path, `curricula/${document.id}.json`)
-    const here = known.has(document.id) ? curriculumHere(store, document.id) : undefined
-    curricula.push({ document, standing: compared(here, { ...document, parent: null }) })
+  /** Documents of one kind, each at its place, beside what is here under its id. */
+  const survey = async <Document extends { readonly id: string }>(
+    items: readonly KnownItem[],
+    folder: string,
+    read: (bundle: Bundle, item: KnownItem) => Promise<Document>,
+    here: (id: string) => unknown,
+    of: (document: Document) => unknown = (document) => document,
+  ): Promise<Surveyed<Document>[]> => {
+    const found: Surveyed<Document>[] = []
+    for (const item of items) {
+      const document = await read(bundle, item)
+      requirePlace(bundle, item.path, `${folder}/${document.id}.json`)
+      found.push({ document, standing: compared(here(document.id), of(document)) })
+    }
+    return found
   }
-  const comparisons = []
-  for (const item of contents.comparisons) {
-    const document = await readComparison(bundle, item)
-    requirePlace(bundle, item.path, `comparisons/${document.id}.json`)
-    const here = store.comparisons.list().find(({ id }) => id === document.id)
-    const shown = here && { ...here, view: JSON.parse(here.view) as ComparisonDocument['view'] }
-    comparisons.push({ document, standing: compared(shown, document) })
+  return {
+    ...{ contents, runs },
+    curricula: await survey(
+      ...([contents.curricula, 'curricula', readCurriculum] as const),
+      (id) => curriculumHere(store, id),
+      // A parent may have gone where the curriculum stayed.
+      (document) => ({ ...document, parent: null }),
+    ),
+    comparisons: await survey(contents.comparisons, 'comparisons', readComparison, (id) => {
+      const here = store.comparisons.list().find((one) => one.id === id)
+      return here && comparisonDocument(here)
+    }),
+    figures: await survey(contents.figures, 'figures', readFigure, (id) => {
+      const here = store.figures.get(id)
+      return here && figureDocument(here)
+    }),
+    reports: await survey(contents.reports, 'reports', readReport, (id) => {
+      const here = store.reports.get(id)
+      return here && reportDocument(store, here)
+    }),
   }
-  const figures = []
-  for (const item of contents.figures) {
-    const document = await readFigure(bundle, item)
-    requirePlace(bundle, item.path, `figures/${document.id}.json`)
-    const here = store.figures.get(document.id)
-    const shown = here && { ...here, spec: JSON.parse(here.spec) as FigureDocument['spec'] }
-    figures.push({ document, standing: compared(shown, document) })
-  }
-  return { contents, runs, curricula, comparisons, figures }
 }
 
 function standingOf(
@@ -102,8 +127,8 @@ function standingOf(
   return isSame ? 'same' : 'differs'
 }
 
-/** A parent may have gone where the curriculum stayed. */
 function curriculumHere({ curricula }: ReadableStore, id: string): CurriculumDocument | undefined {
+  if (!curricula.list().some((one) => one.id === id)) return undefined
   const row = curricula.get(id)
   return row && { ...row, parent: null, versions: curricula.versions(id).toReversed() }
 }

@@ -1,7 +1,12 @@
 import type { BundleForecast } from '#contract'
 import type { ReadableStore } from '#store'
 import { carriedFiles } from './checkpoints.ts'
-import { collectComparisons, collectCurricula, collectFigures } from './collect-others.ts'
+import {
+  collectComparisons,
+  collectCurricula,
+  collectFigures,
+  collectReports,
+} from './collect-others.ts'
 import type { BundleContents } from './write-bundle.ts'
 
 /** How large the parts of a bundle would be that may be large; documents are a small part of it. */
@@ -26,5 +31,6 @@ export async function foretell(
     allCurricula: store.curricula.list().length,
     comparisons: collectComparisons(store, runs).length,
     figures: collectFigures(store, runs).length,
+    reports: collectReports(store, runs).length,
   }
 }

@@ -13,7 +13,12 @@ import {
 import { goOn } from '../format/refusal.ts'
 import { ZipWriter, type OnBytes } from '../zip/writer.ts'
 import { carriedFiles } from './checkpoints.ts'
-import { collectComparisons, collectCurricula, collectFigures } from './collect-others.ts'
+import {
+  collectComparisons,
+  collectCurricula,
+  collectFigures,
+  collectReports,
+} from './collect-others.ts'
 import { collectRun } from './collect-run.ts'
 
 export interface BundleContents {
@@ -100,5 +105,8 @@ async function* fill(zip: ZipWriter, request: WriteRequest): AsyncGenerator<Item
   }
   for (const made of collectFigures(store, runs)) {
     yield await add('figure', `figures/${made.id}.json`, encode(made))
+  }
+  for (const made of collectReports(store, runs)) {
+    yield await add('report', `reports/${made.id}.json`, encode(made))
   }
 }

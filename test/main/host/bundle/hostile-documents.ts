@@ -10,6 +10,60 @@ const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 const run = `runs/${id}/run.json`
 const untidy = Object.assign(Object.create(null) as object, { any: 1 })
 
+const content = {
+  title: 'T',
+  parts: [],
+  provenance: { runs: [], protocols: [], datasets: [], version: '0.1.0', drawnAt: 1 },
+}
+/** A report of the bundle, with panels that its text names by "aa" and "bb". */
+const withReport = (change: object, place = id) =>
+  withDraft(({ items }) => {
+    const panel = { key: 'aa', frozenAt: 1, content }
+    const report = {
+      ...{ id, name: 'R', text: 'aa bb', version: 1, updatedAt: 1, panels: [panel] },
+      ...change,
+    }
+    const contents = Buffer.from(JSON.stringify(report))
+    items.push({ path: `reports/${place}.json`, kind: 'report', contents })
+  })
+const panels = (...keys: string[]) => keys.map((key) => ({ key, frozenAt: 1, content }))
+
+/** What is wrong with a report. */
+export const hostileReports: readonly Hostile[] = [
+  [
+    'has a report elsewhere than at its place',
+    withReport({}, 'abcdefghjk'),
+    'x.cusp: reports/abcdefghjk.json',
+    /belongs at/,
+  ],
+  [
+    'has a report that keeps a panel which its text does not name',
+    withReport({ panels: panels('aa', 'zz') }),
+    `x.cusp: reports/${id}.json`,
+    /"zz"/,
+  ],
+  [
+    'has a report that keeps a panel twice',
+    withReport({ panels: panels('aa', 'aa') }),
+    `x.cusp: reports/${id}.json`,
+    /out of order/,
+  ],
+  [
+    'has a report whose panel shows what there is none of',
+    withReport({
+      panels: [{ key: 'aa', frozenAt: 1, content: { ...content, parts: [{ is: 'script' }] } }],
+    }),
+    'panels[0].content.parts[0].is',
+    /script|drawing/,
+  ],
+  [
+    'has a report longer than one may be',
+    withReport({ text: 'a'.repeat(200_001), panels: [] }),
+    'text',
+    /200/,
+  ],
+]
+
 /** What is wrong with the documents of a run. */
 export const hostileDocuments: readonly Hostile[] = [
   ['has a run that is not JSON', withDraft(raw('{"id": ')), `x.cusp: ${run}`, /not JSON/],

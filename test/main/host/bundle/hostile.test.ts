@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { id } from './forge.ts'
 import { hostileArchives } from './hostile-archives.ts'
-import { hostileDocuments } from './hostile-documents.ts'
+import { hostileDocuments, hostileReports } from './hostile-documents.ts'
 import { withDraft } from './hostile.ts'
 import { bring, openFolder, preview, type Folder } from './rig.ts'
 import { everythingIn } from './traces.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => folder.close())
 
 describe('host/bundle refuses a bundle that', () => {
-  it.each([...hostileArchives, ...hostileDocuments])(
+  it.each([...hostileArchives, ...hostileDocuments, ...hostileReports])(
     '%s, and leaves no trace of it',
     async (_, make, place, says) => {
       const path = join(folder.dataDir, 'hostile.cusp')

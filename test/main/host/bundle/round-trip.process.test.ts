@@ -11,6 +11,8 @@ let paused: RunDetail
 let curriculum: string
 let comparison: string
 let figure: string
+let report: string
+let frozen: string
 let bundle: string
 
 beforeAll(async () => {
@@ -41,6 +43,21 @@ beforeAll(async () => {
   figure = (
     await client.figures.save({ name: 'fig', spec: figureSpecSchema.parse({ runs, plot }) })
   ).id
+  const begun = await client.reports.create({ name: 'All of it', text: 'No panel yet.' })
+  report = begun.id
+  // Of nobody's runs, and of a run that stays: neither comes along.
+  await client.reports.create({ name: 'Words', text: 'Words alone.' })
+  const shown = { panel: 'table', runs } as const
+  frozen = (await client.reports.freeze({ id: report, spec: shown })).key
+  const forgotten = await client.reports.freeze({ id: report, spec: shown })
+  expect(forgotten.key).not.toBe(frozen)
+  for (const spec of [
+    { ...shown, frozen },
+    { panel: 'figure', figure } as const,
+    { panel: 'comparison', comparison } as const,
+  ]) {
+    await client.reports.append({ id: report, spec })
+  }
   bundle = await bundleOf(here, { runs, checkpoints: true, samples: true })
   there = await openFolder(true)
 })
@@ -73,6 +90,7 @@ describe('host/bundle round trip', () => {
     ])
     expect(seen.curricula).toEqual([{ id: curriculum, name: 'mine', standing: 'new' }])
     expect(seen.comparisons).toEqual([{ id: comparison, name: 'both', standing: 'new' }])
+    expect(seen.reports).toEqual([{ id: report, name: 'All of it', standing: 'new' }])
     expect(await there.host.client.runs.list()).toEqual([])
   })
 
@@ -90,6 +108,15 @@ describe('host/bundle round trip', () => {
     expect(await client.figures.get({ id: figure })).toEqual(
       await here.host.client.figures.get({ id: figure }),
     )
+    expect(await client.reports.get({ id: report })).toEqual(
+      await here.host.client.reports.get({ id: report }),
+    )
+    const spec = { panel: 'table', runs: brought.runs, frozen } as const
+    expect(await client.reports.panel({ id: report, spec })).toEqual(
+      await here.host.client.reports.panel({ id: report, spec }),
+    )
+    const page = { id: report, format: 'html', at: 1_000 } as const
+    expect(await client.reports.export(page)).toEqual(await here.host.client.reports.export(page))
     const request = { runs: brought.runs }
     expect(await client.runs.compare(request)).toEqual(await here.host.client.runs.compare(request))
   })
@@ -113,6 +140,7 @@ describe('host/bundle round trip', () => {
     expect(seen.curricula.map(({ standing }) => standing)).toEqual(['same'])
     expect(seen.comparisons.map(({ standing }) => standing)).toEqual(['same'])
     expect(seen.figures.map(({ standing }) => standing)).toEqual(['same'])
+    expect(seen.reports.map(({ standing }) => standing)).toEqual(['same'])
     const brought = await bring(there, bundle)
     expect(brought).toEqual({
       kind: 'brought',
@@ -120,6 +148,7 @@ describe('host/bundle round trip', () => {
       curricula: [],
       comparisons: [],
       figures: [],
+      reports: [],
     })
   })
 
@@ -153,7 +182,14 @@ describe('host/bundle round trip', () => {
     const { id } = run.summary
     const { client } = here.host
     const sizes = await client.bundles.foretell({ runs: [id] })
-    expect(sizes).toMatchObject({ runs: 1, checkpoints: 2, curricula: 1, comparisons: 0, left: [] })
+    expect(sizes).toMatchObject({
+      runs: 1,
+      checkpoints: 2,
+      curricula: 1,
+      comparisons: 0,
+      reports: 0,
+    })
+    expect(sizes.left).toEqual([])
     expect(sizes.checkpointBytes).toBeGreaterThan(100_000)
     expect(sizes.sampleBytes).toBe(3 * 3 * 28 * 28)
     const small = await bundleOf(here, { runs: [id] }, 'small.cusp')
