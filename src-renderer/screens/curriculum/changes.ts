@@ -12,12 +12,13 @@ import { formatNumber, laneWords } from '../../wording/index.ts'
 
 /** What differs between two specs, in sentences a person would say; empty where nothing does. */
 export function describeChanges(before: RunSpec, after: RunSpec): readonly string[] {
+  return [...describeCurriculum(before, after), ...describeSettings(before, after)]
+}
+
+/** What differs between the curricula of two specs, in sentences. */
+export function describeCurriculum(before: RunSpec, after: RunSpec): readonly string[] {
   const [from, to] = [resolvedOf(before), resolvedOf(after)]
-  return [
-    ...laneNames.flatMap((lane) => describeLane(lane, from, to)),
-    ...describeStages(from, to),
-    ...describeSettings(before, after),
-  ]
+  return [...laneNames.flatMap((lane) => describeLane(lane, from, to)), ...describeStages(from, to)]
 }
 
 function describeLane(

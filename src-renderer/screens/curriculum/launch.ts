@@ -1,4 +1,4 @@
-import { diffSpecs, parseAxis, parseSeeds, sweepOf, type Axis, type RunSpec } from '#contract'
+import { parseAxis, parseSeeds, sweepOf, type Axis, type RunSpec } from '#contract'
 
 /** What the fields of the form come to: the runs they would start, or why they cannot be read. */
 export type Launch =
@@ -35,17 +35,4 @@ function attempt<Result>(work: () => Result): Result | string {
   } catch (refused) {
     return refused instanceof Error ? refused.message : String(refused)
   }
-}
-
-/** Names and seeds always differ and say nothing of how a run is made. */
-const incidental = /^(name|seed|curriculum\.name)$/
-
-/** What a spec would do otherwise than another run's, setting by setting. */
-export function changesSince(
-  last: RunSpec,
-  spec: RunSpec,
-): { path: string; from: string; to: string }[] {
-  return diffSpecs(last, spec).differences.flatMap(({ path, values: [from = '', to = ''] }) =>
-    incidental.test(path) ? [] : [{ path, from, to }],
-  )
 }

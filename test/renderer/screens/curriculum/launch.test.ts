@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { changesSince, readLaunch } from '../../../../src-renderer/screens/curriculum/launch.ts'
+import { readLaunch } from '../../../../src-renderer/screens/curriculum/launch.ts'
 import { sampleSpec } from './sample-spec.ts'
 
 const spec = sampleSpec()
@@ -27,12 +27,5 @@ describe('screens/curriculum/launch', () => {
     const sweep = readLaunch(spec, { ...form, sweep: 'epochs = none' })
     expect(sweep).toMatchObject({ field: 'sweep' })
     expect('problem' in sweep && sweep.problem).toContain('epochs')
-  })
-
-  it('tells what differs from another run, but not its name and seed', () => {
-    const other = { ...spec, name: 'other', seed: 9, epochs: spec.epochs + 1 }
-    expect(changesSince(other, spec)).toEqual([
-      { path: 'epochs', from: String(spec.epochs + 1), to: String(spec.epochs) },
-    ])
   })
 })
