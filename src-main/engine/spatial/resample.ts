@@ -14,38 +14,40 @@ export interface Places {
  */
 export function resample(images: tf.Tensor4D, { x, y }: Places): tf.Tensor4D {
   const [batch, height, width, channels] = images.shape
-  const flat: tf.Tensor2D = tf.reshape(images, [batch * height * width, channels])
+  const [high, wide] = [height + 2 * margin, width + 2 * margin]
+  const framed = tf.pad(images, [
+    [0, 0],
+    [margin, margin],
+    [margin, margin],
+    [0, 0],
+  ])
+  const flat: tf.Tensor2D = tf.reshape(framed, [batch * high * wide, channels])
   const left = tf.floor(x)
   const top = tf.floor(y)
-  const alongX = tf.sub(x, left)
-  const alongY = tf.sub(y, top)
-  const corner = (dx: 0 | 1, dy: 0 | 1): tf.Tensor2D => {
-    const weightX = dx === 1 ? alongX : tf.sub(1, alongX)
-    const weightY = dy === 1 ? alongY : tf.sub(1, alongY)
-    const at = locate(tf.add(left, dx), tf.add(top, dy), height, width)
-    const weight = tf.mul(tf.mul(weightX, weightY), at.inside)
-    return tf.mul(pick(flat, at.index), tf.reshape(weight, [-1, 1]))
-  }
-  const above = tf.add(corner(0, 0), corner(1, 0))
-  const below = tf.add(corner(0, 1), corner(1, 1))
+  const [right, bottom] = [tf.sub(x, left), tf.sub(y, top)]
+  const [leftShare, topShare] = [tf.sub(1, right), tf.sub(1, bottom)]
+  const first = tf.reshape(tf.range(0, batch * high * wide, high * wide, 'int32'), [-1, 1, 1])
+  const row = tf.mul(within(top, height), tf.scalar(wide, 'int32'))
+  const index: tf.Tensor1D = tf.reshape(tf.add(tf.add(first, row), within(left, width)), [-1])
+  const corner = (offset: number, weight: tf.Tensor): tf.Tensor2D =>
+    tf.mul(pick(flat, tf.add(index, tf.scalar(offset, 'int32'))), tf.reshape(weight, [-1, 1]))
+  const above = tf.add(corner(0, tf.mul(leftShare, topShare)), corner(1, tf.mul(right, topShare)))
+  const below = tf.add(
+    corner(wide, tf.mul(leftShare, bottom)),
+    corner(wide + 1, tf.mul(right, bottom)),
+  )
   return tf.reshape(tf.add(above, below), images.shape)
 }
 
-/** Rows of the flattened images for whole-pixel places, and 1 or 0 for inside or outside. */
-function locate(x: tf.Tensor, y: tf.Tensor, height: number, width: number) {
-  const batch = x.shape[0]
-  // Whole places reach (side − 1) / 2 from the middle; a step, for it has a gradient (zero).
-  const within = (at: tf.Tensor, side: number): tf.Tensor =>
-    tf.step(tf.sub(side / 2, tf.abs(tf.sub(at, (side - 1) / 2))))
-  const whole = (at: tf.Tensor, side: number): tf.Tensor =>
-    tf.cast(tf.clipByValue(at, 0, side - 1), 'int32')
-  const first = tf.reshape(tf.range(0, batch * height * width, height * width, 'int32'), [-1, 1, 1])
-  const row = tf.add(first, tf.mul(whole(y, height), tf.scalar(width, 'int32')))
-  const index: tf.Tensor1D = tf.reshape(tf.add(row, whole(x, width)), [-1])
-  return {
-    index,
-    inside: tf.mul(within(x, width), within(y, height)),
-  }
+/**
+ * A frame of zeros around each image, so wide that a place outside reads nothing else: who looks at
+ * it needs no mask for any corner.
+ */
+const margin = 2
+
+/** Whole places as rows or columns of the framed image; far outside becomes just outside. */
+function within(at: tf.Tensor, side: number): tf.Tensor {
+  return tf.cast(tf.add(tf.clipByValue(at, -margin, side), margin), 'int32')
 }
 
 /**
