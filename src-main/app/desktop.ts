@@ -1,14 +1,24 @@
 import { BrowserWindow, ipcMain, Notification, powerSaveBlocker, type IpcMainEvent } from 'electron'
 import { printDocument } from './print.ts'
 import { isOurs } from './relay.ts'
-import { readShellMessage, type ShellMessage, type Steps } from './shell-message.ts'
+import {
+  readShellMessage,
+  type ScreenCommand,
+  type ShellMessage,
+  type Steps,
+} from './shell-message.ts'
 import { focusWindow, showRoute } from './window.ts'
 
-/**
- * Does on the desktop what pages tell of: notifications, progress, printing, and no sleep while runs compute.
- * @param nameSteps has the menu say what undo and redo would do.
- */
-export function serveDesktop(nameSteps: (steps: Steps) => void): void {
+/** What the native menu is told of the page. */
+export interface MenuNews {
+  /** What undo and redo would do. */
+  readonly nameSteps: (steps: Steps) => void
+  /** What the open screen can do. */
+  readonly listCommands: (commands: readonly ScreenCommand[]) => void
+}
+
+/** Does what pages tell of: notifications, progress, printing, the menu, and no sleep while runs compute. */
+export function serveDesktop({ nameSteps, listCommands }: MenuNews): void {
   let blocker: number | undefined
   const stayAwake = (isBusy: boolean): void => {
     if (isBusy) blocker ??= powerSaveBlocker.start('prevent-app-suspension')
@@ -18,6 +28,7 @@ export function serveDesktop(nameSteps: (steps: Steps) => void): void {
     const message = isOurs(event) ? readShellMessage(data) : undefined
     if (message?.tells === 'notice') notify(message)
     if (message?.tells === 'steps') nameSteps(message)
+    if (message?.tells === 'commands') listCommands(message.commands)
     if (message?.tells === 'print') void printDocument(message.name, message.html)
     if (message?.tells !== 'progress') return
     stayAwake(message.share !== null)

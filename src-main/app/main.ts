@@ -8,7 +8,7 @@ import { folders } from './paths.ts'
 import { denyPermissions, stayOffline } from './permissions.ts'
 import { declareScheme, serveScreens } from './protocol.ts'
 import { relayFrames } from './relay.ts'
-import type { Steps } from './shell-message.ts'
+import type { ScreenCommand, Steps } from './shell-message.ts'
 import { focusWindow, openWindow, runCommand } from './window.ts'
 
 // Before anything is ready: what Chromium reads only once.
@@ -34,15 +34,21 @@ function open(): void {
   stayOffline()
   serveScreens(places.screens)
   const openDataFolder = () => void shell.openPath(places.data)
-  const showMenu = (steps?: Steps): void => {
-    const items = menu(process.platform, { command: runCommand, openDataFolder }, steps)
+  let steps: Steps | undefined
+  let commands: readonly ScreenCommand[] = []
+  const showMenu = (): void => {
+    const actions = { command: runCommand, openDataFolder }
+    const items = menu(process.platform, actions, steps, commands)
     Menu.setApplicationMenu(Menu.buildFromTemplate(items))
   }
   showMenu()
 
   const host = startHost({ dataDir: places.data })
   relayFrames(host)
-  serveDesktop(showMenu)
+  serveDesktop({
+    nameSteps: (now) => ((steps = now), showMenu()),
+    listCommands: (now) => ((commands = now), showMenu()),
+  })
   host.onState((state) => void describeEnd(state))
   openWindow(places.preload)
 

@@ -1,6 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { menuCommands, type MenuCommand } from '#command'
-import type { Steps } from './shell-message.ts'
+import { screenMenus } from './screen-menus.ts'
+import { acceleratorOf } from './accelerator.ts'
+import type { ScreenCommand, Steps } from './shell-message.ts'
 
 /** What a menu item asks for that Electron has no role for. */
 export interface Actions {
@@ -13,10 +15,16 @@ type Item = MenuItemConstructorOptions
 const none: Steps = { undo: null, redo: null }
 
 /**
- * The native menu: Electron's roles, and every command of the frame under the page's own name for it.
+ * The native menu: Electron's roles, and every command of the frame and of the screen that is shown,
+ * under the page's own name for it.
  * @param steps what undo and redo would do now.
  */
-export function menu(platform: string, actions: Actions, steps: Steps = none): Item[] {
+export function menu(
+  platform: string,
+  actions: Actions,
+  steps: Steps = none,
+  ofScreen: readonly ScreenCommand[] = [],
+): Item[] {
   const isMac = platform === 'darwin'
   const listed = (name: MenuCommand['menu']): Item[] =>
     menuCommands
@@ -56,6 +64,7 @@ export function menu(platform: string, actions: Actions, steps: Steps = none): I
     { label: '&View', submenu: [...listed('View'), separator, ...looks] },
     { label: '&Go', submenu: listed('Go') },
     { label: '&Run', submenu: listed('Run') },
+    ...screenMenus(platform, ofScreen, actions.command),
     { role: 'windowMenu' },
     { role: 'help', submenu: [...listed('Help'), separator, { role: 'about' }] },
   ]
@@ -63,7 +72,7 @@ export function menu(platform: string, actions: Actions, steps: Steps = none): I
 
 /** The page listens to the keys itself; the menu only shows them, or each would be obeyed twice. */
 function itemOf({ id, title, keys }: MenuCommand, run: (id: string) => void): Item {
-  const accelerator = keys?.replace('Mod', 'CmdOrCtrl')
+  const accelerator = acceleratorOf(keys ?? null)
   return {
     label: title,
     click: () => run(id),

@@ -8,6 +8,7 @@ export type ShellMessage =
     }
   | { readonly tells: 'progress'; readonly share: number | null }
   | ({ readonly tells: 'steps' } & Steps)
+  | { readonly tells: 'commands'; readonly commands: readonly ScreenCommand[] }
   /** A whole HTML document to be printed. */
   | { readonly tells: 'print'; readonly name: string; readonly html: string }
 
@@ -16,6 +17,19 @@ export interface Steps {
   readonly undo: string | null
   readonly redo: string | null
 }
+
+/** A command of the screen that is shown, for the native menu. */
+export interface ScreenCommand {
+  readonly id: string
+  readonly title: string
+  /** The menu that lists it; after a colon a menu within: "Timeline: lane". */
+  readonly group: string
+  readonly keys: string | null
+  readonly isEnabled: boolean
+}
+
+/** More than any screen has. */
+const mostCommands = 300
 
 const longest = { title: 120, body: 400, route: 200, step: 60, html: 50_000_000 }
 
@@ -38,6 +52,12 @@ export function readShellMessage(data: unknown): ShellMessage | undefined {
     if (!isStep(undo) || !isStep(redo)) return undefined
     return { tells, undo: cut(undo), redo: cut(redo) }
   }
+  if (tells === 'commands') {
+    const { commands } = data as { commands?: unknown }
+    if (!Array.isArray(commands) || commands.length > mostCommands) return undefined
+    const read = commands.map(readCommand)
+    return read.every((command) => command !== undefined) ? { tells, commands: read } : undefined
+  }
   if (tells === 'progress') {
     const isShare = share === null || (typeof share === 'number' && share >= 0 && share <= 1)
     return isShare ? { tells, share } : undefined
@@ -48,6 +68,16 @@ export function readShellMessage(data: unknown): ShellMessage | undefined {
   // A route is a place within the page, never an address.
   if (!route.startsWith('#/') || route.length > longest.route) return undefined
   return { tells, title: title.slice(0, longest.title), body: body.slice(0, longest.body), route }
+}
+
+function readCommand(data: unknown): ScreenCommand | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { id, title, group, keys, isEnabled } = data as Record<string, unknown>
+  const areTexts = typeof id === 'string' && typeof title === 'string' && typeof group === 'string'
+  if (!areTexts || typeof isEnabled !== 'boolean' || id.length > longest.title) return undefined
+  if (keys !== null && typeof keys !== 'string') return undefined
+  const [name, within] = [title.slice(0, longest.title), group.slice(0, longest.step)]
+  return { id, title: name, group: within, keys, isEnabled }
 }
 
 function cut(step: string | null): string | null {

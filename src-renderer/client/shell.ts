@@ -9,8 +9,19 @@ export interface Shell {
   progress(share: number | null): void
   /** What the Edit menu calls undo and redo: the step they are about, where there is one. */
   steps(undo: string | null, redo: string | null): void
+  /** What the open screen can do, for the native menu. */
+  commands(commands: readonly ListedCommand[]): void
   /** Prints a document as PDF to where the person says. */
   print(name: string, html: string): void
+}
+
+/** A command of a screen as the native menu lists it. */
+export interface ListedCommand {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+  readonly keys: string | null
+  readonly isEnabled: boolean
 }
 
 export function shellOf(page: Window): Shell {
@@ -19,6 +30,7 @@ export function shellOf(page: Window): Shell {
     tell: (notice) => post({ tells: 'notice', ...notice }),
     progress: (share) => post({ tells: 'progress', share }),
     steps: (undo, redo) => post({ tells: 'steps', undo, redo }),
+    commands: (commands) => post({ tells: 'commands', commands }),
     print: (name, html) => post({ tells: 'print', name, html }),
   }
 }

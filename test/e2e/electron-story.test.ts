@@ -28,7 +28,7 @@ afterAll(async () => {
 tellsTheMainStory('electron-story', () => desktop.page)
 
 describe('e2e/electron-story: the native menu', () => {
-  const { keyOf, spoken, openNew } = editorOn(() => desktop.page)
+  const { keyOf, keysOf, spoken, openNew } = editorOn(() => desktop.page)
   const labels = () =>
     desktop.app.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? [])
@@ -50,6 +50,43 @@ describe('e2e/electron-story: the native menu', () => {
     })
     await expect.poll(() => spoken('epsilon', 1), { timeout: 30_000 }).toBe(before)
     await expect.poll(labels, { timeout: 30_000 }).toContain('Redo Move key')
+  })
+
+  /** Items of the menus that the open screen adds, by their label: whether they can be chosen. */
+  const ofScreen = () =>
+    desktop.app.evaluate(({ Menu }) => {
+      const menus = Menu.getApplicationMenu()?.items ?? []
+      const all = (items: typeof menus): typeof menus =>
+        items.flatMap((item) => (item.submenu ? all(item.submenu.items) : [item]))
+      const screens = menus.filter(({ label }) => ['Timeline', 'Curriculum'].includes(label))
+      return Object.fromEntries(all(screens).map(({ label, enabled }) => [label, enabled]))
+    })
+
+  it('lists what the open screen can do, as it can now, and does it once a key or a click', async () => {
+    const { page, app } = desktop
+    await expect.poll(ofScreen, { timeout: 30_000 }).toMatchObject({
+      ...{ 'Train…': true, 'Remove the keys': true },
+      'Squeeze the selection in time': false,
+    })
+    const count = () => keysOf('epsilon').count()
+    const before = await count()
+    await app.evaluate(({ Menu }) => {
+      const menus = Menu.getApplicationMenu()?.items ?? []
+      const keys = menus.find(({ label }) => label === 'Timeline')?.submenu?.items ?? []
+      const items = keys.flatMap(({ submenu }) => submenu?.items ?? [])
+      items.find(({ label }) => label === 'Add a key')?.click()
+    })
+    await expect.poll(count, { timeout: 30_000 }).toBe(before + 1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(count, { timeout: 30_000 }).toBe(before)
+    // The menu shows this key too, and must not obey it beside the page.
+    await keyOf('epsilon', 1).focus()
+    await page.keyboard.press('a')
+    await expect.poll(count, { timeout: 30_000 }).toBe(before + 1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(count, { timeout: 30_000 }).toBe(before)
+    await page.getByRole('link', { name: 'Queue' }).first().click()
+    await expect.poll(ofScreen, { timeout: 30_000 }).toEqual({})
   })
 })
 

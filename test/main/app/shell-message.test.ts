@@ -25,6 +25,25 @@ describe('app/shell-message', () => {
     })
   })
 
+  it('reads the commands of a screen, cut to what a menu holds, or none of them', () => {
+    const one = { id: 'keys.copy', title: 'Copy', group: 'Keys', keys: 'Mod+C', isEnabled: true }
+    const commands = (...list: unknown[]) => readShellMessage({ tells: 'commands', commands: list })
+    expect(commands(one)).toEqual({ tells: 'commands', commands: [one] })
+    expect(commands({ ...one, title: 'x'.repeat(1e6), more: 1 })).toEqual({
+      tells: 'commands',
+      commands: [{ ...one, title: 'x'.repeat(120) }],
+    })
+    for (const wrong of [
+      null,
+      {},
+      { ...one, isEnabled: 1 },
+      { ...one, keys: 3 },
+      { ...one, id: 4 },
+    ])
+      expect(commands(one, wrong)).toBeUndefined()
+    expect(commands(...Array.from({ length: 301 }, () => one))).toBeUndefined()
+  })
+
   it('reads a document to print under a name that files may have', () => {
     const print = { tells: 'print', name: '../a b', html: '<p>' }
     expect(readShellMessage(print)).toEqual({ ...print, name: '-a-b' })
