@@ -5,12 +5,16 @@ import {
   type ResolvedCurriculum,
   type Settings,
 } from '#curriculum'
-import { plansOf, type AttackPlan, type Protocol } from '#threat'
+import { examinationOf, plansOf, type AttackPlan, type Protocol } from '#threat'
+import type { ProbeSpec } from './probe-spec.ts'
 import type { EvaluationRates, MemoryLine, Rates } from './rates.ts'
 import type { RunSpec } from './run-spec.ts'
 
 /** What decides the parts of a step beside its settings. */
 type Manner = Pick<RunSpec, 'attack'>
+
+/** What decides the rest of a training. */
+type Surroundings = Manner & Pick<RunSpec, 'probe' | 'checkpointEverySteps'>
 
 /** Steps that are looked at: settings move slowly, and a drag asks at each frame. */
 const looks = 400
@@ -25,17 +29,61 @@ export function stepMs(settings: Settings, { attack }: Manner, rates: Rates): nu
   return parts.attacked + settings.attackSteps * parts.climb
 }
 
-/** Milliseconds of a whole training, without probes and checkpoints; gates are taken to stay shut. */
+/**
+ * Milliseconds of a whole training, from the start of its process to its last checkpoint; gates are
+ * taken to stay shut.
+ */
 export function trainingMs(
   curriculum: ResolvedCurriculum,
-  manner: Manner,
+  run: Surroundings,
   rates: Rates,
 ): number | null {
-  const each = settingsSeen(curriculum).map((settings) => stepMs(settings, manner, rates))
+  const seen = settingsSeen(curriculum)
+  const each = seen.map((settings) => stepMs(settings, run, rates))
   const known = each.filter((ms) => ms !== null)
   if (known.length < each.length) return null
   const sum = known.reduce((all, ms) => all + ms, 0)
-  return each.length === 0 ? 0 : (sum * curriculum.extent.steps) / each.length
+  const { steps } = curriculum.extent
+  const first = [
+    seen.some(isMoved) ? rates.moved?.first : 0,
+    seen.some((settings) => !isMoved(settings)) ? rates.still?.first : 0,
+  ].reduce((all: number, ms = 0) => all + ms, 0)
+  const { start, save } = rates.around
+  const saves = Math.ceil(steps / run.checkpointEverySteps) * save
+  const probes = probesOf(curriculum, run.probe) * probeMs(run.probe, rates)
+  return start + first + (sum * steps) / Math.max(each.length, 1) + saves + probes
+}
+
+/** At epoch ends, every so many steps, and at the end of the run. */
+function probesOf(
+  { extent: { steps, stepsPerEpoch } }: ResolvedCurriculum,
+  { everyEpochs, everySteps = Infinity }: ProbeSpec,
+): number {
+  const epochs = everyEpochs * stepsPerEpoch
+  const both = commonMultiple(epochs, everySteps)
+  const times = (every: number): number => Math.floor(steps / every)
+  const isAtEnd = steps % epochs === 0 || steps % everySteps === 0
+  return times(epochs) + times(everySteps) - times(both) + (isAtEnd ? 0 : 1)
+}
+
+function commonMultiple(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (Number.isFinite(b) && y > 0) [x, y] = [y, x % y]
+  return (a / x) * b
+}
+
+/** A probe compiles its graphs anew: they have the weights of the moment in them. */
+function probeMs(probe: ProbeSpec, { around, evaluation }: Rates): number {
+  const { judge, begin, climb, beginTurns, turn, first } = evaluation
+  const portions = Math.ceil(probe.count / evaluation.images)
+  const isMoving = probe.rotation > 0 || probe.translation > 0
+  return (
+    around.look +
+    first.judge +
+    portions * judge +
+    (probe.epsilon > 0 ? first.climb + portions * (begin + probe.attackSteps * climb) : 0) +
+    (isMoving ? first.turn + portions * (beginTurns + turn) : 0)
+  )
 }
 
 /** The widest settings that a curriculum reaches with images still, and with images moved. */
@@ -77,15 +125,28 @@ export interface ProtocolDuration {
   readonly unknown: readonly AttackPlan['attack'][]
 }
 
-/** Milliseconds of an evaluation: each plan, and the second prediction of what it perturbed. */
+/**
+ * Milliseconds of an evaluation: its graphs, each plan, and the second prediction of what it
+ * perturbed.
+ */
 export function protocolMs(protocol: Protocol, rates: EvaluationRates): ProtocolDuration {
   const unknown = new Set<AttackPlan['attack']>()
-  const ms = plansOf(protocol).reduce((sum, { plan, count = protocol.subset.count }) => {
+  const graphs = new Set<keyof EvaluationRates['first']>(['judge'])
+  if (examinationOf(protocol)) graphs.add('slope')
+  const passes = plansOf(protocol).reduce((sum, { plan, count = protocol.subset.count }) => {
     const each = planMs(plan, rates)
     if (each === null) unknown.add(plan.attack)
+    else graphs.add(graphOf(plan))
     return sum + Math.ceil(count / rates.images) * ((each ?? 0) + rates.judge)
   }, 0)
+  const ms = [...graphs].reduce((sum, graph) => sum + rates.first[graph], passes)
   return { ms, unknown: [...unknown] }
+}
+
+/** What a plan of known length asks of the network beside its verdicts. */
+function graphOf({ attack }: AttackPlan): keyof EvaluationRates['first'] {
+  if (attack === 'pgd' || attack === 'fgsm') return 'climb'
+  return attack.startsWith('spatial-') ? 'turn' : 'judge'
 }
 
 /** Milliseconds of a plan on as many images as the rates are of; null where it cannot be known. */
@@ -99,9 +160,9 @@ export function planMs(plan: AttackPlan, rates: EvaluationRates): number | null 
     case 'pgd':
       return plan.norm === 'l1' ? null : plan.restarts * (rates.begin + plan.steps * rates.climb)
     case 'spatial-random':
-      return plan.draws * rates.turn
+      return rates.beginTurns + plan.draws * rates.turn
     case 'spatial-grid':
-      return plan.rotations * plan.translations ** 2 * rates.turn
+      return rates.beginTurns + plan.rotations * plan.translations ** 2 * rates.turn
     default:
       return null
   }

@@ -10,6 +10,8 @@ const stepRatesSchema = z.object({
   attacked: milliseconds.nullable(),
   /** One attack step. */
   climb: milliseconds.nullable(),
+  /** What the first such step takes beyond a later one: graphs are compiled, memory is first used. */
+  first: milliseconds,
 })
 export type StepRates = z.infer<typeof stepRatesSchema>
 
@@ -23,13 +25,34 @@ const evaluationRatesSchema = z.object({
   /** What PGD costs beside its steps: the start and the verdicts. */
   begin: milliseconds,
   climb: milliseconds,
+  /** What trying transforms costs beside each of them. */
+  beginTurns: milliseconds,
   /** One transform, and its verdicts. */
   turn: milliseconds,
+  /** What the first of each takes beyond a later one: weights are compiled into its graphs. */
+  first: z.object({
+    judge: milliseconds,
+    slope: milliseconds,
+    climb: milliseconds,
+    turn: milliseconds,
+  }),
 })
 export type EvaluationRates = z.infer<typeof evaluationRatesSchema>
 
+/** What a job does around its steps. */
+const aroundRatesSchema = z.object({
+  /** A process with its dataset and its engine, and a training with its first weights. */
+  start: milliseconds,
+  /** A copy of the training, looked through for what is no number: each probe begins with one. */
+  look: milliseconds,
+  /** A checkpoint: a look, its bytes and their hash, and the file. */
+  save: milliseconds,
+})
+export type AroundRates = z.infer<typeof aroundRatesSchema>
+
 /** Measured milliseconds of a spec's parts, on one machine and engine. */
 export const ratesSchema = z.object({
+  around: aroundRatesSchema,
   /** While images stay where they are; null: not measured. */
   still: stepRatesSchema.nullable(),
   /** While rotation or translation moves them, by the spec's way of choosing. */

@@ -1,6 +1,6 @@
 import { laneNames, type Settings } from '#curriculum'
 import { CuspError } from '#errors'
-import type { NamedArray } from './engine.ts'
+import type { Snapshot } from './engine.ts'
 
 /** The error of a run whose loss or weights stopped being numbers, naming what held at that step. */
 export function diverged(
@@ -22,7 +22,14 @@ export function diverged(
   )
 }
 
-/** The first array that holds NaN or an infinity, if one does. */
-export function firstBroken(arrays: readonly NamedArray[]): string | undefined {
-  return arrays.find(({ values }) => !values.every(Number.isFinite))?.name
+/** The first array of a training that holds NaN or an infinity, if one does. */
+export function firstBroken({
+  weights,
+  optimiser,
+  averages = [],
+  carried = [],
+}: Snapshot): string | undefined {
+  return [...weights, ...optimiser, ...averages, ...carried].find(
+    ({ values }) => !values.every(Number.isFinite),
+  )?.name
 }

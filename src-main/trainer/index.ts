@@ -28,6 +28,7 @@ export {
   type EvaluateProgress,
   type Evaluated,
 } from './evaluate.ts'
+export { firstBroken } from './diverged.ts'
 export { evaluatedWeights } from './evaluated-weights.ts'
 export type { Job, SavedCheckpoint, TrainEnd, TrainJob, Wish } from './job.ts'
 export { measureEvaluation, measureStep, type Stopwatch } from './measure-rates.ts'

@@ -19,8 +19,8 @@ const longer = 6
 const learningRate = 1e-6
 
 /**
- * What the parts of a training step take, from whole steps of a session as runs have it: without an
- * attack, with one of a single step and with a longer one.
+ * What the parts of a training step take, from whole steps of a session as runs have it: with an
+ * attack of a single step, with a longer one, and without. The session must be new to such steps.
  * @param settings whether images are moved and attacked, and how far.
  */
 export async function measureStep(
@@ -34,22 +34,23 @@ export async function measureStep(
     session.step(batch, { ...settings, learningRate, ...changes }, ['measure', taken++])
   const plainStep = stepWith({ epsilon: 0 })
   if (!isAttacked(settings)) {
-    const [plain] = await medians([plainStep], watch)
-    return { plain, attacked: null, climb: null }
+    const [plain] = await timesOf([plainStep], watch)
+    return { plain: plain.usual, attacked: null, climb: null, first: plain.first }
   }
   const attacks = [1, longer].map((attackSteps) => stepWith({ attackSteps }))
-  const [plain, once, often] = await medians([plainStep, ...attacks], watch)
-  const climb = perFurther(once, often, longer - 1)
-  return { plain, attacked: Math.max(0, once - climb), climb }
+  const [once, often, plain] = await timesOf([...attacks, plainStep], watch)
+  const climb = perFurther(once.usual, often.usual, longer - 1)
+  const attacked = Math.max(0, once.usual - climb)
+  return { plain: plain.usual, attacked, climb, first: once.first }
 }
 
-/** What the parts of an evaluation take on as many images as the batch has. */
+/** What the parts of an evaluation take on as many images as the batch has, by a new session. */
 export async function measureEvaluation(
   session: EvaluationSession,
   batch: Batch,
   watch: Stopwatch,
 ): Promise<EvaluationRates> {
-  const [judge, slope, once, often, turn, turns] = await medians(
+  const [judge, slope, once, often, turn, turns] = await timesOf(
     [
       () => session.predict(batch),
       () => session.inspect(batch),
@@ -60,14 +61,17 @@ export async function measureEvaluation(
     ],
     watch,
   )
-  const climb = perFurther(once, often, longer - 1)
+  const climb = perFurther(once.usual, often.usual, longer - 1)
+  const oneTurn = perFurther(turn.usual, turns.usual, longer - 1)
   return {
     images: batch.size,
-    judge,
-    slope,
-    begin: Math.max(0, once - climb),
+    judge: judge.usual,
+    slope: slope.usual,
+    begin: Math.max(0, once.usual - climb),
     climb,
-    turn: perFurther(turn, turns, longer - 1),
+    beginTurns: Math.max(0, turn.usual - oneTurn),
+    turn: oneTurn,
+    first: { judge: judge.first, slope: slope.first, climb: once.first, turn: turn.first },
   }
 }
 
@@ -93,23 +97,35 @@ function rotations(session: EvaluationSession, batch: Batch, count: number): Pro
 const fewestRounds = 3
 const mostRounds = 20
 
-/** Median milliseconds of each task, in turn within a round; a round before them compiles. */
-async function medians(
+interface Times {
+  /** Median milliseconds. */
+  readonly usual: number
+  /** What the first time took beyond the median: it compiles. */
+  readonly first: number
+}
+
+/** Times of each task, in turn within a round; a round before them compiles. */
+async function timesOf(
   tasks: readonly (() => Promise<unknown>)[],
   watch: Stopwatch,
-): Promise<number[]> {
-  for (const task of tasks) await task()
+): Promise<Times[]> {
+  const timed = async (task: () => Promise<unknown>): Promise<number> => {
+    const start = watch.elapsed()
+    await task()
+    return watch.elapsed() - start
+  }
+  const firsts: number[] = []
+  for (const task of tasks) firsts.push(await timed(task))
   const taken = tasks.map((): number[] => [])
   const begun = watch.elapsed()
   const isEnough = (round: number): boolean =>
     round >= mostRounds || (round >= fewestRounds && watch.elapsed() - begun > watch.budgetMs)
   for (let round = 0; !isEnough(round); round++)
-    for (const [i, task] of tasks.entries()) {
-      const start = watch.elapsed()
-      await task()
-      taken[i].push(watch.elapsed() - start)
-    }
-  return taken.map(median)
+    for (const [i, task] of tasks.entries()) taken[i].push(await timed(task))
+  return taken.map((all, i) => {
+    const usual = median(all)
+    return { usual, first: Math.max(0, firsts[i] - usual) }
+  })
 }
 
 function median(values: readonly number[]): number {

@@ -32,12 +32,7 @@ export function settingsOf({ course, memory }: Progress, step: number): Settings
 export async function soundSnapshot(progress: Progress): Promise<Snapshot> {
   const { session, step, memory, saved } = progress
   const snapshot = await session.snapshot()
-  const broken = firstBroken([
-    ...snapshot.weights,
-    ...snapshot.optimiser,
-    ...(snapshot.averages ?? []),
-    ...(snapshot.carried ?? []),
-  ])
+  const broken = firstBroken(snapshot)
   if (broken === undefined) return { ...snapshot, memory: JSON.stringify(memory) }
   const what = `"${broken}" stopped holding finite numbers`
   throw diverged(what, step - 1, settingsOf(progress, step - 1), saved)

@@ -74,6 +74,8 @@ export interface CostErrand extends Surroundings {
   readonly choices: readonly NamedEngine[]
   /** `memory` alone is quick: its times are of few repetitions. */
   readonly asks: 'everything' | 'memory'
+  /** Folder to write a checkpoint into for a moment. */
+  readonly scratch: string
 }
 
 /** Times a small training step by rising numbers of threads. */

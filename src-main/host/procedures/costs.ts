@@ -6,6 +6,7 @@ import { readCost, writeCost } from '../cost-file.ts'
 import { placesOf, type Desk } from '../desk.ts'
 import { engineCatalogue, machineOf, triedByAuto } from '../engine/catalogue.ts'
 import { askedEngine } from '../engine/preferred.ts'
+import { parcelsOf } from '../parcels.ts'
 import { version } from '../version.ts'
 
 /** What was measured of such a spec before; null when nothing was. */
@@ -35,6 +36,7 @@ export async function measureCost(desk: Desk, spec: RunSpec): Promise<CostReport
     models: folder.models,
     places: placesOf(desk),
     engines: folder.engines,
+    scratch: parcelsOf(folder.root),
     choices: await desk.prober.choicesFor(askedEngine(spec, store)),
   } as const
   const wasBusy = store.runs.counts().running > 0

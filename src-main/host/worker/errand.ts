@@ -54,7 +54,7 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
     case 'measureEquivariance':
       return measure(errand, threads)
     case 'measureCost':
-      return measureCost(errand, threads)
+      return measureCost(errand, threads, () => performance.now())
     case 'probeEngine':
       return probe(errand, threads)
     case 'exportModel':

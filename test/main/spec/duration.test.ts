@@ -5,6 +5,7 @@ import {
   largestBatch,
   memoryLine,
   planMs,
+  probeSpecSchema,
   protocolMs,
   reachOf,
   stepMs,
@@ -15,15 +16,20 @@ import {
 import { attackPlanSchema, protocolSchema } from '#threat'
 import { curriculumOf, keyAtStep, tens } from '../curriculum/curricula.ts'
 
-const evaluation = { images: 128, judge: 2, slope: 5, begin: 4, climb: 6, turn: 3 }
+const evaluation = {
+  ...{ images: 128, judge: 2, slope: 5, begin: 4, climb: 6, beginTurns: 1, turn: 3 },
+  first: { judge: 1000, slope: 2000, climb: 3000, turn: 4000 },
+}
 const rates: Rates = {
-  still: { plain: 10, attacked: 14, climb: 7 },
-  moved: { plain: 12, attacked: 17, climb: 8 },
+  around: { start: 500, look: 20, save: 90 },
+  still: { plain: 10, attacked: 14, climb: 7, first: 600 },
+  moved: { plain: 12, attacked: 17, climb: 8, first: 700 },
   evaluation,
 }
 const manner = {
   attack: { norm: 'linf', stepSize: { relativeToEpsilon: 2.5 }, randomStart: true },
 } as const
+const run = { ...manner, probe: probeSpecSchema.parse({}), checkpointEverySteps: 1000 }
 
 describe('spec/duration', () => {
   it('adds up steps that are plain, attacked and moved', () => {
@@ -33,15 +39,62 @@ describe('spec/duration', () => {
       rotation: [keyAtStep(0, 0), keyAtStep(70, 30)],
     }
     const resolved = resolveCurriculum(curriculumOf(lanes), tens)
-    const expected = 40 * 10 + 30 * (14 + 5 * 7) + 30 * (17 + 5 * 8)
-    expect(trainingMs(resolved, manner, rates)).toBe(expected)
+    const steps = 40 * 10 + 30 * (14 + 5 * 7) + 30 * (17 + 5 * 8)
+    // Two portions of images for each of ten probes, which compile anew; one checkpoint.
+    const around = 500 + 600 + 700 + 10 * (20 + 1000 + 2 * 2) + 90
+    expect(trainingMs(resolved, run, rates)).toBe(steps + around)
+  })
+
+  it('counts the probes and checkpoints of a run as the trainer makes them', () => {
+    const still = resolveCurriculum(curriculumOf({}), tens)
+    const idle = {
+      around: { start: 0, look: 0, save: 0 },
+      still: { plain: 0, attacked: null, climb: null, first: 0 },
+      moved: null,
+      evaluation: { ...evaluation, judge: 0, first: { ...evaluation.first, judge: 0 } },
+    }
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.option(fc.integer({ min: 1, max: 110 }), { nil: undefined }),
+        fc.integer({ min: 1, max: 110 }),
+        (everyEpochs, everySteps, checkpointEverySteps) => {
+          const probe = probeSpecSchema.parse({ everyEpochs, everySteps })
+          let [probes, saves] = [0, 0]
+          for (let step = 1; step <= 100; step++) {
+            const isEpoch = step % (everyEpochs * 10) === 0
+            if (isEpoch || step % (everySteps ?? 1000) === 0 || step === 100) probes++
+            if (step % checkpointEverySteps === 0 || step === 100) saves++
+          }
+          const count = (look: number, save: number) =>
+            trainingMs(
+              still,
+              { ...manner, probe, checkpointEverySteps },
+              { ...idle, around: { start: 0, look, save } },
+            )
+          expect([count(1, 0), count(0, 1)]).toEqual([probes, saves])
+        },
+      ),
+      { seed: 1 },
+    )
+  })
+
+  it('counts what a probe attacks and moves', () => {
+    const probe = probeSpecSchema.parse({
+      everyEpochs: 10,
+      count: 100,
+      ...{ epsilon: 0.1, attackSteps: 4, rotation: 30 },
+    })
+    const still = resolveCurriculum(curriculumOf({}), tens)
+    const probed = 20 + (1000 + 2) + (3000 + 4 + 4 * 6) + (4000 + 1 + 3)
+    expect(trainingMs(still, { ...run, probe }, rates)).toBe(500 + 600 + 100 * 10 + 90 + probed)
   })
 
   it('does not know a part that was not measured, and says which parts a curriculum needs', () => {
     const lanes = { epsilon: [keyAtStep(0, 0.1)], rotation: [keyAtStep(50, 0), keyAtStep(60, 30)] }
     const resolved = resolveCurriculum(curriculumOf(lanes), tens)
-    expect(trainingMs(resolved, manner, { ...rates, moved: null })).toBeNull()
-    const plainOnly = { plain: 10, attacked: null, climb: null }
+    expect(trainingMs(resolved, run, { ...rates, moved: null })).toBeNull()
+    const plainOnly = { plain: 10, attacked: null, climb: null, first: 0 }
     expect(stepMs(settingsAt(resolved, 0), manner, { ...rates, still: plainOnly })).toBeNull()
     expect(reachOf(resolved)).toMatchObject({
       still: { epsilon: 0.1, rotation: 0 },
@@ -65,7 +118,7 @@ describe('spec/duration', () => {
     expect(plan({ attack: 'pgd', ...linf, steps: 20, restarts: 3 })).toBe(3 * (4 + 20 * 6))
     expect(plan({ attack: 'fgsm', ...linf })).toBe(4 + 6)
     const grid = { rotation: 30, translation: 3, rotations: 31, translations: 5 }
-    expect(plan({ attack: 'spatial-grid', ...grid })).toBe(775 * 3)
+    expect(plan({ attack: 'spatial-grid', ...grid })).toBe(1 + 775 * 3)
     const protocol = protocolSchema.parse({
       version: 1,
       name: 'two',
@@ -77,8 +130,8 @@ describe('spec/duration', () => {
     })
     const { ms, unknown } = protocolMs(protocol, evaluation)
     expect(unknown).toEqual(['autoattack'])
-    // Two portions of 128: clean, FGSM and AutoAttack, each predicted again.
-    expect(ms).toBe(2 * (2 + 2 + (10 + 2) + 2))
+    // The graphs; two portions of 128: clean, FGSM and AutoAttack, each predicted again.
+    expect(ms).toBe(1000 + 3000 + 2 * (2 + 2 + (10 + 2) + 2))
   })
 
   it('finds the largest batch that stays within the memory its line gives', () => {

@@ -39,8 +39,8 @@ describe('trainer/measure-rates', () => {
     const rates: number[] = []
     const session: TrainingSession = {
       step: (_, at) => {
-        rates.push(at.learningRate)
-        return work(at.epsilon === 0 ? 10 : 13 + 4 * at.attackSteps)
+        const isFirst = rates.push(at.learningRate) === 1
+        return work((at.epsilon === 0 ? 10 : 13 + 4 * at.attackSteps) + (isFirst ? 200 : 0))
       },
       snapshot: () => work(0),
       close: () => work(0),
@@ -49,6 +49,7 @@ describe('trainer/measure-rates', () => {
       plain: 10,
       attacked: 13,
       climb: 4,
+      first: 200,
     })
     // Measuring must not train the network away from where it is.
     expect(Math.max(...rates)).toBeLessThan(1e-5)
@@ -63,7 +64,7 @@ describe('trainer/measure-rates', () => {
     }
     const calm = { ...settings, adversarialShare: 0 }
     const found = await measureStep(session, batch, calm, watch)
-    expect(found).toEqual({ plain: 10, attacked: null, climb: null })
+    expect(found).toEqual({ plain: 10, attacked: null, climb: null, first: 0 })
   })
 
   it('takes medians, so that one slow moment changes nothing', async () => {
@@ -76,7 +77,7 @@ describe('trainer/measure-rates', () => {
         work(
           plan.attack === 'pgd'
             ? 4 + 6 * plan.steps
-            : 3 * (plan as { rotations: number }).rotations,
+            : 2 + 3 * (plan as { rotations: number }).rotations,
         ),
       close: () => work(0),
     }
@@ -86,7 +87,9 @@ describe('trainer/measure-rates', () => {
       slope: 5,
       begin: 4,
       climb: 6,
+      beginTurns: 2,
       turn: 3,
+      first: { judge: 0, slope: 0, climb: 0, turn: 0 },
     })
   })
 })

@@ -5,9 +5,24 @@ import { FakeHost } from '../fake-host.ts'
 import { sampleSpec } from '../screens/curriculum/sample-spec.ts'
 
 const spec = sampleSpec()
-const evaluation = { images: 128, judge: 1, slope: 2, begin: 1, climb: 2, turn: 1 }
+const first = { judge: 1, slope: 1, climb: 1, turn: 1 }
+const evaluation = {
+  images: 128,
+  judge: 1,
+  slope: 2,
+  begin: 1,
+  climb: 2,
+  beginTurns: 1,
+  turn: 1,
+  first,
+}
 const report = (measuredAt: number): CostReport => ({
-  rates: { still: { plain: 1, attacked: 1, climb: 1 }, moved: null, evaluation },
+  rates: {
+    around: { start: 1, look: 1, save: 1 },
+    still: { plain: 1, attacked: 1, climb: 1, first: 1 },
+    moved: null,
+    evaluation,
+  },
   memory: { fixedBytes: 1e8, bytesPerImage: 1e6 },
   evaluationBytes: 2e8,
   memoryBytes: 8e9,

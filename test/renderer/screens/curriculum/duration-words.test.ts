@@ -5,11 +5,22 @@ import { durationWords } from '../../../../src-renderer/screens/curriculum/durat
 import { resolvedOf } from '../../../../src-renderer/timeline/edits.ts'
 import { sampleSpec } from './sample-spec.ts'
 
+const first = { judge: 0, slope: 0, climb: 0, turn: 0 }
 const report: CostReport = {
   rates: {
-    still: { plain: 100, attacked: 120, climb: 50 },
+    around: { start: 0, look: 0, save: 0 },
+    still: { plain: 100, attacked: 120, climb: 50, first: 0 },
     moved: null,
-    evaluation: { images: 128, judge: 100, slope: 300, begin: 100, climb: 200, turn: 50 },
+    evaluation: {
+      images: 128,
+      judge: 100,
+      slope: 300,
+      begin: 100,
+      climb: 200,
+      beginTurns: 0,
+      turn: 50,
+      first,
+    },
   },
   memory: { fixedBytes: 200e6, bytesPerImage: 3e6 },
   evaluationBytes: 350e6,
@@ -34,7 +45,9 @@ const attacked = {
 describe('screens/curriculum/duration-words', () => {
   it('says how long training takes, and what fits', () => {
     const curriculum = resolvedOf(attacked)
-    const seconds = (curriculum.extent.steps * (120 + 4 * 50)) / 1000
+    // Two portions of 128 clean images are probed at the end of each epoch.
+    const { steps, stepsPerEpoch } = curriculum.extent
+    const seconds = (steps * (120 + 4 * 50) + (steps / stepsPerEpoch) * 2 * 100) / 1000
     const words = durationWords(attacked, curriculum, report)
     expect(words.training).toBe(`${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`)
     // Evaluation needs more than a batch of 32 does.
