@@ -5,6 +5,7 @@ import { CurriculumEditor } from './curriculum-editor.svelte.ts'
 import { CurriculumWorkspace } from './curriculum-workspace.svelte.ts'
 import { lasting, type Lasting } from './lasting.svelte.ts'
 import { readSpec } from './read-spec.ts'
+import { TextDrafts } from './text-drafts.ts'
 import { readHistory } from './undo-record.ts'
 
 /** Where unsaved changes outlive a reload. */
@@ -15,9 +16,11 @@ export class CurriculumShelf {
   readonly #editors = new Map<string, Lasting<CurriculumEditor>>()
   readonly #workspace = new CurriculumWorkspace()
   readonly #storage: DraftStorage | undefined
+  readonly #texts: TextDrafts
 
   constructor(storage: DraftStorage | undefined) {
     this.#storage = storage
+    this.#texts = new TextDrafts(storage)
   }
 
   /**
@@ -39,6 +42,7 @@ export class CurriculumShelf {
     const document = new CurriculumDocument(saved.id, spec, changed, history)
     // It outlives the screen that opens it.
     const editor = lasting(() => new CurriculumEditor(document, this.#workspace))
+    editor.made.session.typed = this.#texts.read(saved.id, document.spec)
     this.#editors.set(saved.id, editor)
     return editor.made
   }
@@ -54,10 +58,16 @@ export class CurriculumShelf {
     }
   }
 
+  /** Keeps what is typed as JSON and makes no spec yet, or forgets it once it does. */
+  keepText({ document, session }: CurriculumEditor): void {
+    this.#texts.keep(document.id, session.typed)
+  }
+
   forget(id: string): void {
     this.#editors.get(id)?.close()
     this.#editors.delete(id)
     this.#storage?.removeItem(keyOf(id))
+    this.#texts.keep(id, undefined)
   }
 
   #readDraft(id: string): RunSpec | undefined {

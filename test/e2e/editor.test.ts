@@ -125,6 +125,9 @@ describe('e2e/editor: its text and the host', () => {
       element.value.slice(element.selectionStart, element.selectionEnd),
     )
     expect(selected).toBe('8')
+    await page.reload()
+    await problem.waitFor()
+    expect(await page.locator('.marks .marked').allTextContents()).toEqual(['8'])
     expect(await spoken('epsilon', 1)).toBe('epoch 5, epsilon 0.2')
     await area.fill(text.replace(/("value": )0\.2\b/, '$10.3'))
     expect(await spoken('epsilon', 1)).toBe('epoch 5, epsilon 0.3')

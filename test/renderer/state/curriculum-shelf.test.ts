@@ -49,11 +49,46 @@ describe('state/curriculum-shelf', () => {
     expect(storage.kept.size).toBe(0)
   })
 
+  it('brings a text that cannot be read back after a reload, and knows what it was typed over', () => {
+    const storage = memory()
+    const shelf = new CurriculumShelf(storage)
+    const before = shelf.open(saved())
+    before.session.typed = { text: '{"half', made: before.document.spec, isRead: false }
+    shelf.keepText(before)
+    const after = new CurriculumShelf(storage).open(saved())
+    expect(after.session.typed).toMatchObject({ text: '{"half', isRead: false })
+    expect(after.session.typed?.made).toBe(after.document.spec)
+    const changed = { ...saved(), spec: { ...sampleSpec(), epochs: 12 } }
+    const { session, document: doc } = new CurriculumShelf(storage).open(changed)
+    expect(session.typed?.text).toBe('{"half')
+    expect(session.typed?.made).not.toBe(doc.spec)
+  })
+
+  it('forgets a text once it is read, is discarded, or its curriculum is deleted', () => {
+    const storage = memory()
+    const shelf = new CurriculumShelf(storage)
+    const editor = shelf.open(saved())
+    const unread = { text: '{', made: editor.document.spec, isRead: false }
+    const keep = (typed: typeof unread | undefined) => {
+      editor.session.typed = typed
+      shelf.keepText(editor)
+      return storage.kept.size
+    }
+    expect([keep(unread), keep({ ...unread, isRead: true })]).toEqual([1, 0])
+    expect([keep(unread), keep(undefined), keep(unread)]).toEqual([1, 0, 1])
+    shelf.forget('a')
+    expect(storage.kept.size).toBe(0)
+  })
+
   it('passes over a draft that is no spec', () => {
     const storage = memory()
     storage.setItem('cusp.curriculum.draft.a', '{"version": 7}')
     expect(new CurriculumShelf(storage).open(saved()).document.isEdited).toBe(false)
     storage.setItem('cusp.curriculum.draft.a', 'no JSON')
+    storage.setItem('cusp.curriculum.text.a', 'no JSON')
+    expect(new CurriculumShelf(storage).open(saved()).session.typed).toBeUndefined()
+    storage.setItem('cusp.curriculum.text.a', '{"text": 1, "made": null}')
+    expect(new CurriculumShelf(storage).open(saved()).session.typed).toBeUndefined()
     expect(new CurriculumShelf(storage).open(saved()).document.isEdited).toBe(false)
   })
 
