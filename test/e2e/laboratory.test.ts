@@ -157,6 +157,15 @@ describe('e2e/laboratory: where a setting goes', () => {
     expect(await strip.getByText('misread', { exact: false }).first().textContent()).toContain(
       `${misread.length} of 8 misread`,
     )
+    // An image goes to the laboratory by a click or by Enter, and Back brings the curriculum again.
+    const sent = strip.getByRole('link', { name: /^Send to the laboratory/ })
+    const number = /Image (\d+)/.exec((await sent.nth(1).getAttribute('aria-label')) ?? '')?.[1]
+    await sent.nth(1).focus()
+    await page.keyboard.press('Enter')
+    await addressed(new RegExp(`laboratory.*image=${number}`))
+    await picture(new RegExp(`^Original: image ${number}`)).waitFor()
+    await page.goBack()
+    await strip.getByRole('img').nth(7).waitFor()
     await strip.getByLabel('Predictions by').selectOption({ label: 'untrained weights' })
     await strip.getByText('Clean', { exact: true }).click()
     await strip.getByRole('button', { name: 'Hide' }).click()
