@@ -88,6 +88,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const makeRoom = () => releaseBallast(folder.ballast)
   fillBallast(folder.ballast)
   emptyParcels(folder.root)
+  for (const run of store.shelf.arriving()) store.shelf.purge(run)
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })

@@ -12,12 +12,16 @@ const stride = 2 ** 20
 /**
  * Long work as a stream: how far it is, the newest only, and what came of it last. Whoever stops
  * reading, or aborts, cancels it.
- * @param total bytes there are to be done, as far as is known.
+ * @param total bytes there are to be done, as far as is known; `work` may learn it later.
  */
 export async function* inProgress<Result>(
   total: number,
   signal: AbortSignal | undefined,
-  work: (onBytes: (bytes: number) => void, signal: AbortSignal) => Promise<Result>,
+  work: (
+    onBytes: (bytes: number) => void,
+    signal: AbortSignal,
+    onTotal: (bytes: number) => void,
+  ) => Promise<Result>,
 ): AsyncGenerator<Progressing | Result, void, void> {
   const stopped = new AbortController()
   const ended = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])])
@@ -27,7 +31,8 @@ export async function* inProgress<Result>(
     done += bytes
     if (done - told >= stride) wake()
   }
-  const working = work(onBytes, ended).finally(() => {
+  let known = total
+  const working = work(onBytes, ended, (bytes) => (known = bytes)).finally(() => {
     isOver = true
     wake()
   })
@@ -38,7 +43,7 @@ export async function* inProgress<Result>(
       if (isOver) return yield await working
       if (done - told >= stride) {
         told = done
-        yield { kind: 'progress', done: Math.min(done, total), total }
+        yield { kind: 'progress', done: Math.min(done, known), total: known }
       } else await new Promise<void>((resolve) => (wake = resolve))
     }
   } catch (error) {

@@ -4,7 +4,13 @@ import { configKey } from '#spec'
 import type { Connection } from './database.ts'
 import type { RunRow } from './run-row.ts'
 
-/** A run that was made elsewhere and stands still: as it was there, but for its number here. */
+/**
+ * When a run that is still coming in was "deleted": out of sight of every list, that of deleted runs
+ * included, until all of it is there. What has it when a folder is opened was left by a host that died.
+ */
+export const arriving = 0
+
+/** A run that was made elsewhere and stands still: as it was there, but for its number here and `arriving`. */
 export type BroughtRun = Pick<
   RunRow,
   | ('id' | 'group' | 'study' | 'state' | 'task' | 'createdAt' | 'startedAt' | 'finishedAt')
@@ -23,13 +29,13 @@ export type BroughtRun = Pick<
 const insert = `INSERT INTO runs (id, name, run_group, study, seed, architecture, loss, curriculum,
   state, task, protocol, lease_epoch, created_at, started_at, finished_at, active_ms, seq, step,
   total_steps, steps_per_epoch, images_per_second, plans_done, plans_total, dataset_hash, engine,
-  weights_hash, fault_code, fault_message, config_key, starts_from, archived_at, notes)
+  weights_hash, fault_code, fault_message, config_key, starts_from, archived_at, deleted_at, notes)
   VALUES (@id, @name, @group, @study, @seed, @architecture, @loss, @curriculum,
   @state, @task, @protocol, @leaseEpoch, @createdAt, @startedAt, @finishedAt, @activeMs, @seq, @step,
   @totalSteps, @stepsPerEpoch, @imagesPerSecond, @plansDone, @plansTotal, @datasetHash, @engine,
-  @weightsHash, @faultCode, @faultMessage, @configKey, @startsFrom, @archivedAt, @notes)`
+  @weightsHash, @faultCode, @faultMessage, @configKey, @startsFrom, @archivedAt, ${arriving}, @notes)`
 
-/** @returns a function that adds a run and gives its number. */
+/** @returns a function that adds a run, out of sight, and gives its number. */
 export function runBringer(db: Connection): (made: BroughtRun) => number {
   const run = db.prepare(insert)
   const spec = db.prepare('INSERT INTO specs (run, spec, resolved) VALUES (?, ?, ?)')

@@ -1,4 +1,5 @@
 import { asksAbout, storedName, type Measure, type Query, type SortField } from '#query'
+import { arriving } from './bring-in.ts'
 import { conditionOf, readingColumn, type Sql } from './condition.ts'
 import type { Connection } from './database.ts'
 import { asRunRow, runColumns, type RunRow, type StoredRun } from './run-row.ts'
@@ -97,7 +98,7 @@ export function readListing(db: Connection): ReadableListing {
 function inSight(query: Query, now: number): Sql {
   const { sql, values } = conditionOf(query, now)
   const hidden = [
-    ...(asksAbout(query, 'deleted') ? [] : ['deleted_at IS NULL']),
+    asksAbout(query, 'deleted') ? `deleted_at IS NOT ${arriving}` : 'deleted_at IS NULL',
     ...(asksAbout(query, 'archived') || asksAbout(query, 'deleted') ? [] : ['archived_at IS NULL']),
   ]
   return { sql: [...hidden, sql].join(' AND '), values }

@@ -1,10 +1,11 @@
+import { arriving } from './bring-in.ts'
 import type { Connection } from './database.ts'
 
 /** What people note on runs and put away. */
 export interface ReadableShelf {
   notes(run: number): string
-  /** Runs deleted before `moment`, in milliseconds since 1970. */
-  deletedBefore(moment: number): number[]
+  /** Runs that are still coming in, or were when their host died; by number. */
+  arriving(): number[]
   /** Runs that began from a checkpoint of this one, oldest first, by id. */
   forksOf(id: string): string[]
 }
@@ -21,15 +22,15 @@ export interface WritableShelf extends ReadableShelf {
 
 function readShelf(db: Connection): ReadableShelf {
   const notes = db.prepare<[number], string>('SELECT notes FROM runs WHERE number = ?').pluck()
-  const deleted = db
-    .prepare<[number], number>('SELECT number FROM runs WHERE deleted_at < ? ORDER BY number')
+  const coming = db
+    .prepare<[number], number>('SELECT number FROM runs WHERE deleted_at = ? ORDER BY number')
     .pluck()
   const forks = db
     .prepare<[string], string>('SELECT id FROM runs WHERE starts_from = ? ORDER BY number')
     .pluck()
   return {
     notes: (run) => notes.get(run) ?? '',
-    deletedBefore: (moment) => deleted.all(moment),
+    arriving: () => coming.all(arriving),
     forksOf: (id) => forks.all(id),
   }
 }

@@ -118,10 +118,11 @@ export async function* importFile(
   await requireParcel(desk, file)
   const path = parcelFile(folder.root, file)
   const { size } = await stat(path)
-  yield* inProgress(size, signal, async (onBytes, ended): Promise<Brought> => {
+  yield* inProgress(size, signal, async (onBytes, ended, onTotal): Promise<Brought> => {
     const brought = await inTurn(desk, () =>
       importBundle({
         ...{ file: path, place: name, store, folder, now: clock.now(), signal: ended, onBytes },
+        ...{ elapsed: () => clock.elapsed(), onTotal },
         staging: join(parcelsOf(folder.root), newId()),
         allow: ({ id, spec }) => requireOwnFiles(caller, spec.dataset, `run ${id}`),
       }),

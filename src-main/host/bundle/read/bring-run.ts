@@ -15,37 +15,52 @@ export interface BroughtIn {
   readonly present: readonly number[]
 }
 
+/** Rows between two places to pause. */
+const stride = 500
+
 /**
- * Makes a run of a record that has been checked, as it was where it comes from. Its scores are
- * computed anew from the predictions. Call it in a transaction.
+ * Makes a run of a record that has been checked, as it was where it comes from, its scores computed
+ * anew from the predictions. The run is out of sight until its number is given to `showRun`.
+ * It pauses wherever a transaction may end; whoever does not care takes `atOnce`.
  * @returns its number.
  */
-export function bringRun(store: WritableStore, made: BroughtIn): number {
+export function* bringRun(store: WritableStore, made: BroughtIn): Generator<void, number> {
   const { run, shelf } = made
-  const { spec, fault, state } = run
+  const { spec, fault } = run
   const { curriculum } = resolveRun(spec)
   const number = store.runs.bringIn({
     ...run,
-    engine: run.engine,
     resolved: JSON.stringify(curriculum),
     faultCode: fault?.code ?? null,
     faultMessage: fault?.message ?? null,
-    state,
     ...{ notes: shelf.notes, archivedAt: shelf.archivedAt },
   })
-  for (const { kind, name } of shelf.labels) store.labels.add(number, kind, name)
-  keepFacts(store, number, made)
-  keepEvaluations(store, number, made.evaluations)
+  yield* keepFacts(store, number, made)
+  yield* keepEvaluations(store, number, made.evaluations)
   return number
 }
 
-function keepFacts(store: WritableStore, number: number, { run, metrics, present }: BroughtIn) {
+/** Puts a run that is all there in sight, with its tags. */
+export function showRun(store: WritableStore, number: number, { labels }: ShelfDocument): void {
+  for (const { kind, name } of labels) store.labels.add(number, kind, name)
+  store.shelf.delete(number, null)
+}
+
+function* keepFacts(
+  store: WritableStore,
+  number: number,
+  { run, metrics, present }: BroughtIn,
+): Generator<void, void> {
   for (const { name, steps, values, seqs } of metrics.series) {
     for (const [i, step] of steps.entries()) {
       store.metrics.add(number, { name, step, value: values[i], seq: seqs[i] })
+      if (i % stride === 0) yield
     }
   }
-  for (const event of run.events) store.events.add(number, event)
+  for (const [i, event] of run.events.entries()) {
+    store.events.add(number, event)
+    if (i % stride === 0) yield
+  }
   for (const saved of run.checkpoints) store.checkpoints.save(number, saved)
   store.checkpoints.keepOnly(number, present)
   for (const { step, checkpointHash, measuredAt, ...reading } of run.equivariance) {
@@ -54,21 +69,23 @@ function keepFacts(store: WritableStore, number: number, { run, metrics, present
   }
 }
 
-function keepEvaluations(
+function* keepEvaluations(
   store: WritableStore,
   run: number,
   evaluations: readonly CutEvaluation[],
-): void {
+): Generator<void, void> {
   for (const { document, subset, labels, results, inspection } of evaluations) {
     const { step, protocol, subsetHash, plansTotal, startedAt, finishedAt } = document
     const made = { run, step, protocol, subset, labels, subsetHash, plansTotal, startedAt }
     const id = store.evaluations.add(made)
     for (const [position, result] of results.entries()) {
       keepPlan(store, id, position, result)
+      yield
     }
     if (inspection) store.evaluations.addInspection(id, inspection)
     if (finishedAt === null) continue
     finishEvaluation(store, run, id, finishedAt)
+    yield
   }
   keepMeasures(store, run)
 }

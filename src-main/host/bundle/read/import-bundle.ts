@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { removeFolder, renameFolder, syncFolder } from '#disk'
 import type { WritableStore } from '#store'
 import { checkpointsOf } from '../../checkpoint/index.ts'
@@ -10,7 +11,8 @@ import { isImported } from '#spec'
 import { goOn } from '../format/refusal.ts'
 import type { RunDocument } from '../format/run-document.ts'
 import { parentsFirst } from '../write/collect-others.ts'
-import { bringRun } from './bring-run.ts'
+import { bringRun, showRun } from './bring-run.ts'
+import { inSlices } from './in-slices.ts'
 import { openBundle } from './open.ts'
 import { stage, type Staged } from './stage.ts'
 import { surveyBundle, type BundleSurvey } from './survey.ts'
@@ -25,8 +27,12 @@ export interface ImportBundleRequest {
   readonly staging: string
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Milliseconds of a steady clock. */
+  readonly elapsed: () => number
   readonly signal?: AbortSignal | undefined
   readonly onBytes?: ((bytes: number) => void) | undefined
+  /** Told of how many bytes `onBytes` will have told in the end. */
+  readonly onTotal?: ((bytes: number) => void) | undefined
   /** Whether whoever asks may bring such a run in; throws if not. */
   readonly allow?: ((run: RunDocument) => void) | undefined
 }
@@ -52,6 +58,7 @@ export async function importBundle(request: ImportBundleRequest): Promise<Brough
   try {
     const survey = await surveyBundle(bundle, store, folder.models)
     for (const { run } of survey.runs) request.allow?.(run)
+    request.onTotal?.(workIn(survey))
     const staged = await stage({
       ...{ bundle, target: staging, signal, onBytes },
       runs: fresh(survey.runs).map(({ items }) => items),
@@ -91,10 +98,12 @@ async function adopt(
     }
     await syncFolder(folder.checkpoints)
     goOn(signal)
-    const brought = store.transaction(() => bringAll(request, survey, staged))
+    const numbers = await inSlices(request, bringRuns(request, survey, staged))
+    const brought = store.transaction(() => showAll(request, survey, staged, numbers))
     keepModelFacts(request, survey)
     return brought
   } catch (error) {
+    await takeBack(request)
     for (const path of placed) await removeFolder(path)
     throw error
   }
@@ -105,13 +114,48 @@ async function clearWay({ folder, now }: ImportBundleRequest, path: string, id: 
   if (existsSync(path)) await renameFolder(path, join(folder.quarantine, `${id}-${now}`))
 }
 
-function bringAll(
+/** The rows of the runs, out of sight: there may be millions, so it pauses. */
+function* bringRuns(
+  { store, onBytes }: ImportBundleRequest,
+  survey: BundleSurvey,
+  staged: Staged,
+): Generator<void, ReadonlyMap<string, number>> {
+  const numbers = new Map<string, number>()
+  for (const { items } of fresh(survey.runs)) {
+    numbers.set(items.id, yield* bringRun(store, staged.run(items)))
+    onBytes?.(items.metrics.bytes)
+    yield
+  }
+  return numbers
+}
+
+/** Imports come one after the other, so what is arriving is ours. */
+async function takeBack({ store }: ImportBundleRequest): Promise<void> {
+  for (const number of store.shelf.arriving()) {
+    store.shelf.purge(number)
+    await nextTurn()
+  }
+}
+
+/** Files and series; the rest is a small part of it. */
+function workIn({ runs, contents }: BundleSurvey): number {
+  const items = fresh(runs).flatMap(({ items: of }) => [
+    ...[of.metrics, of.arrays, ...(of.samples ? [of.samples] : [])],
+    ...of.checkpoints.flatMap(({ files }) => [...files.values()]),
+  ])
+  const all = [...items, ...contents.models.map(({ item }) => item)]
+  return all.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+/** In one transaction: all of it is there now, and this is when it is seen. */
+function showAll(
   { store }: ImportBundleRequest,
   survey: BundleSurvey,
   staged: Staged,
+  numbers: ReadonlyMap<string, number>,
 ): BroughtBundle {
   const runs = fresh(survey.runs)
-  for (const { items } of runs) bringRun(store, staged.run(items))
+  for (const [id, number] of numbers) showRun(store, number, staged.shelf(id))
   const curricula = fresh(survey.curricula).map(({ document }) => document)
   for (const { versions, ...row } of parentsFirst(curricula)) {
     store.curricula.bringIn(row, versions)

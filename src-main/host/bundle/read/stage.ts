@@ -25,6 +25,8 @@ export interface StageRequest {
 export interface Staged {
   /** A run as it is to be kept; read anew at each call, for all of them may not fit into memory. */
   run(items: RunItems): BroughtIn
+  /** What people put on a run. */
+  shelf(id: string): ShelfDocument
   /** The folder that is to become a run's checkpoints; null where none came along. */
   checkpoints(items: RunItems): string | null
   model(hash: string): string
@@ -46,7 +48,8 @@ export async function stage(request: StageRequest): Promise<Staged> {
   const at = (...names: string[]) => join(target, ...names)
   await mkdir(at('checkpoints'), { recursive: true })
   for (const { hash, item } of models) await unpack(request, item, at(`${hash}.onnx`))
-  for (const items of runs) await stageRun(request, items)
+  const shelves = new Map<string, ShelfDocument>()
+  for (const items of runs) shelves.set(items.id, await stageRun(request, items))
   return {
     run: ({ id, samples, checkpoints }) => {
       const documents = JSON.parse(readFileSync(at(`${id}.json`), 'utf8')) as Documents
@@ -59,17 +62,18 @@ export async function stage(request: StageRequest): Promise<Staged> {
         present: checkpoints.map(({ step }) => step),
       }
     },
+    shelf: (id) => shelves.get(id) ?? { notes: '', labels: [], archivedAt: null },
     checkpoints: ({ id, checkpoints }) => (checkpoints.length > 0 ? at('checkpoints', id) : null),
     model: (hash) => at(`${hash}.onnx`),
   }
 }
 
-async function stageRun(request: StageRequest, items: RunItems): Promise<void> {
+async function stageRun(request: StageRequest, items: RunItems): Promise<ShelfDocument> {
   const { bundle, target } = request
   const { id, arrays, samples, checkpoints } = items
   // As its schemas read it, so that an older bundle's documents are ours from here on.
-  const documents = JSON.stringify(await readRun(bundle, items))
-  await writeDurably(join(target, `${id}.json`), documents)
+  const documents = await readRun(bundle, items)
+  await writeDurably(join(target, `${id}.json`), JSON.stringify(documents))
   await unpack(request, arrays, join(target, `${id}.arrays`))
   if (samples) await unpack(request, samples, join(target, `${id}.samples`))
   for (const { folder, files } of checkpoints) {
@@ -78,6 +82,7 @@ async function stageRun(request: StageRequest, items: RunItems): Promise<void> {
     for (const [name, item] of files) await unpack(request, item, join(into, name))
     await syncFolder(into)
   }
+  return documents.shelf
 }
 
 async function unpack({ bundle, signal, onBytes }: StageRequest, item: KnownItem, path: string) {

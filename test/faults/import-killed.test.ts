@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { placeParcel } from '#host'
+import { bundleOfDraft, draft, id } from '../main/host/bundle/forge.ts'
+import { newFolder, removeFolder, startHost, type HostProcess } from './rig.ts'
+
+const points = 400_000
+const tables = ['runs', 'specs', 'metrics', 'events', 'evaluations', 'checkpoints', 'run_labels']
+
+/** A run with enough metrics for something to come in the middle of its import. */
+function manyMetrics(): Buffer {
+  const made = draft((run, metrics) => {
+    run.seq = points + 10
+    const numbers = Array.from({ length: points }, (_, i) => i + 1)
+    metrics.series = [{ name: 'loss', steps: numbers, values: numbers, seqs: numbers }]
+  })
+  const shelf = { notes: '', labels: [{ kind: 'tag', name: 'kept' }], archivedAt: null }
+  const item = made.items.find(({ kind }) => kind === 'shelf')
+  if (item) item.contents = Buffer.from(JSON.stringify(shelf))
+  return bundleOfDraft(made)
+}
+
+/** How many rows there are, whoever may see them. */
+function rowsIn(dataDir: string): Record<string, number> {
+  const db = new Database(join(dataDir, 'cusp.sqlite'), { readonly: true })
+  try {
+    const count = (name: string) => Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get())
+    return Object.fromEntries(tables.map((name) => [name, count(name)]))
+  } finally {
+    db.close()
+  }
+}
+
+let dataDir: string
+let host: HostProcess
+let empty: Record<string, number>
+beforeEach(async () => {
+  dataDir = newFolder()
+  host = await startHost(dataDir)
+  empty = rowsIn(dataDir)
+  writeFileSync(join(dataDir, 'many.cusp'), manyMetrics())
+})
+afterEach(async () => {
+  await host.stop()
+  removeFolder(dataDir)
+})
+
+async function begin(signal?: AbortSignal) {
+  const file = await placeParcel(dataDir, join(dataDir, 'many.cusp'))
+  const stream = await host.client.bundles.import({ file, name: 'many.cusp' }, { signal })
+  return (async () => {
+    let brought: readonly string[] = []
+    for await (const told of stream) if (told.kind === 'brought') brought = told.runs
+    return brought
+  })()
+}
+
+/** Until some of its rows are there; what a reader is told meanwhile is that there is no run. */
+async function untilHalfWay(): Promise<void> {
+  for (;;) {
+    const { metrics } = rowsIn(dataDir)
+    if (metrics > 0) break
+    await wait(5)
+  }
+  expect(await host.client.runs.list()).toEqual([])
+  expect(await host.client.table.ids({ where: 'is:deleted' })).toEqual({ runs: [] })
+}
+
+describe('faults: an import under way', () => {
+  it('leaves nothing when the host is killed, and comes in whole afterwards', async () => {
+    const lost = begin().catch(() => [])
+    await untilHalfWay()
+    await host.kill()
+    await lost
+    expect(rowsIn(dataDir)['metrics']).toBeGreaterThan(0)
+    host = await startHost(dataDir)
+    expect(rowsIn(dataDir)).toEqual(empty)
+    expect(await begin()).toEqual([id])
+    const [run] = await host.client.runs.list()
+    expect(run).toMatchObject({ id, state: 'finished' })
+    expect(rowsIn(dataDir)).toMatchObject({ runs: 1, metrics: points, run_labels: 1 })
+  })
+
+  it('leaves nothing when it is cancelled', async () => {
+    const stopping = new AbortController()
+    const cancelled = begin(stopping.signal).catch(() => [])
+    await untilHalfWay()
+    stopping.abort()
+    expect(await cancelled).toEqual([])
+    for (let rows = rowsIn(dataDir); rows['runs'] > 0; rows = rowsIn(dataDir)) await wait(20)
+    expect(rowsIn(dataDir)).toEqual(empty)
+  })
+})
