@@ -15,6 +15,8 @@ export interface FixedHost {
   readonly runs: readonly string[]
   /** Of a report with a table of three of the runs. */
   readonly report: string
+  /** Has six runs wait, of three seeds each, beside those that are there. */
+  queueRuns(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,6 +55,13 @@ export async function openFixedHost(): Promise<FixedHost> {
     address: page.address,
     runs,
     report,
+    queueRuns: async () => {
+      for (const run of runs.slice(1, 3)) {
+        const { spec } = await client.runs.get({ run })
+        const specs = [0, 1, 2].map((seed) => ({ ...spec, seed }))
+        await client.runs.start({ specs, group: `${spec.name}, again` })
+      }
+    },
     close: async () => {
       await page.close()
       await host.close()

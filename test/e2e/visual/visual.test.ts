@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../setup/chromium.ts'
 import { blemish, compare, shrink } from './compare.ts'
 import { now, openFixedHost, type FixedHost } from './fixed-host.ts'
+import { longMotions } from './motion.ts'
+import { overlays, type Shown } from './overlays.ts'
 
 /**
  * Every screen as it was last looked at. `CUSP_BASELINES=write npm run test:e2e` takes new pictures;
@@ -16,17 +18,6 @@ const baselines = join(import.meta.dirname, 'baselines')
 const isWriting = process.env['CUSP_BASELINES'] === 'write'
 /** A changed word is a thousandth of a small window; the same page in another Chromium is less. */
 const allowed = 0.004
-
-interface Shown {
-  readonly name: string
-  readonly hash: (host: FixedHost) => string
-  /** What else it takes to get there. */
-  readonly open?: (page: Page) => Promise<void>
-  /** What says that it is there. */
-  readonly text: string
-  /** What differs between machines: it is painted over. */
-  readonly volatile?: readonly string[]
-}
 
 const footer = 'footer'
 const screens: readonly Shown[] = [
@@ -114,7 +105,10 @@ async function openPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
-async function picture(page: Page, { hash, open, text, volatile = [] }: Shown): Promise<Buffer> {
+async function picture(
+  page: Page,
+  { hash, open, text, leave, volatile = [] }: Shown,
+): Promise<Buffer> {
   await page.evaluate((to) => (location.hash = to), hash(host))
   await open?.(page)
   await page.getByText(text).filter({ visible: true }).first().waitFor()
@@ -123,35 +117,74 @@ async function picture(page: Page, { hash, open, text, volatile = [] }: Shown): 
   // Charts are drawn once their place is measured: the picture is there when two are the same.
   for (let last: Buffer | undefined; ;) {
     const taken = await page.screenshot({ animations: 'disabled', caret: 'hide', mask })
-    if (last !== undefined && taken.equals(last)) return taken
+    if (last !== undefined && taken.equals(last)) {
+      await leave?.(page)
+      return taken
+    }
     last = taken
     await page.waitForTimeout(250)
   }
 }
 
-describe.each(['light', 'dark'] as const)('e2e/visual: in the %s theme', (colorScheme) => {
-  describe.each(sizes)('at $width × $height', (viewport) => {
-    let context: BrowserContext
-    let page: Page
-    beforeAll(async () => {
-      context = await browser.newContext({
-        ...{ colorScheme, viewport, reducedMotion: 'reduce' },
-        ...{ locale: 'en-GB', timezoneId: 'UTC' },
+/** Pictures of each theme and size, on a page that is opened once for all of them. */
+function looksAsItDid(all: readonly Shown[]): void {
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    describe.each(sizes)('at $width × $height', (viewport) => {
+      let context: BrowserContext
+      let page: Page
+      beforeAll(async () => {
+        context = await browser.newContext({
+          ...{ colorScheme, viewport, reducedMotion: 'reduce' },
+          ...{ locale: 'en-GB', timezoneId: 'UTC' },
+        })
+        page = await openPage(context)
       })
-      page = await openPage(context)
-    })
-    afterAll(() => context.close())
+      afterAll(() => context.close())
 
-    it.each(screens)('$name looks as it did', async (shown) => {
-      const name = `${shown.name}-${colorScheme}-${viewport.width}.png`
-      const file = join(baselines, name)
-      const taken = await picture(page, shown)
-      if (isWriting) await writeFile(file, await shrink(taken))
-      expect(existsSync(file), `${file} is missing; see CUSP_BASELINES`).toBe(true)
-      const { differing } = await compare(taken, await readFile(file))
-      if (differing > allowed) await writeFile(join(failures, name), taken)
-      expect(differing, `see ${join(failures, name)}`).toBeLessThanOrEqual(allowed)
+      it.each(all)('$name looks as it did', async (shown) => {
+        const name = `${shown.name}-${colorScheme}-${viewport.width}.png`
+        const file = join(baselines, name)
+        const taken = await picture(page, shown)
+        if (isWriting) await writeFile(file, await shrink(taken))
+        expect(existsSync(file), `${file} is missing; see CUSP_BASELINES`).toBe(true)
+        const { differing } = await compare(taken, await readFile(file))
+        if (differing > allowed) await writeFile(join(failures, name), taken)
+        expect(differing, `see ${join(failures, name)}`).toBeLessThanOrEqual(allowed)
+      })
     })
+  })
+}
+
+describe('e2e/visual: screens', () => looksAsItDid(screens))
+
+describe('e2e/visual: what opens over them', () => {
+  // Runs that wait are in every list: they come after the pictures of the screens.
+  beforeAll(() => host.queueRuns())
+  looksAsItDid(overlays)
+})
+
+describe('e2e/visual: motion', () => {
+  const places = ['#/', '#/curricula', '#/queue', '#/runs', '#/laboratory', '#/settings']
+
+  it.each([
+    ['reduce', false],
+    ['no-preference', true],
+  ] as const)('moves only where it may: %s', async (reducedMotion, mayMove) => {
+    const context = await browser.newContext({ reducedMotion })
+    const page = await openPage(context)
+    const visits = [...places, `#/runs/${host.runs[2]}`, `#/compare?runs=${host.runs.join(',')}`]
+    const found: string[] = []
+    for (const hash of visits) {
+      await page.evaluate((to) => (location.hash = to), hash)
+      await page.locator('main').getByRole('heading').first().waitFor()
+      found.push(...(await longMotions(page)))
+    }
+    await page.evaluate(() => (location.hash = '#/curricula'))
+    await page.getByRole('link', { name: 'cusp corrected' }).last().click()
+    await page.locator('[data-key="epsilon-0"]').waitFor()
+    found.push(...(await longMotions(page)))
+    expect(found.length > 0, found.join('\n')).toBe(mayMove)
+    await context.close()
   })
 })
 

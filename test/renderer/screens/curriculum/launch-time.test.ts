@@ -22,10 +22,17 @@ const attacked: RunSpec = runSpecSchema.parse({
   },
 })
 
-function report(still: CostReport['rates']['still'], measuredAt = 1): CostReport {
-  const evaluation = { images: 128, judge: 500, slope: 1, begin: 1, climb: 1, turn: 1 }
+/** Steps and evaluations alone: what surrounds them takes no time. */
+function report(
+  still: { plain: number; attacked: number | null; climb: number | null },
+  measuredAt = 1,
+): CostReport {
+  const first = { judge: 0, slope: 0, climb: 0, turn: 0 }
+  const each = { judge: 500, slope: 1, begin: 1, climb: 1, beginTurns: 1, turn: 1 }
+  const evaluation = { images: 128, ...each, first }
+  const around = { start: 0, look: 0, save: 0 }
   return {
-    rates: { still, moved: null, evaluation },
+    rates: { still: { ...still, first: 0 }, moved: null, evaluation, around },
     memory: { fixedBytes: 1e8, bytesPerImage: 1e6 },
     ...{ evaluationBytes: 2e8, memoryBytes: 8e9, threads: 2, measuredAt, wasBusy: false },
   }
@@ -37,7 +44,8 @@ const seeds = (spec: RunSpec, count: number): RunSpec[] =>
 describe('screens/curriculum/launch-time', () => {
   it('sums training and evaluation over all seeds', () => {
     const one = launchTime([plain], () => [plainOnly])
-    expect(one.trainingSeconds).toBeCloseTo(20, 9)
+    // 200 updates, and a probe of two portions after each of ten epochs.
+    expect(one.trainingSeconds).toBeCloseTo(200 * 0.1 + 10 * 2 * 0.5, 9)
     expect(one.evaluationSeconds).toBeGreaterThan(0)
     const five = launchTime(seeds(plain, 5), () => [plainOnly])
     expect(five.trainingSeconds).toBeCloseTo(5 * one.trainingSeconds, 9)
