@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { lockFolder, openStore, type WritableStore } from '#store'
 import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
@@ -7,8 +6,9 @@ import { conduct } from './conductor.ts'
 import { placesOf, type Desk } from './desk.ts'
 import { machineOf } from './engine/catalogue.ts'
 import { createProber } from './engine/prober.ts'
-import { threadsFor, timedThreads } from './engine/threads.ts'
-import { createErrands } from './errand/run-errand.ts'
+import { isBusy, threadsFor, timedHere, timedThreads, timeThreadsOnce } from './engine/threads.ts'
+import { createAhead } from './engine/time-ahead.ts'
+import { createErrands, type RunErrand } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
 import { measureOlder } from './measuring.ts'
@@ -34,8 +34,10 @@ export interface HostSpec {
   /** Milliseconds of a steady clock. */
   readonly elapsed?: () => number
   readonly log?: (line: string) => void
-  /** Threads of one worker; by default all but what the machine has beyond eight. */
+  /** Threads of one worker; by default the fewest that were as fast as any when they were timed. */
   readonly threads?: number
+  /** Milliseconds after which threads are timed where that has not been done here; else they are not. */
+  readonly timeThreadsAfterMs?: number
   /** Runs computed at a time, whatever the queue's own setting says. */
   readonly concurrency?: number
 }
@@ -92,25 +94,46 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
-  const processors = availableParallelism()
-  const threads = spec.threads ?? threadsFor(timedThreads(store, processors), processors)
+  const here = timedHere(machineOf(folder))
+  const threads = () => spec.threads ?? threadsFor(timedThreads(store, here), here.processors)
   const boot = randomUUID()
   const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
-  const runErrand = createErrands(startWorker, threads)
+  const errands = createErrands(startWorker, threads)
+  const ahead = createAhead({
+    afterMs: spec.timeThreadsAfterMs ?? 0,
+    isDone: () => isThreadsSettled(spec) || timedThreads(store, here) !== undefined,
+    isCalm: () => store.runs.counts().running === 0 && !isBusy(),
+    work: (signal) => timeThreadsOnce(store, errands, here, { signal, isLow: true }),
+  })
+  const runErrand: RunErrand = (errand, manner) => {
+    ahead.giveWay()
+    return errands(errand, manner)
+  }
   const prober = createProber(runErrand, machineOf(folder))
   const queue: Queue = createQueue({
     concurrency: () => spec.concurrency ?? concurrencyOf(store),
     next: () => store.runs.nextInQueue(),
-    conduct: (run) => conduct(run, { ...surroundings, resources, threads, prober }),
+    conduct: (run) => {
+      ahead.giveWay()
+      return conduct(run, { ...surroundings, resources, threads: threads(), prober })
+    },
   })
   const laboratory = createLaboratory({
-    start: startWorker,
-    threads,
+    start: (process) => {
+      ahead.giveWay()
+      return startWorker(process)
+    },
+    threads: threads(),
     models: folder.models,
     places: placesOf({ resources, folder }),
   })
-  const tools = { runErrand, prober, threads, laboratory, resources }
-  const desk: Desk = { store, queue, mover, notices, folder, clock, ...tools }
+  const tools = { runErrand, prober, laboratory, resources }
+  const desk: Desk = {
+    ...{ store, queue, mover, notices, folder, clock, ...tools },
+    get threads() {
+      return threads()
+    },
+  }
   const measuring = measureOlder(
     store,
     () => clock.elapsed(),
@@ -120,6 +143,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   return {
     router: createRouter(desk),
     close: async (patienceMs) => {
+      ahead.close()
       laboratory.close()
       measuring.stop()
       await queue.close(patienceMs)
@@ -127,6 +151,11 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
       notices.close()
     },
   }
+}
+
+/** Whoever says how many threads to use, or not to time them, gets no timing. */
+function isThreadsSettled({ threads, timeThreadsAfterMs }: HostSpec): boolean {
+  return threads !== undefined || timeThreadsAfterMs === undefined
 }
 
 /** The lock is ours, so no other host lives: what a database says is running, is not. */

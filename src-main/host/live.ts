@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { asCuspError } from '#errors'
 import { projectRoot, startWorker } from '#executor'
+import { askedThreads } from './engine/threads.ts'
 import { openHost } from './host.ts'
 import {
   listenSocket,
@@ -33,19 +34,24 @@ export interface LiveHostSpec {
   readonly computes: boolean
 }
 
+/** The first screen is long painted by then. */
+const quietMs = 15_000
+
 /**
  * Opens a data folder in this process and lets terminals attach to it.
  *
- * @throws CuspError `folder.unwritable`, `folder.in-use`, `folder.newer`, `folder.corrupt`
+ * @throws CuspError `input.invalid` of `CUSP_THREADS`, `folder.unwritable`, `folder.in-use`, `folder.newer`, `folder.corrupt`
  */
 export async function openLiveHost({ dataDir, log, computes }: LiveHostSpec): Promise<LiveHost> {
+  const threads = askedThreads(process.env)
   const host = await openHost({
     dataDir,
     resources: join(projectRoot(), 'resources'),
     startWorker,
     now: () => Date.now(),
     log,
-    ...(computes ? {} : { concurrency: 0 }),
+    ...(computes ? { timeThreadsAfterMs: quietMs } : { concurrency: 0 }),
+    ...(threads === undefined ? {} : { threads }),
   })
   const serve = serveRouter(host.router)
   const listener = computes ? await listen(serve, dataDir, log) : undefined

@@ -45,7 +45,8 @@ export function formatEngines({
 
 function threadsSentence({ now, next, timings }: DoctorReport['threads']): string {
   const later = next === now ? '' : `, ${next} from the next start`
-  if (timings.length === 0) return `${now}${later} (not timed yet: the machine is busy)`
+  if (timings.length === 0)
+    return `${now}${later} (not timed yet: that waits until nothing else computes)`
   const each = timings.map(({ threads, ms }) => `${threads}: ${ms.toFixed(1)} ms`).join(', ')
   return `${now}${later} (a small step by each number of threads: ${each})`
 }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { catalogue, CuspError, type ErrorCode } from '#errors'
 import type { StartWorker } from '../worker-process.ts'
 import type { Answer, Answers, Errand } from './errand.ts'
@@ -17,6 +18,14 @@ const patience = {
   timeThreads: 120_000,
 } as const satisfies Record<Errand['kind'], number>
 
+/** How an errand is done. */
+export interface ErrandManner {
+  /** Ends its process, and the errand with an error. */
+  readonly signal?: AbortSignal
+  /** Whether others on this machine go first. */
+  readonly isLow?: boolean
+}
+
 /**
  * Does an errand in a process of its own, which ends with it: what a hostile file or a native
  * library may do there costs one answer.
@@ -25,12 +34,18 @@ const patience = {
  */
 export type RunErrand = <Kind extends Errand['kind']>(
   errand: Extract<Errand, { readonly kind: Kind }>,
+  manner?: ErrandManner,
 ) => Promise<Answers[Kind]>
 
-export function createErrands(start: StartWorker, threads: number): RunErrand {
-  return <Kind extends Errand['kind']>(errand: Extract<Errand, { readonly kind: Kind }>) =>
+export function createErrands(start: StartWorker, threads: () => number): RunErrand {
+  return <Kind extends Errand['kind']>(
+    errand: Extract<Errand, { readonly kind: Kind }>,
+    { signal, isLow = false }: ErrandManner = {},
+  ) =>
     new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
+      if (isLow && child.pid !== undefined) giveWay(child.pid)
+      signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true })
       const died = (how: string) => diedAt(errand, how)
       let answer: Answer | undefined
       const giveUp = setTimeout(() => child.kill('SIGKILL'), patience[errand.kind])
@@ -45,8 +60,16 @@ export function createErrands(start: StartWorker, threads: number): RunErrand {
         else if (answer) reject(refusal(answer))
         else reject(died(signal ? `was ended by ${signal}` : `ended with code ${code}`))
       })
-      child.send({ kind: 'errand', errand, threads })
+      child.send({ kind: 'errand', errand, threads: threads() })
     })
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It may be gone already, and some systems forbid it: then it computes as others do.
+  }
 }
 
 function refusal({ code, message, place }: Extract<Answer, { kind: 'refused' }>): CuspError {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { availableParallelism, loadavg, totalmem } from 'node:os'
+import { totalmem } from 'node:os'
 import type { DoctorReport, Status } from '#contract'
 import { freeBytes } from '#disk'
 import type { EngineChoice } from '#spec'
@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts'
 import { askNvidia } from '../engine/cuda.ts'
 import { machineOf } from '../engine/catalogue.ts'
 import { engineSentence, gpuSentence } from '../engine/sentence.ts'
-import { threadsFor, timedThreads, timeThreadsOnce } from '../engine/threads.ts'
+import { isBusy, threadsFor, timedHere, timedThreads, timeThreadsOnce } from '../engine/threads.ts'
 import { preferEngine as prefer, preferredEngine } from '../engine/preferred.ts'
 import { version } from '../version.ts'
 
@@ -23,14 +23,13 @@ export function status({ store, folder, threads }: Desk): Status {
 
 export async function doctor(desk: Desk): Promise<DoctorReport> {
   const { store, folder, prober, runErrand } = desk
-  const processors = availableParallelism()
+  const here = timedHere(machineOf(folder))
+  const { processors } = here
   const [engines, nvidia] = await Promise.all([prober.reports(), askNvidia()])
-  // What other programs take would be remembered as slow threads. Where timing fails, what is said of
-  // the engine has the reason.
-  const isBusy = loadavg()[0] > processors * 0.75
-  const timed = isBusy
-    ? timedThreads(store, processors)
-    : await timeThreadsOnce(store, runErrand, processors).catch(() => undefined)
+  // Where timing fails, what is said of the engine has the reason.
+  const timed = isBusy()
+    ? timedThreads(store, here)
+    : await timeThreadsOnce(store, runErrand, here).catch(() => undefined)
   return {
     version,
     node: process.versions.node,

@@ -23,7 +23,10 @@ function install(script: string): void {
 }
 
 const reasonOf = async (): Promise<string> => {
-  const prober = createProber(createErrands(startWorker, 1), machineOf({ engines }))
+  const prober = createProber(
+    createErrands(startWorker, () => 1),
+    machineOf({ engines }),
+  )
   const reports = await prober.reports()
   return reports.find(({ name }) => name === 'tfjs-node')?.reason ?? ''
 }

@@ -9,7 +9,10 @@ import { createProber } from '../../../../src-main/host/engine/prober.ts'
 
 const engines = mkdtempSync(join(tmpdir(), 'cusp-engines-'))
 afterAll(() => rmSync(engines, { recursive: true }))
-const prober = createProber(createErrands(startWorker, 1), machineOf({ engines }))
+const prober = createProber(
+  createErrands(startWorker, () => 1),
+  machineOf({ engines }),
+)
 
 describe('host/engine/prober', () => {
   it('offers onnx for a run that leaves the choice open', async () => {
