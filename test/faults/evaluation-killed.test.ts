@@ -24,8 +24,8 @@ const long: RunSpec = runSpecSchema.parse({
     subset: { count: 300 },
     gallery: 140,
     plans: [
-      { attack: 'pgd', epsilon: 0.1, steps: 60 },
-      { attack: 'pgd', epsilon: 0.2, steps: 60 },
+      { attack: 'pgd', epsilon: 0.1, steps: 100 },
+      { attack: 'pgd', epsilon: 0.2, steps: 100 },
     ],
   },
 })

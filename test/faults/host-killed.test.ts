@@ -33,7 +33,7 @@ describe('faults: the host is killed', () => {
       await untilStep(host, run, step)
       await wait(random.integer(150))
       await host.kill()
-      expect(await until(() => workersOf(run).length === 0, 2_000)).toBe(true)
+      expect(await until(() => workersOf(run).length === 0, 30_000)).toBe(true)
       host = await startHost(dataDir)
       const { summary } = await host.client.runs.get({ run })
       expect(summary.state).toBe('interrupted')
