@@ -12,11 +12,7 @@ const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
 const tenth = (value: number): string => value.toFixed(1)
 
 /** The trade-off plot of runs: spatial across, adversarial up, with the front they make. */
-export function tradeOff(
-  runs: readonly RunSummary[],
-  rankOf: (id: string) => number,
-  front: (id: string) => boolean,
-): ScatterSpec {
+export function tradeOff(runs: readonly RunSummary[], front: (id: string) => boolean): ScatterSpec {
   const labels = labelsOf(runs)
   const scored = runs.filter(isScored)
   const corners = scored
@@ -28,7 +24,7 @@ export function tradeOff(
     front: frontStairs(corners, [0, 0]),
     foot: 0,
     points: scored.map((run) => {
-      const { colour, shape } = markOf(rankOf(run.id))
+      const { colour, shape } = markOf(run.number - 1)
       return {
         id: run.id,
         label: labels.get(run.id) ?? run.name,

@@ -14,8 +14,6 @@ export class RunList {
     [...(this.#asked.value ?? [])].sort((a, b) => b.number - a.number),
   )
   readonly #byId = $derived(byId(this.#all))
-  /** Numbers of runs that were seen elsewhere; a number never changes. */
-  readonly #seen = new SvelteMap<string, number>()
 
   constructor(host: Host) {
     this.#asked = new Asked(() => host.runs.list({ limit: held }), 250)
@@ -31,16 +29,6 @@ export class RunList {
 
   find(id: string): RunSummary | null {
     return this.#byId.get(id) ?? null
-  }
-
-  /** Place of a run in order of creation, from 0: what its colour and mark are chosen by. */
-  rank(id: string): number {
-    return (this.#byId.get(id)?.number ?? this.#seen.get(id) ?? 1) - 1
-  }
-
-  /** Remembers the marks of runs that an answer brought. */
-  learn(runs: readonly RunSummary[]): void {
-    for (const { id, number } of runs) this.#seen.set(id, number)
   }
 
   refresh(): void {

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { RunSummary, TablePage, TableRow, View } from '#contract'
+import type { TablePage, TableRow, View } from '#contract'
 import type { Host } from './host.ts'
 import { Kept } from './kept.svelte.ts'
 import { Refresh } from './refresh.ts'
@@ -28,13 +28,10 @@ export class RunTable {
   /** Rises with the view: an answer to an older question is dropped. */
   #question = 0
   readonly #host: Host
-  readonly #onruns: (runs: readonly RunSummary[]) => void
   readonly #refresh: Refresh
 
-  /** @param onruns learns of every run that is read */
-  constructor(host: Host, onruns: (runs: readonly RunSummary[]) => void = () => undefined) {
+  constructor(host: Host) {
     this.#host = host
-    this.#onruns = onruns
     this.#refresh = new Refresh(() => this.#askShown(), 0)
   }
 
@@ -136,7 +133,6 @@ export class RunTable {
     this.#runs = answer.runs
     this.#baseline = answer.baseline
     this.#pages.set(page, answer.rows)
-    this.#onruns(answer.rows.map(({ run }) => run))
     const wanted = this.#wanted()
     const [low, high] = [Math.min(...wanted) - spare, Math.max(...wanted) + spare]
     for (const kept of this.#pages.keys()) {

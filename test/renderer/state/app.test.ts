@@ -9,11 +9,10 @@ function open(host: FakeHost): App {
 }
 
 describe('state/app', () => {
-  it('lists runs newest first and ranks them by age', async () => {
+  it('lists runs newest first', async () => {
     const runs = [1, 2, 3].map((n) => summary({ id: `r${n}`, number: n }))
     const app = open(new FakeHost(...runs))
     await vi.waitFor(() => expect(app.runs.all.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']))
-    expect(runs.map(({ id }) => app.runs.rank(id))).toEqual([0, 1, 2])
     app.close()
   })
 
@@ -21,10 +20,6 @@ describe('state/app', () => {
     const runs = ['m', 'a', 'z'].map((id, i) => summary({ id, number: i + 1, createdAt: 1 }))
     const app = open(new FakeHost(...runs))
     await vi.waitFor(() => expect(app.runs.all.map(({ id }) => id)).toEqual(['z', 'a', 'm']))
-    expect(app.runs.rank('m')).toBe(0)
-    // Of a run that another answer brought, too.
-    app.runs.learn([summary({ id: 'old', number: 9 })])
-    expect(app.runs.rank('old')).toBe(8)
     app.close()
   })
 
