@@ -24,11 +24,17 @@ export function extendSeries(
   }
   const next = new Map<string, Series>()
   for (const name of new Set([...known.keys(), ...fresh.keys()])) {
-    const added = fresh.get(name) ?? new Map<number, number>()
-    const kept = (known.get(name) ?? []).filter(
-      ({ x }) => (truncatedAfter === null || x <= truncatedAfter) && !added.has(x),
+    const before = known.get(name) ?? []
+    const added = fresh.get(name)
+    if (!added && truncatedAfter === null) {
+      // Nothing new of this one: what follows from it need not be drawn again.
+      next.set(name, before)
+      continue
+    }
+    const kept = before.filter(
+      ({ x }) => (truncatedAfter === null || x <= truncatedAfter) && !added?.has(x),
     )
-    const all = [...kept, ...[...added].map(([x, y]) => ({ x, y }))]
+    const all = [...kept, ...[...(added ?? [])].map(([x, y]) => ({ x, y }))]
     next.set(
       name,
       all.sort((a, b) => a.x - b.x),
