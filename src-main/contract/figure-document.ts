@@ -38,6 +38,15 @@ export const plotSchema = z.discriminatedUnion('kind', [
     across: accuracy.default('spatial'),
     up: accuracy.default('adversarial'),
   }),
+  /** Accuracy of one group minus another's over rotation × translation, a number in each cell. */
+  z.strictObject({
+    kind: z.literal('heatmapDifference'),
+    /** Each by one of its runs; without them the first that is not the baseline, and the baseline. */
+    group: runId.optional(),
+    against: runId.optional(),
+    /** Which heatmap, as the evaluation calls it; the first without it. */
+    attack: z.string().min(1).optional(),
+  }),
   /** Lanes of the curricula, a panel each; those that differ from 0 unless named. */
   z.strictObject({ kind: z.literal('curriculum'), lanes: z.array(z.enum(laneNames)).optional() }),
 ])

@@ -48,6 +48,7 @@ const drawnFigureSchema = z.object({
   /** What else its runs have to plot. */
   metrics: z.array(z.string()),
   curves: z.array(z.object({ over: curveScoreSchema.shape.over, label: z.string() })),
+  heatmaps: z.array(z.string()),
 })
 export type DrawnFigure = z.infer<typeof drawnFigureSchema>
 

@@ -3,7 +3,7 @@ import { letter, widthOf } from './lettering.ts'
 import { ink } from './palette.ts'
 import type { Pen } from './pen.ts'
 import type { Box, Scales } from './plot-area.ts'
-import { tickLabels, ticksOf } from './scale.ts'
+import { tickNames, ticksOf } from './scale.ts'
 import { element, through } from './svg.ts'
 
 /** Room that axes take around a plot, in points. */
@@ -20,7 +20,7 @@ const small = 0.9
 export function marginOf(panels: readonly Panel[], { font }: Pen): Margin {
   const size = small * font
   const widest = panels.flatMap(({ y }) =>
-    tickLabels(ticksOf(y), y.unit).map((label) => widthOf(label, size)),
+    tickNames(y, ticksOf(y)).map((label) => widthOf(label, size)),
   )
   const isTitled = panels.some(({ title }) => title !== '')
   return {
@@ -37,7 +37,7 @@ export function drawAxes(panel: Panel, box: Box, { x, y }: Scales, pen: Pen): st
   const [right, bottom] = [left + width, top + height]
   const xTicks = ticksOf(panel.x, fitting(width, 4.5 * pen.font))
   const yTicks = ticksOf(panel.y, fitting(height, 2 * pen.font))
-  const [xNames, yNames] = [tickLabels(xTicks, panel.x.unit), tickLabels(yTicks, panel.y.unit)]
+  const [xNames, yNames] = [tickNames(panel.x, xTicks), tickNames(panel.y, yTicks)]
   const line = (x1: number, y1: number, x2: number, y2: number, stroke: string) =>
     element('line', { x1, y1, x2, y2, stroke, 'stroke-width': pen.hair })
   const number = { size: small * pen.font, fill: ink.faint }

@@ -7,8 +7,25 @@ const columns = ['panel', 'x axis', 'y axis', 'series', 'drawn', 'x', 'y', 'low'
  * ends of their band, single runs, and lines before they were smoothed. Lines end with CR LF (RFC 4180).
  */
 export function figureCsv({ rows }: Figure): string {
-  const drawn = rows.flat().flatMap((panel) => panel.series.flatMap((one) => rowsOf(panel, one)))
-  return [columns, ...drawn].map((cells) => `${cells.map(quote).join(',')}\r\n`).join('')
+  const panels = rows.flat()
+  // A field has a value beyond its place; other figures have no such column.
+  const more = panels.some(({ cells }) => cells) ? ['value'] : []
+  const drawn = panels.flatMap((panel) => [
+    ...panel.series.flatMap((one) => rowsOf(panel, one)),
+    ...cellsOf(panel),
+  ])
+  return [[...columns, ...more], ...drawn]
+    .map((cells) => `${cells.map(quote).join(',')}\r\n`)
+    .join('')
+}
+
+function cellsOf({ title, x, y, cells }: Panel): string[][] {
+  if (!cells) return []
+  return cells.values.map((value, i) => {
+    const [across, down] = [i % cells.columns, Math.floor(i / cells.columns)]
+    const at = [x.names?.[across] ?? String(across), y.names?.[down] ?? String(down)]
+    return [title, x.label, y.label, '', 'cell', ...at, '', '', value === null ? '' : String(value)]
+  })
 }
 
 function rowsOf({ title, x, y }: Panel, series: Series): string[][] {

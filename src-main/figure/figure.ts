@@ -17,6 +17,20 @@ export interface Panel {
   readonly x: Axis
   readonly y: Axis
   readonly series: readonly Series[]
+  /** A field of numbers instead of lines: columns are 0, 1, … of the x axis, rows of the y axis. */
+  readonly cells?: Cells
+}
+
+/** Numbers on a scale centred at 0, coloured by their sign and by how far from it they are. */
+export interface Cells {
+  readonly columns: number
+  /** Row by row, the uppermost first; null where there is none. */
+  readonly values: readonly (number | null)[]
+  /** Where the scale ends on either side of 0. */
+  readonly most: number
+  /** Numbers of colours of the palette. */
+  readonly above: number
+  readonly below: number
 }
 
 export interface Axis {
@@ -26,6 +40,8 @@ export interface Axis {
   readonly to: number
   /** Where ticks stand; round numbers unless given. */
   readonly ticks?: readonly number[]
+  /** What the given ticks say, one for each, where they are no numbers of the axis. */
+  readonly names?: readonly string[]
   /** What the axis counts by, such as 60 where values are seconds and the label says minutes. */
   readonly unit?: number
 }

@@ -1,4 +1,5 @@
 import { drawAxes } from './axes.ts'
+import { drawCells } from './cells.ts'
 import type { Panel, Point, Series } from './figure.ts'
 import { letter } from './lettering.ts'
 import { ink } from './palette.ts'
@@ -26,6 +27,7 @@ export function drawPanel(panel: Panel, box: Box, pen: Pen): string {
     {},
     panel.title === '' ? '' : letter(panel.title, { ...title, weight: 'strong' }),
     drawAxes(panel, box, scales, pen),
+    panel.cells ? drawCells(panel.cells, box, pen) : '',
     // What lies outside of the axes is cut; a mark on their edge is whole.
     element('clipPath', { id: clip }, element('rect', { x: left, y: top, width, height })),
     element(

@@ -36,6 +36,12 @@ function roundStep(least: number): number {
   return factor * power
 }
 
+/** What ticks of an axis say: their own names, or their numbers. */
+export function tickNames({ ticks = [], names, unit }: Axis, shown: readonly number[]): string[] {
+  if (!names) return tickLabels(shown, unit)
+  return shown.map((tick) => names[ticks.indexOf(tick)] ?? '')
+}
+
 /** Ticks of one axis with equally many decimals, in its unit. */
 export function tickLabels(ticks: readonly number[], unit = 1): string[] {
   const counted = ticks.map((tick) => Number((tick / unit).toPrecision(12)))

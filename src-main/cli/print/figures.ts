@@ -23,6 +23,7 @@ const kinds: Readonly<Record<Plot['kind'], string>> = {
   metric: 'a metric',
   robustness: 'robustness',
   tradeOff: 'the trade-off',
+  heatmapDifference: 'a difference',
   curriculum: 'curricula',
 }
 

@@ -1,4 +1,5 @@
 export { curriculumPanels } from './curriculum-panels.ts'
+export { differencePanel, differenceCells, mostAway } from './difference-panel.ts'
 export { differenceLabels } from './difference-labels.ts'
 export { metricPanel } from './metric-panel.ts'
 export type { PlotGroup } from './plot-group.ts'

@@ -49,6 +49,7 @@ export function drawSpec(
     groups: groups.map(({ id, label, runs }) => ({ id, label, runs: [...runs] })),
     metrics: comparison.metrics,
     curves: comparison.curves.map(({ over, label }) => ({ over, label })),
+    heatmaps: comparison.heatmaps.map(({ label }) => label),
   }
 }
 
@@ -79,7 +80,9 @@ function composed(
   return {
     ...{ title, caption, note },
     source: `Drawn by Cusp from runs ${kept.join(', ')}.${without}`,
-    rows: panels.map((panel) => [y ? { ...panel, y: { label: panel.y.label, ...y } } : panel]),
+    rows: panels.map((panel) => [
+      y && !panel.cells ? { ...panel, y: { label: panel.y.label, ...y } } : panel,
+    ]),
   }
 }
 

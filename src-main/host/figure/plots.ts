@@ -1,6 +1,7 @@
 import {
   bandWords,
   curriculumPanels,
+  differencePanel,
   metricPanel,
   overlayWords,
   robustnessPanel,
@@ -42,6 +43,8 @@ export function plotOf(given: Given): Plotted {
       return plotRobustness(given, plot)
     case 'tradeOff':
       return plotTradeOff(given, plot)
+    case 'heatmapDifference':
+      return plotDifference(given, plot)
     case 'curriculum':
       return { panels: curriculumPanels(given.groups, plot.lanes), note: '' }
   }
@@ -104,6 +107,31 @@ function plotTradeOff({ comparison, groups }: Given, { across, up }: Of<'tradeOf
     `hypervolume ${volume.toFixed(3)} from (0, 0)`,
   ]
   return { panels: [panel], note: parts.filter((part) => part !== '').join('; ') }
+}
+
+function plotDifference({ comparison, groups }: Given, plot: Of<'heatmapDifference'>): Plotted {
+  const { group, against, attack } = plot
+  const of = (run: string | null) => groups.find(({ runs }) => run !== null && runs.includes(run))
+  const second = against === undefined ? (of(comparison.baseline) ?? groups.at(0)) : of(against)
+  const first = group === undefined ? groups.find((one) => one !== second) : of(group)
+  const map = comparison.heatmaps.find(
+    ({ label, series }) =>
+      (attack === undefined || label === attack) &&
+      [first, second].every((one) => series.some((found) => found.group === one?.id)),
+  )
+  if (!map || !first || !second || first === second) {
+    const others = comparison.heatmaps.map(({ label }) => label)
+    throw empty('plot.group', 'one heatmap of two groups', others)
+  }
+  const means = [first, second].some(({ runs }) => runs.length > 1)
+  const parts = [
+    `accuracy of ${first.label} minus that of ${second.label}, ${map.label}`,
+    means ? bandWords('none', [first, second]) : '',
+  ]
+  return {
+    panels: [differencePanel(map, first, second)],
+    note: parts.filter((part) => part !== '').join('; '),
+  }
 }
 
 function empty(place: string, what: string, others: readonly string[]): CuspError {

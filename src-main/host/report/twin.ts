@@ -1,4 +1,4 @@
-import type { Figure, Panel, Point, Series } from '#figure'
+import type { Cells, Figure, Panel, Point, Series } from '#figure'
 import type { TablePart } from '#report'
 
 /** Points of one line that a table for reading shows. */
@@ -8,6 +8,7 @@ const mostPoints = 9
 export function twinOf({ rows }: Figure): TablePart {
   const panels = rows.flat()
   const [first] = panels
+  if (first.cells) return tableOf(first, first.cells)
   const isOne = panels.every((panel) => panel.x.label === first.x.label)
   return {
     ...{ is: 'table', caption: '' },
@@ -15,6 +16,20 @@ export function twinOf({ rows }: Figure): TablePart {
     rows: panels.flatMap((panel) =>
       panel.series.flatMap((series) => rowsOf(panel, series, panels.length > 1)),
     ),
+  }
+}
+
+/** A field as it is drawn: its rows down, its columns across. */
+function tableOf({ x, y }: Panel, { columns, values }: Cells): TablePart {
+  return {
+    ...{ is: 'table', caption: '' },
+    head: [`${y.label}, ${x.label}`, ...(x.names ?? [])],
+    rows: (y.names ?? []).map((name, row) => [
+      name,
+      ...values
+        .slice(row * columns, (row + 1) * columns)
+        .map((value) => (value === null ? '–' : value.toFixed(3).replace('-', '−'))),
+    ]),
   }
 }
 

@@ -33,6 +33,8 @@ export function describePlot(plot: Plot): string {
       return `accuracy over ${strengthWords[plot.over]}`
     case 'tradeOff':
       return `${plot.up} against ${plot.across} accuracy`
+    case 'heatmapDifference':
+      return 'difference of accuracy by rotation and translation'
     case 'curriculum':
       return 'curricula'
   }
@@ -42,6 +44,7 @@ export const kindWords: Readonly<Record<PlotKind, string>> = {
   metric: 'A metric while training',
   robustness: 'Accuracy under attack',
   tradeOff: 'Two accuracies',
+  heatmapDifference: 'Difference of two, by turns and shifts',
   curriculum: 'Curricula',
 }
 
@@ -56,6 +59,7 @@ export function plotOfKind(
     metric: () => ({ kind: 'metric', ...base, over: 'step', smoothing: 0.6, raw: true }),
     robustness: () => ({ kind: 'robustness', over: curve?.over ?? 'epsilon' }),
     tradeOff: () => ({ kind: 'tradeOff', across: 'spatial', up: 'adversarial' }),
+    heatmapDifference: () => ({ kind: 'heatmapDifference' }),
     curriculum: () => ({ kind: 'curriculum' }),
   }
   return plots[kind]()

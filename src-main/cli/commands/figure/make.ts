@@ -46,6 +46,7 @@ export function addMake(figure: Command): void {
     .option('--robustness', 'accuracy over how strong an attack is')
     .option('--trade-off [axes]', 'two accuracies, as spatial,adversarial')
     .option('--curriculum', 'the lanes of the curricula')
+    .option('--heatmap-difference', 'accuracy of the second minus the first, by turns and shifts')
     .addOption(
       new Option('--over <axis>', 'the axis across').choices([...overlayAxes, ...strengths]),
     )
@@ -104,7 +105,7 @@ async function specOf(
   if (document.plot === undefined)
     throw missing(
       '--metric',
-      'say what to plot: --metric, --robustness, --trade-off or --curriculum',
+      'say what to plot: --metric, --robustness, --trade-off, --curriculum or --heatmap-difference',
     )
   return parseDocument(figureSpecSchema, document, { name: file ?? 'figure' })
 }

@@ -10,6 +10,7 @@ export interface PlotOptions {
   /** True without axes of its own. */
   readonly tradeOff?: string | true
   readonly curriculum?: true
+  readonly heatmapDifference?: true
   readonly over?: string
   readonly smoothing?: string
 }
@@ -19,7 +20,7 @@ export interface PlotOptions {
  * @throws CuspError `input.invalid` where they name two.
  */
 export function plotOf(options: PlotOptions): PlotInput | undefined {
-  const { metric, robustness, tradeOff, curriculum, over, smoothing } = options
+  const { metric, robustness, tradeOff, curriculum, heatmapDifference, over, smoothing } = options
   const axis = over === undefined ? {} : { over }
   const named = [
     metric !== undefined && {
@@ -29,6 +30,7 @@ export function plotOf(options: PlotOptions): PlotInput | undefined {
     robustness && { kind: 'robustness', ...axis },
     tradeOff !== undefined && { kind: 'tradeOff', ...axesOf(tradeOff) },
     curriculum && { kind: 'curriculum' },
+    heatmapDifference && { kind: 'heatmapDifference' },
   ].filter((one) => typeof one === 'object')
   if (named.length <= 1) return named.at(0) as PlotInput | undefined
   const kinds = named.map(({ kind }) => kind).join(' and ')

@@ -151,4 +151,32 @@ describe('host/procedures/figures', () => {
     await client.shelf.delete({ runs, on: false })
     expect((await client.figures.draw({ figure: { id } })).missing).toEqual([])
   })
+
+  it('draws the difference of two groups as a field, the sign of each number in words', async () => {
+    const [first, second] = [runs[0], runs[3]]
+    const plot = { kind: 'heatmapDifference', group: first, against: second } as const
+    const { svg, csv, heatmaps } = await draw({ plot })
+    expect(heatmaps).toHaveLength(1)
+    const rows = rowsOf(csv).map((line) => line.split(','))
+    expect(csv.split('\r\n', 1)[0]).toMatch(/,value$/)
+    expect(rows).toHaveLength(16)
+    expect(rows[0].slice(4)).toEqual(['cell', '0', '0', '', '', expect.any(String) as unknown])
+    const { heatmaps: compared } = await client.runs.compare({ runs })
+    const of = (run: string) => compared[0].series.find(({ group }) => group === run)?.accuracies
+    const expected = of(first)?.map((value, i) => Number(value) - Number(of(second)?.[i]))
+    expect(rows.map((row) => Number(row.at(-1)))).toEqual(expected)
+    const said = wordsIn(svg).filter((words) => /^([+−]\.\d{3}|0)$/.test(words))
+    expect(said.length).toBeGreaterThanOrEqual(16)
+    const signs = expected?.filter((value) => Math.abs(value) >= 0.0005).map(Math.sign) ?? []
+    const drawn = said.filter((words) => words !== '0').map((words) => (words[0] === '+' ? 1 : -1))
+    expect(drawn).toEqual(signs)
+    expect(wordsIn(svg)).toContainEqual(expect.stringMatching(/better, to −0\.\d{3}$/))
+
+    const turned = rowsOf(
+      (await draw({ plot: { ...plot, group: second, against: first } })).csv,
+    ).map((line) => Number(line.split(',').at(-1)))
+    expect(turned).toEqual(expected?.map((value) => expect.closeTo(-value, 12) as unknown))
+    const same = draw({ plot: { ...plot, group: second } })
+    await expect(same).rejects.toEqual(refused('figure.empty', 'plot.group'))
+  })
 })

@@ -1,11 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { measureRows } from '#contract'
+import { differenceCells, measureRows, mostAway } from '#contract'
 import { deltaOf } from '../../../../src-renderer/screens/comparison/cells.ts'
-import {
-  differenceCells,
-  mostAway,
-} from '../../../../src-renderer/screens/comparison/heatmap-cells.ts'
 import { compared } from './compared.ts'
 
 const [clean] = measureRows(compared({ a: [[0.58, 0.1, 0.1]], b: [[0.62, 0.1, 0.1]] }))
@@ -34,7 +30,7 @@ describe('screens/comparison/cells', () => {
   })
 })
 
-describe('screens/comparison/heatmap-cells', () => {
+describe('contract/plot/difference-panel', () => {
   const map = {
     ...{ label: 'x', rotations: [0, 30], translations: [0] },
     series: [

@@ -39,6 +39,7 @@ describe('screens/figures/draft', () => {
     const had = {
       metrics: ['accuracy', 'loss'],
       curves: [{ over: 'rotation' as const, label: 'r' }],
+      heatmaps: [],
     }
     expect(plotOfKind('metric', had)).toMatchObject({ metric: 'loss' })
     expect(plotOfKind('robustness', had)).toMatchObject({ over: 'rotation' })
