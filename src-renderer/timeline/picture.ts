@@ -13,8 +13,10 @@ const ink = '#1d1e20'
 const soft = '#5b5d63'
 const line = '#dcdcd6'
 
-const left = 130
-const top = 64
+/** Room for the longest name of a lane beside its ticks, whatever font is there. */
+const left = 176
+/** Above the lanes: the title, with stages and without. */
+const tops = { stages: 64, none: 40 }
 const foot = 46
 
 const escaped = (text: string): string =>
@@ -67,6 +69,7 @@ export function timelinePicture(spec: RunSpec, width: number, unit: EpsilonUnit)
     const fits = words.length * 6.2 < end - start - 14
     return box + (fits ? text(start + 9, 48, words, `fill="${ink}"`) : '')
   })
+  const top = stages.length > 0 ? tops.stages : tops.none
   const height = top + bottom + foot
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="11">`,

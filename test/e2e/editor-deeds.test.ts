@@ -133,6 +133,51 @@ describe('e2e/editor-deeds', () => {
     expect(await page.locator('path.ghost').count()).toBeGreaterThan(0)
   })
 
+  it('solos and locks a lane, and squeezes, copies and fits keys, by its keys alone', async () => {
+    const press = (keys: string) => page.keyboard.press(keys)
+    const region = page.getByRole('region', { name: 'Settings at the playhead' })
+    await keyOf('epsilon', 1).focus()
+    await press('s')
+    expect(await region.innerText()).toMatch(/Rotation\s+±0°/)
+    await press('s')
+    await press('l')
+    const held = await spoken('epsilon', 1)
+    await press('ArrowUp')
+    expect(await spoken('epsilon', 1)).toBe(held)
+    await press('l')
+    // Every key, squeezed by an epoch and stretched again.
+    await keyOf('epsilon', 0).focus()
+    await press('Control+Shift+a')
+    await press('[')
+    expect(await spoken('epsilon', 1)).not.toBe(held)
+    await press(']')
+    expect(await spoken('epsilon', 1)).toBe(held)
+    await keyOf('epsilon', 1).click()
+    await press('+')
+    expect(await keyOf('rotation', 0).count()).toBe(0)
+    await press('0')
+    expect(await keyOf('rotation', 0).count()).toBe(1)
+    // A key of ε becomes one of rotation: its value is held to what that lane takes.
+    await keyOf('epsilon', 1).click()
+    await press('Control+c')
+    await keyOf('rotation', 0).focus()
+    await press('Control+Shift+v')
+    const undo = page.getByRole('button', { name: /^Undo/ })
+    expect(await undo.getAttribute('title')).toContain('Paste')
+    await press('Control+z')
+  })
+
+  it('draws its timeline as a file', async () => {
+    for (const kind of ['SVG', 'PNG']) {
+      const waiting = page.waitForEvent('download')
+      await more(`Export ${kind}`)
+      const path = await (await waiting).path()
+      const bytes = await readFile(path)
+      if (kind === 'SVG') expect(bytes.toString()).toMatch(/^<svg[^]*Radius ε[^]*<\/svg>\s*$/)
+      else expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')])
+    }
+  })
+
   it('exports a file that can be imported again', async () => {
     const waiting = page.waitForEvent('download')
     await more('Export JSON')
