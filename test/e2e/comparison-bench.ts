@@ -11,10 +11,12 @@ import { median } from '../bench/table.ts'
  * `npm run bench:ui`, second part: 50 runs of 2,000 steps compared, in Chromium with software
  * rendering. First paint is from the change of address until both charts of metrics have drawn
  * lines, hover from a move of the pointer until the frame that shows it; beside each the
- * processor time of the page's own thread, which a loaded machine does not stretch.
+ * processor time of the page's own thread, which a loaded machine does not stretch. Zooming
+ * brings both charts of 50 lines new points: each draws twice, for the new range and for the answer.
  */
 const rounds = 5
 const moves = 40
+const zooms = 4
 const arms = Array.from({ length: 50 }, (_, i) => ({
   ...{ name: `run ${i}`, epsilon: [0.01 * (i % 20), 0.2], rotation: [3 * i, 180] },
   ...{ clean: 0.9 + 0.001 * i, halvedAtEpsilon: 0.1 + 0.004 * i, halvedAtRotation: 100 + 20 * i },
@@ -39,6 +41,10 @@ try {
   }
   report('first paint of 50 runs × 2,000 steps', opened)
   report(`hover, each of ${moves} moves`, [await timed(page, () => hover(page))], moves)
+  const { busy } = await timed(page, () => zoom(page))
+  process.stdout.write(
+    `new points for two charts of 50 lines: page busy ${Math.round(busy / zooms)} ms\n`,
+  )
 } finally {
   await browser.close()
   await served.close()
@@ -98,6 +104,16 @@ function hover(page: Page): Promise<void> {
       await new Promise((frame) => requestAnimationFrame(frame))
     }
   }, moves)
+}
+
+/** Zooms in by key; each time the host answers anew and both charts of metrics draw 50 lines. */
+async function zoom(page: Page): Promise<void> {
+  await page.locator('[aria-label="loss, cursor"]').focus()
+  for (let i = 0; i < zooms; i++) {
+    await page.keyboard.press('+')
+    // Idle time is not the page's: only that the answers are in by then matters.
+    await page.waitForTimeout(3000)
+  }
 }
 
 function report(what: string, timings: readonly Timing[], parts = 1): void {
