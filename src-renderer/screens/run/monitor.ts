@@ -41,7 +41,7 @@ export function accuracyChart(seriesOf: SeriesOf, totalSteps: number): LineChart
 /** The learning rate as it was, on its own scale. */
 export function rateChart(seriesOf: SeriesOf, totalSteps: number, step: number): LineChartSpec {
   const points = held(seriesOf('setting.learningRate'), step)
-  const format = (value: number): string => value.toPrecision(2).replace(/\.?0+(e|$)/, '$1')
+  const format = (value: number): string => String(Number(value.toPrecision(2)))
   const y = { label: 'learning rate', min: 0, format }
   const curve = { id: 'rate', label: 'learning rate', colour: 'optimiser', points } as const
   return { x: stepAxis(totalSteps), y, curves: points.length === 0 ? [] : [curve] }
