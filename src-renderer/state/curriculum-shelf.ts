@@ -5,11 +5,8 @@ import { CurriculumEditor } from './curriculum-editor.svelte.ts'
 import { CurriculumWorkspace } from './curriculum-workspace.svelte.ts'
 import { lasting, type Lasting } from './lasting.svelte.ts'
 import { readSpec } from './read-spec.ts'
-import { TextDrafts } from './text-drafts.ts'
+import { TextDrafts, type DraftStorage } from './text-drafts.ts'
 import { readHistory } from './undo-record.ts'
-
-/** Where unsaved changes outlive a reload. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Open curricula: leaving the screen and coming back finds the edits and their history again. */
 export class CurriculumShelf {

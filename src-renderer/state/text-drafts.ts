@@ -1,6 +1,8 @@
 import { runSpecSchema, type RunSpec } from '#contract'
 import type { TypedText } from './curriculum-session.svelte.ts'
-import type { DraftStorage } from './curriculum-shelf.ts'
+
+/** Where unsaved changes outlive a reload. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** JSON that makes no spec yet, kept beside the drafts: it outlives a reload with its mark. */
 export class TextDrafts {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CurriculumShelf, type DraftStorage } from '../../../src-renderer/state/curriculum-shelf.ts'
+import { CurriculumShelf } from '../../../src-renderer/state/curriculum-shelf.ts'
+import type { DraftStorage } from '../../../src-renderer/state/text-drafts.ts'
 import { sampleSpec } from '../screens/curriculum/sample-spec.ts'
 
 function memory(): DraftStorage & { readonly kept: Map<string, string> } {
