@@ -158,7 +158,6 @@ export const elementwise: Family = {
   NotEqual: binary(notEqual, 'bool'),
   LogicalAnd: binary(logical('And'), 'bool'),
   LogicalOr: binary(logical('Or'), 'bool'),
-  LogicalXor: binary(logical('Xor'), 'bool'),
   AddN: addN,
   Prelu: prelu,
   Select: select,

@@ -90,18 +90,16 @@ function arg(type: 'ArgMax' | 'ArgMin'): Lowering {
   }
 }
 
-/** Softmax and LogSoftmax along `axis`, by the operator of the same name. */
-function softmax(type: 'Softmax' | 'LogSoftmax'): Lowering {
-  return (emit, inputs, attributes) => {
-    const logits = inputs.get('logits')
-    const { dim, axis } = attributesAs<{ dim?: number; axis?: number }>(attributes)
-    const [along] = util.parseAxisParam(dim ?? axis ?? -1, [...logits.shape])
-    const order = orderOf(logits)
-    const value = emit.value(logits, order)
-    const attribute = { axis: positionOf(order, along ?? 0) }
-    const result = emit.node(type, [value], attribute, value.shape, value)
-    return symbol(result, logits.shape, 'float32', order)
-  }
+/** Along one axis; tfjs composes its logarithm of other kernels. */
+const softmax: Lowering = (emit, inputs, attributes) => {
+  const logits = inputs.get('logits')
+  const { dim, axis } = attributesAs<{ dim?: number; axis?: number }>(attributes)
+  const [along] = util.parseAxisParam(dim ?? axis ?? -1, [...logits.shape])
+  const order = orderOf(logits)
+  const value = emit.value(logits, order)
+  const attribute = { axis: positionOf(order, along ?? 0) }
+  const result = emit.node('Softmax', [value], attribute, value.shape, value)
+  return symbol(result, logits.shape, 'float32', order)
 }
 
 const cumsum: Lowering = (emit, inputs, attributes) => {
@@ -166,8 +164,7 @@ export const reductions: Family = {
   Any: reduction('ReduceMax', 'int32', 'bool'),
   ArgMax: arg('ArgMax'),
   ArgMin: arg('ArgMin'),
-  Softmax: softmax('Softmax'),
-  LogSoftmax: softmax('LogSoftmax'),
+  Softmax: softmax,
   Cumsum: cumsum,
   Cumprod: cumprod,
 }

@@ -73,11 +73,6 @@ const tile: Lowering = (emit, inputs, attributes) => {
   return symbol(emit.node('Tile', [value, counts], {}, shape, value), shape, x.dtype)
 }
 
-const broadcast: Lowering = (emit, inputs, attributes) => {
-  const { shape } = attributesAs<{ shape: number[] }>(attributes)
-  return broadcastTo(emit, inputs.get('x'), shape)
-}
-
 /** Joins tensors along an axis, in the order most of them are in. */
 export function concat(emit: Emitter, parts: readonly Traced[], axis: number): Traced {
   const first = parts.find(({ meaning }) => meaning.kind === 'symbol') ?? parts[0]
@@ -165,7 +160,6 @@ export const shapes: Family = {
   ExpandDims: expandDims,
   Transpose: transpose,
   Tile: tile,
-  BroadcastTo: broadcast,
   Concat: concatKernel,
   Pack: pack,
   SplitV: splitKernel,
