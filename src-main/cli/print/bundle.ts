@@ -43,9 +43,9 @@ export function formatBrought(
     count(brought.comparisons.length, 'comparison'),
     count(brought.figures.length, 'figure'),
     count(brought.reports.length, 'report'),
-  ]
+  ].filter((each) => !each.startsWith('0 '))
   return [
-    `${came.join(', ')} brought in${same.length > 0 ? `; ${same.length} here before` : ''}.`,
+    `${came.length > 0 ? came.join(', ') : 'Nothing'} brought in${same.length > 0 ? `; ${same.length} here before` : ''}.`,
     ...differing.map(({ id, name }) => `${id} (${name}) differs from the one here, which stays.`),
   ].join('\n')
 }
