@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it, vi } from 'vitest'
 import { createReferenceCompiler } from '#engine'
 import { architectures, lossSpecSchema, type ArchitectureName } from '#spec'
+import { attackPlanSchema } from '#threat'
 import { lowerings } from '../../src-main/engine/graph/lower/index.ts'
 import { objectiveOf } from '../../src-main/engine/loss/index.ts'
+import { attackCases } from './attacks/plans.ts'
 import { inputValues } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
 
@@ -58,5 +60,12 @@ describe('conformance is complete', () => {
       return !names.some((each) => each.endsWith(`the gradient of ${name}`))
     })
     expect(without).toEqual([])
+  })
+
+  it('has a case for every attack', () => {
+    const kinds = attackPlanSchema.options.map(({ shape }) => shape.attack.value)
+    expect(kinds.length).toBeGreaterThan(0)
+    const run = new Set(attackCases.map(({ plan }) => plan.attack))
+    expect(kinds.filter((kind) => !run.has(kind))).toEqual([])
   })
 })

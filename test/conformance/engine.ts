@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
 import { createReferenceCompiler, type Compiler } from '#engine'
+import { describeAttacks } from './attacks/attacks.ts'
 import { inputValues, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
 import { describeSlopes } from './slopes.ts'
@@ -8,7 +9,8 @@ import { describeSteps } from './steps.ts'
 
 /**
  * Holds a compiler against the reference on every operation: values, gradients where there are any,
- * and the same bits again on a second run; and its gradients against its own finite differences.
+ * and the same bits again on a second run; its gradients against its own finite differences; and its
+ * attacks against the reference's.
  */
 export function describeEngine(name: string, createCompiler: () => Promise<Compiler>): void {
   describe(`conformance of ${name}`, () => {
@@ -26,6 +28,7 @@ export function describeEngine(name: string, createCompiler: () => Promise<Compi
     }
     describeSlopes(async () => compiler)
     describeSteps(async () => compiler)
+    describeAttacks(async () => compiler)
   })
 }
 
