@@ -100,10 +100,13 @@ export function usePage(spec: () => Parameters<Page['show']>[0]): void {
   $effect.pre(() => page.show(spec()))
 }
 
-/** Adds commands while the calling component is shown. */
-export function useCommands(commands: readonly Command[]): void {
+/** Adds commands while the calling component is shown; those of a function follow what it reads. */
+export function useCommands(commands: readonly Command[] | (() => readonly Command[])): void {
   const app = getApp()
-  $effect.pre(() => untrack(() => app.commands.add(commands)))
+  $effect.pre(() => {
+    const now = typeof commands === 'function' ? commands() : commands
+    return untrack(() => app.commands.add(now))
+  })
 }
 
 /** Makes undo and redo be about a document while the calling component is shown. */

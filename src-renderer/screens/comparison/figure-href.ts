@@ -1,5 +1,6 @@
 import type { FigureSpecInput } from '#contract'
 import { formatRoute } from '../../state/index.ts'
+import type { Command } from '../../commands/index.ts'
 import type { Board } from './board.svelte.ts'
 
 /** Where what a panel shows becomes a figure: the same runs, groups and looks. */
@@ -11,6 +12,14 @@ export function figureHref(board: Board, change: Pick<FigureSpecInput, 'plot' | 
     ...{ layout: { height: heightFor(groups.filter(({ isShown }) => isShown)) }, ...change },
   }
   return formatRoute({ screen: 'figures', id: null, draft: JSON.stringify(spec) })
+}
+
+/** The command beside the link on a chart: goes where that goes. */
+export function figureCommand(title: string, href: string): Command {
+  return {
+    ...{ id: `figure.${title}`, group: 'Comparison: figure', title: `Make a figure of “${title}”` },
+    run: () => (window.location.hash = href),
+  }
 }
 
 /** Of a figure one column wide, in cm: a legend of many groups must leave room for the plot. */
