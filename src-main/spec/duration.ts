@@ -14,7 +14,9 @@ import type { RunSpec } from './run-spec.ts'
 type Manner = Pick<RunSpec, 'attack'>
 
 /** What decides the rest of a training. */
-type Surroundings = Manner & Pick<RunSpec, 'probe' | 'checkpointEverySteps'>
+interface Surroundings extends Manner, Pick<RunSpec, 'probe' | 'checkpointEverySteps'> {
+  readonly startsFrom?: { readonly step: number } | undefined
+}
 
 /** Steps that are looked at: settings move slowly, and a drag asks at each frame. */
 const looks = 400
@@ -31,37 +33,40 @@ export function stepMs(settings: Settings, { attack }: Manner, rates: Rates): nu
 
 /**
  * Milliseconds of a whole training, from the start of its process to its last checkpoint; gates are
- * taken to stay shut.
+ * taken to stay shut. A fork begins at the step of its checkpoint: what lies before is not computed.
  */
 export function trainingMs(
   curriculum: ResolvedCurriculum,
   run: Surroundings,
   rates: Rates,
 ): number | null {
-  const seen = settingsSeen(curriculum)
+  const from = run.startsFrom?.step ?? 0
+  const seen = settingsSeen(curriculum, from)
   const each = seen.map((settings) => stepMs(settings, run, rates))
   const known = each.filter((ms) => ms !== null)
   if (known.length < each.length) return null
   const sum = known.reduce((all, ms) => all + ms, 0)
   const { steps } = curriculum.extent
+  const every = run.checkpointEverySteps
   const first = [
     seen.some(isMoved) ? rates.moved?.first : 0,
     seen.some((settings) => !isMoved(settings)) ? rates.still?.first : 0,
   ].reduce((all: number, ms = 0) => all + ms, 0)
   const { start, save } = rates.around
-  const saves = Math.ceil(steps / run.checkpointEverySteps) * save
-  const probes = probesOf(curriculum, run.probe) * probeMs(run.probe, rates)
-  return start + first + (sum * steps) / Math.max(each.length, 1) + saves + probes
+  const saves = (Math.ceil(steps / every) - Math.floor(from / every)) * save
+  const probes = probesOf(curriculum, from, run.probe) * probeMs(run.probe, rates)
+  return start + first + (sum * (steps - from)) / Math.max(each.length, 1) + saves + probes
 }
 
 /** At epoch ends, every so many steps, and at the end of the run. */
 function probesOf(
   { extent: { steps, stepsPerEpoch } }: ResolvedCurriculum,
+  from: number,
   { everyEpochs, everySteps = Infinity }: ProbeSpec,
 ): number {
   const epochs = everyEpochs * stepsPerEpoch
   const both = commonMultiple(epochs, everySteps)
-  const times = (every: number): number => Math.floor(steps / every)
+  const times = (every: number): number => Math.floor(steps / every) - Math.floor(from / every)
   const isAtEnd = steps % epochs === 0 || steps % everySteps === 0
   return times(epochs) + times(everySteps) - times(both) + (isAtEnd ? 0 : 1)
 }
@@ -110,11 +115,11 @@ function larger(a: Settings, b: Settings): Settings {
   ) as unknown as Settings
 }
 
-function settingsSeen(curriculum: ResolvedCurriculum): Settings[] {
-  const { steps } = curriculum.extent
+function settingsSeen(curriculum: ResolvedCurriculum, from = 0): Settings[] {
+  const steps = curriculum.extent.steps - from
   const count = Math.min(steps, looks)
   return Array.from({ length: count }, (_, look) =>
-    settingsAt(curriculum, Math.floor(((look + 0.5) * steps) / count)),
+    settingsAt(curriculum, from + Math.floor(((look + 0.5) * steps) / count)),
   )
 }
 

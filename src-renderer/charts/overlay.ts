@@ -2,6 +2,7 @@ import type { Chart, Plugin } from 'chart.js'
 import type { CurveSpec, MarkSpec, ScatterPoint } from './chart-spec.ts'
 import { withAlpha, type Ink } from './ink.ts'
 import { placeLabels } from './place-labels.ts'
+import { placeMark, type Box, type Point } from './place-mark.ts'
 
 /** What is drawn over a chart, asked anew at each drawing. */
 export interface OverlaySpec {
@@ -80,7 +81,9 @@ function paintStill(chart: Chart, spec: OverlaySpec): void {
   if (marks.length + labels.length === 0) return
   chart.ctx.save()
   chart.ctx.font = `11px ${ink.font}`
-  for (const mark of marks) drawMark(chart, mark, ink)
+  const taken: Box[] = []
+  const lines = linesOf(chart)
+  for (const mark of marks) taken.push(...drawMark(chart, mark, ink, lines, taken))
   drawLabels(chart, labels, ink)
   chart.ctx.restore()
 }
@@ -135,9 +138,24 @@ function drawCursor(chart: Chart, cursor: number | null, ink: Ink): void {
   verticalLine(chart, x)
 }
 
-function drawMark(chart: Chart, mark: MarkSpec, ink: Ink): void {
+/** The curves as they lie on the canvas; edges of bands are not seen. */
+function linesOf(chart: Chart): Point[][] {
+  return chart
+    .getSortedVisibleDatasetMetas()
+    .filter(({ index }) => chart.data.datasets[index]?.borderWidth !== 0)
+    .map(({ data }) => data.map(({ x, y }) => ({ x, y })))
+}
+
+/** Draws the line and its name; returns where the name is. */
+function drawMark(
+  chart: Chart,
+  mark: MarkSpec,
+  ink: Ink,
+  lines: readonly Point[][],
+  taken: readonly Box[],
+): Box[] {
   const x = chart.scales.x?.getPixelForValue(mark.x)
-  if (x === undefined) return
+  if (x === undefined) return []
   const { ctx, chartArea } = chart
   ctx.strokeStyle = ink.colour('ink')
   ctx.lineWidth = 1
@@ -147,7 +165,18 @@ function drawMark(chart: Chart, mark: MarkSpec, ink: Ink): void {
   ctx.fillStyle = ink.soft
   const isRight = x > (chartArea.left + chartArea.right) / 2
   ctx.textAlign = isRight ? 'right' : 'left'
-  ctx.fillText(mark.label, x + (isRight ? -6 : 6), chartArea.bottom - 6)
+  const at = x + (isRight ? -6 : 6)
+  const { width } = ctx.measureText(mark.label)
+  const span = isRight ? { left: at - width, right: at } : { left: at, right: at + width }
+  const { box, isClear } = placeMark(span, chartArea, lines, taken)
+  if (!isClear) {
+    ctx.strokeStyle = ink.ground
+    ctx.lineWidth = 3
+    ctx.lineJoin = 'round'
+    ctx.strokeText(mark.label, at, box.bottom - 4)
+  }
+  ctx.fillText(mark.label, at, box.bottom - 4)
+  return [box]
 }
 
 function drawLabels(chart: Chart, points: readonly ScatterPoint[], ink: Ink): void {

@@ -43,6 +43,11 @@ describe('spec/duration', () => {
     // Two portions of images for each of ten probes, which compile anew; one checkpoint.
     const around = 500 + 600 + 700 + 10 * (20 + 1000 + 2 * 2) + 90
     expect(trainingMs(resolved, run, rates)).toBe(steps + around)
+    // A fork at step 60: ten attacked steps and thirty moved, four probes.
+    const fork = { ...run, startsFrom: { step: 60 } }
+    const rest = 10 * (14 + 5 * 7) + 30 * (17 + 5 * 8)
+    const restAround = 500 + 600 + 700 + 4 * (20 + 1000 + 2 * 2) + 90
+    expect(trainingMs(resolved, fork, rates)).toBe(rest + restAround)
   })
 
   it('counts the probes and checkpoints of a run as the trainer makes them', () => {
@@ -58,10 +63,11 @@ describe('spec/duration', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.option(fc.integer({ min: 1, max: 110 }), { nil: undefined }),
         fc.integer({ min: 1, max: 110 }),
-        (everyEpochs, everySteps, checkpointEverySteps) => {
+        fc.integer({ min: 0, max: 99 }),
+        (everyEpochs, everySteps, checkpointEverySteps, from) => {
           const probe = probeSpecSchema.parse({ everyEpochs, everySteps })
           let [probes, saves] = [0, 0]
-          for (let step = 1; step <= 100; step++) {
+          for (let step = from + 1; step <= 100; step++) {
             const isEpoch = step % (everyEpochs * 10) === 0
             if (isEpoch || step % (everySteps ?? 1000) === 0 || step === 100) probes++
             if (step % checkpointEverySteps === 0 || step === 100) saves++
@@ -69,7 +75,7 @@ describe('spec/duration', () => {
           const count = (look: number, save: number) =>
             trainingMs(
               still,
-              { ...manner, probe, checkpointEverySteps },
+              { ...manner, probe, checkpointEverySteps, startsFrom: { step: from } },
               { ...idle, around: { start: 0, look, save } },
             )
           expect([count(1, 0), count(0, 1)]).toEqual([probes, saves])
