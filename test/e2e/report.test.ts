@@ -87,6 +87,24 @@ describe('e2e/report: from an empty list to a page that leaves', () => {
     await page.getByText('saved', { exact: true }).waitFor()
   })
 
+  it('finds runs to insert as the list of runs does, and says what is wrong with a query', async () => {
+    await button('Insert panel').click()
+    await page.getByRole('menuitem', { name: /^Table of runs/ }).click()
+    const dialog = page.getByRole('dialog')
+    const boxes = dialog.getByRole('group').locator('input')
+    const search = dialog.getByLabel('Find runs, as in the list of runs')
+    await expect.poll(() => boxes.count(), patience).toBe(15)
+    await boxes.first().check()
+    await search.fill('PGD seed:1')
+    await expect.poll(() => boxes.count(), patience).toBe(1)
+    await dialog.getByText('1 chosen').waitFor()
+    await search.fill('adv >')
+    await dialog.getByText(/adv/).last().waitFor()
+    await expect.poll(() => search.getAttribute('aria-invalid'), patience).toBe('true')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
   it('freezes a panel, says that nothing changed, and thaws it', async () => {
     const table = figures().first()
     await table.getByRole('button', { name: /^Freeze/ }).click()

@@ -47,17 +47,25 @@ export interface Entry {
   readonly hint: string
 }
 
-/** Newest runs that are offered; a table of more is asked for in the text. */
+/** Whether a panel of that kind is made of runs, of which there may be thousands. */
+export const isOfRuns = (kind: Kind | null): boolean =>
+  kind === 'table' || kind === 'runs' || kind === 'curriculum'
+
+/** Newest runs that are offered of those that match. */
 const mostRuns = 200
 
-/** What there is for a panel of that kind. */
-export async function entriesFor({ host }: App, kind: Kind): Promise<Entry[]> {
+/**
+ * What there is for a panel of that kind.
+ * @param where which runs, as the list of runs is asked.
+ */
+export async function entriesFor({ host }: App, kind: Kind, where = ''): Promise<Entry[]> {
   switch (kind) {
     case 'table':
     case 'runs':
     case 'curriculum': {
-      const runs = await host.runs.list({ limit: mostRuns })
-      return runs
+      const { rows } = await host.table.page({ where, limit: mostRuns })
+      return rows
+        .map(({ run }) => run)
         .filter(({ state }) => kind === 'curriculum' || state === 'finished')
         .map(({ id, name, seed }) => ({ id, label: name, hint: `seed ${seed} · ${id}` }))
     }
