@@ -25,7 +25,7 @@ export async function openWebSocket(): Promise<Transport> {
  * @throws Refusal `access.denied` without a valid token or cookie.
  */
 async function signIn(): Promise<void> {
-  const token = /^#t=([\w-]+)$/.exec(location.hash)?.[1]
+  const token = tokenIn(location.hash)
   const answer =
     token === undefined
       ? await fetch('/session')
@@ -35,6 +35,7 @@ async function signIn(): Promise<void> {
           body: JSON.stringify({ token }),
         })
   if (answer.status === 401) {
+    comeBackWithToken()
     throw new Refusal(
       'access.denied',
       'This page has no valid access token: open the address that "cusp serve" printed.',
@@ -42,4 +43,28 @@ async function signIn(): Promise<void> {
   }
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`)
   if (token !== undefined) history.replaceState(history.state, '', location.pathname)
+}
+
+function tokenIn(hash: string): string | undefined {
+  return /^#t=([\w-]+)$/.exec(hash)?.[1]
+}
+
+/**
+ * A host that was started again has another token. Its address differs from this page's in the
+ * fragment alone, so opening it here loads nothing: the page signs in and returns to where it was.
+ */
+function comeBackWithToken(): void {
+  const onhashchange = ({ oldURL }: HashChangeEvent): void => {
+    if (tokenIn(location.hash) === undefined) return
+    window.removeEventListener('hashchange', onhashchange)
+    void signIn().then(
+      () => {
+        const was = new URL(oldURL).hash
+        if (was.startsWith('#/')) history.replaceState(history.state, '', was)
+        location.reload()
+      },
+      () => undefined,
+    )
+  }
+  window.addEventListener('hashchange', onhashchange)
 }
