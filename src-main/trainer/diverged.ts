@@ -13,7 +13,7 @@ export function diverged(
   const saved =
     lastGood === undefined
       ? 'no checkpoint was saved'
-      : `the last good checkpoint is of ${lastGood}`
+      : `the last good checkpoint is of step ${lastGood}`
   return new CuspError(
     'run.diverged',
     `Training diverged: ${what} in step ${step} (${lanes}); ${saved}. ` +

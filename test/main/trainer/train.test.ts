@@ -137,7 +137,7 @@ describe('trainer/train', () => {
       epochs: 12,
       checkpointEverySteps: 5,
     })
-    const message = /step \d+ \(epsilon 0, .*learningRate 10.*checkpoint is of \d+/
+    const message = /step \d+ \(epsilon 0, .*learningRate 10.*checkpoint is of step \d+/
     await expect(live('onnx', wild)).rejects.toThrow(message)
     await expect(live('onnx', wild)).rejects.toMatchObject({ code: 'run.diverged' })
   })

@@ -41,6 +41,14 @@ export function product(emit: Emitter, a: Traced, b: Traced): Traced {
   return symbol(emit.node('Gemm', operands, flags, shape, left.value), shape, 'float32')
 }
 
+/** @throws Error in tfjs's words, which checks this in its kernels and so not while tracing. */
+function checkInner({ shape: left }: Traced, { shape: right }: Traced): void {
+  const [inner, rows] = [left.at(-1), right.at(-2)]
+  if (inner === rows) return
+  const shapes = `[${left.join(', ')}] and [${right.join(', ')}]`
+  throw new Error(`matMul of shapes ${shapes}: inner sizes ${inner} and ${rows} must be equal.`)
+}
+
 const batchMatMul: Lowering = (emit, inputs, attributes) => {
   const { transposeA, transposeB } = attributesAs<{ transposeA: boolean; transposeB: boolean }>(
     attributes,
@@ -48,6 +56,7 @@ const batchMatMul: Lowering = (emit, inputs, attributes) => {
   const [a, b] = [asSymbol(emit, inputs.get('a')), asSymbol(emit, inputs.get('b'))]
   const left = transposeA ? transposed(a) : a
   const right = transposeB ? transposed(b) : b
+  checkInner(left, right)
   if (left.shape.length === 2 && right.shape.length === 2) return product(emit, left, right)
   const batch = broadcast_util.assertAndGetBroadcastShape(
     [...left.shape.slice(0, -2)],

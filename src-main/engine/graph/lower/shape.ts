@@ -1,4 +1,4 @@
-import { util } from '@tensorflow/tfjs'
+import { backend_util, util } from '@tensorflow/tfjs'
 import { symbol, type Emitter } from '../emitter.ts'
 import { isPlain, plainOrder, positionOf, sizeAt, type Order } from '../order.ts'
 import { permuteElements } from '../permute.ts'
@@ -73,10 +73,17 @@ const tile: Lowering = (emit, inputs, attributes) => {
   return symbol(emit.node('Tile', [value, counts], {}, shape, value), shape, x.dtype)
 }
 
-/** Joins tensors along an axis, in the order most of them are in. */
+/**
+ * Joins tensors along an axis, in the order most of them are in.
+ * @throws Error of tfjs where they differ along another axis.
+ */
 export function concat(emit: Emitter, parts: readonly Traced[], axis: number): Traced {
   const first = parts.find(({ meaning }) => meaning.kind === 'symbol') ?? parts[0]
   if (first === undefined) throw new Error('a concatenation has parts')
+  backend_util.assertParamsConsistent(
+    parts.map((part) => [...part.shape]),
+    axis,
+  )
   const order =
     first.meaning.kind === 'symbol' ? first.meaning.order : plainOrder(first.shape.length)
   const size = parts.reduce((sum, { shape }) => sum + sizeAt(shape, axis), 0)

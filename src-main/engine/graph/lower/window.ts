@@ -41,13 +41,9 @@ function cut(emit: Emitter, x: Traced, window: Window): Traced {
 const slice: Lowering = (emit, inputs, attributes) => {
   const x = inputs.get('x')
   const { begin, size } = attributesAs<{ begin: number[]; size: number[] }>(attributes)
-  const [from, shape] = slice_util.parseSliceParams(
-    { shape: [...x.shape] } as Parameters<typeof slice_util.parseSliceParams>[0],
-    begin,
-    size,
-  )
-  const first = from ?? []
-  const sizes = shape ?? []
+  const whole = { shape: [...x.shape] } as Parameters<typeof slice_util.parseSliceParams>[0]
+  const [first = [], sizes = []] = slice_util.parseSliceParams(whole, begin, size)
+  slice_util.assertParamsValid(whole, first, sizes)
   const end = first.map((each, axis) => each + sizeAt(sizes, axis))
   return cut(emit, x, { begin: first, end, strides: first.map(() => 1), shape: sizes })
 }

@@ -91,6 +91,48 @@ describe('engine/graph/trace', () => {
     )
   })
 
+  // tfjs checks these in its kernels, which a trace does not run.
+  it.each<[string, Program, TensorSpec[], RegExp]>([
+    [
+      'matrices',
+      ([a, b]) => [tf.matMul(a, b)],
+      [float(2, 3), float(4, 5)],
+      /shapes \[2, 3\] and \[4, 5\]: inner sizes 3 and 4/,
+    ],
+    [
+      'transposed matrices',
+      ([a, b]) => [tf.matMul(a, b, true, true)],
+      [float(3, 2), float(5, 4)],
+      /shapes \[2, 3\] and \[4, 5\]: inner sizes 3 and 4/,
+    ],
+    [
+      'batches of matrices',
+      ([a, b]) => [tf.matMul(a, b)],
+      [float(7, 2, 3), float(7, 4, 5)],
+      /inner sizes 3 and 4/,
+    ],
+    [
+      'joined tensors',
+      ([a, b]) => [tf.concat([a, b], 1)],
+      [float(2, 3), float(3, 4)],
+      /tensors\[1\] \(3,4\) does not match the shape of the rest \(2,3\)/,
+    ],
+    [
+      'stacked tensors',
+      ([a, b]) => [tf.stack([a, b])],
+      [float(2, 3), float(3, 3)],
+      /\(1,3,3\) does not match the shape of the rest \(1,2,3\)/,
+    ],
+    [
+      'a slice beyond the end',
+      ([x]) => [tf.slice(x, [0, 0], [3, 3])],
+      [float(2, 3)],
+      /\(3\) would overflow input\.shape\[0\] \(2\)/,
+    ],
+  ])('says that sizes of %s do not fit', (_, program, specs, words) => {
+    expect(() => trace(program, specs)).toThrow(words)
+  })
+
   it('refuses to read a value that only a run will tell', () => {
     const program: Program = ([x]) => [tf.scalar(x.dataSync()[0])]
     expect(() => trace(program, [float(3)])).toThrow('reading the values of a tensor')

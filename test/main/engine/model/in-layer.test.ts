@@ -63,4 +63,17 @@ describe('engine/model/layer/in-layer', () => {
       ) as unknown,
     })
   })
+
+  it('names the layer that features do not fit, too', async () => {
+    const model = createModel({ architecture: 'std-cnn' }, { ...shape, height: 8, width: 8 }, 3)
+    const larger = { shape: [2, 16, 16, 1], dtype: 'float32' as const }
+    await expect(
+      compile(await createOnnxCompiler({ threads: 1 }), model, larger),
+    ).rejects.toMatchObject({
+      code: 'model.shape',
+      message: expect.stringMatching(
+        /^Layer "dense1" does not fit maps of \[2, 4, 4, 32\]: Size\(1024\) .* 2,128$/,
+      ) as unknown,
+    })
+  })
 })

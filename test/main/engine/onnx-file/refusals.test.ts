@@ -129,6 +129,11 @@ const unsupported: [string, FileDraft, RegExp][] = [
     /"make flat" \(Reshape\) does not fit its operands/,
   ],
   [
+    'a head for images of another size',
+    { ...base, tensors: [{ ...head, shape: [8, 3], values: head.values.slice(0, 24) }] },
+    /"make y" \(MatMul\) does not fit its operands: .*inner sizes 16 and 8 must be equal/,
+  ],
+  [
     'more numbers than memory',
     {
       ...base,
