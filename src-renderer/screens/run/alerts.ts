@@ -53,7 +53,7 @@ const kinds: readonly Kind[] = [
     tone: 'bad',
     label: 'one class',
     advice:
-      'The task is too hard from the first step. Let ε or the rotation rise from a lower value, or lower the learning rate.',
+      'The task is too hard for what it has learned. Let ε or the rotation rise from a lower value, or lower the learning rate.',
   },
   {
     kind: 'failed',
