@@ -61,12 +61,12 @@ describe('e2e/figures: from a chart to print', () => {
     const isDrawn = () =>
       picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)
     await expect.poll(isDrawn, patience).toBeGreaterThan(300)
-    await preview().getByText('8.4 × 6.4 cm').waitFor()
+    await preview().getByText('8.4 × 6.9 cm').waitFor()
   })
 
   it('takes the size of two columns, other names, and leaves out a group', async () => {
     await page.getByText('Two columns', { exact: true }).click()
-    await preview().getByText('17.4 × 6.4 cm').waitFor()
+    await preview().getByText('17.4 × 6.9 cm').waitFor()
     await page.getByText('Names', { exact: true }).click()
     const name = page.getByLabel('Name of CuSP, gentler start')
     await name.fill('ours')
@@ -99,7 +99,7 @@ describe('e2e/figures: from a chart to print', () => {
     await button('Saved').waitFor()
     expect(page.url()).toMatch(/#\/figures\/[a-z0-9]{10}$/)
     await page.reload()
-    await preview().getByText('17.4 × 6.4 cm').waitFor()
+    await preview().getByText('17.4 × 6.9 cm').waitFor()
     await page.getByLabel('Name of theirs').waitFor()
     await rail(/^Figures/).click()
     await page.getByRole('row', { name: /Under attack.*9 runs/ }).waitFor()
