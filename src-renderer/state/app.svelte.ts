@@ -6,6 +6,7 @@ import { Asked } from './asked.svelte.ts'
 import { Connection } from './connection.svelte.ts'
 import { CurriculumShelf } from './curriculum-shelf.ts'
 import { Exchange } from './exchange.svelte.ts'
+import { FigureDrafts } from './figure-drafts.ts'
 import type { Door, Host } from './host.ts'
 import { Page } from './page.svelte.ts'
 import { Router } from './router.svelte.ts'
@@ -28,6 +29,7 @@ export class App {
   readonly undoing = new Undoing()
   /** Open curricula outlive their screen: edits and history are found again as they were left. */
   readonly shelf: CurriculumShelf
+  readonly figureDrafts: FigureDrafts
   readonly workspace = new Workspace()
   readonly runs: RunList
   readonly status: Asked<Status>
@@ -42,6 +44,7 @@ export class App {
     const host = door.client
     this.host = host
     this.shelf = new CurriculumShelf(window.localStorage)
+    this.figureDrafts = new FigureDrafts(window.localStorage)
     this.commands = new Commands(isMacPlatform(window.navigator.platform))
     this.router = new Router(window)
     this.connection = new Connection(door)

@@ -2,6 +2,7 @@ export { App, getApp, setApp, useCommands, usePage, useUndo } from './app.svelte
 export { Asked } from './asked.svelte.ts'
 export { plainComparison } from './comparison-address.ts'
 export type { Connection } from './connection.svelte.ts'
+export type { FigureDraft, FigureDrafts, FigureSource } from './figure-drafts.ts'
 export type { Door, Host } from './host.ts'
 export { Kept } from './kept.svelte.ts'
 export { Latest } from './latest.svelte.ts'
