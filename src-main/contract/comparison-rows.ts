@@ -49,7 +49,7 @@ export interface MeasureRow {
 }
 
 /** Measures that at least one run has. */
-export function measureRows(comparison: Comparison): MeasureRow[] {
+export function measureRows(comparison: Pick<Comparison, 'groups' | 'runs'>): MeasureRow[] {
   const byId = new Map(comparison.runs.map((run) => [run.id, run]))
   const rows = measures.map((measure) => ({
     measure,
@@ -62,6 +62,15 @@ export function measureRows(comparison: Comparison): MeasureRow[] {
     }),
   }))
   return rows.filter(({ cells }) => cells.some(({ count }) => count > 0))
+}
+
+/** "0.951 ± 0.003 (n=3)"; of one run the number alone, of none a dash. */
+export function spreadText({ measure, cells }: MeasureRow, group: number): string {
+  const { mean, sd, count } = cells[group]
+  if (count === 0) return '–'
+  const [digits, unit] = measure.unit === 'share' ? [3, ''] : [0, ' s']
+  if (sd === null) return mean.toFixed(digits) + unit
+  return `${mean.toFixed(digits)} ± ${sd.toFixed(digits)}${unit} (n=${count})`
 }
 
 /** A setting, and what it is in each group, as people read it. */
@@ -105,7 +114,8 @@ export function sharedRows({
   return alike.map(({ path, value }) => ({ title: path, value: plainly(value) }))
 }
 
-const laneTitles: Readonly<Record<LaneName, string>> = {
+/** Lanes as the rows of a comparison call them. */
+export const laneTitles: Readonly<Record<LaneName, string>> = {
   epsilon: 'radius ε',
   rotation: 'rotation',
   attackSteps: 'attack steps',
@@ -120,14 +130,15 @@ export function laneInWords(lane: LaneName, keys: readonly Keyframe[]): string {
   if (keys.length === 0) return '–'
   return keys
     .map(({ at, value }, index) =>
-      index === 0 ? valueOf(lane, value) : `${valueOf(lane, value)} ${place(at)}`,
+      index === 0 ? laneValueWords(lane, value) : `${laneValueWords(lane, value)} ${place(at)}`,
     )
     .join(' → ')
 }
 
 const digits = (value: number): string => String(Number(value.toPrecision(4)))
 
-function valueOf(lane: LaneName, value: number): string {
+/** A value of a lane with its unit. */
+export function laneValueWords(lane: LaneName, value: number): string {
   if (lane === 'epsilon') return formatEpsilon(value)
   if (lane === 'rotation') return `±${digits(value)}°`
   return lane === 'translation' ? `±${digits(value)} px` : digits(value)

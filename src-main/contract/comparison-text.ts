@@ -1,6 +1,6 @@
 import { formatCsv, formatLatex, formatMarkdown } from '#comparison'
 import type { Comparison } from './comparison.ts'
-import { measureRows, settingRows, type MeasureRow } from './comparison-rows.ts'
+import { measureRows, settingRows, spreadText } from './comparison-rows.ts'
 import { groupLabels } from './group-labels.ts'
 
 export const textFormats = ['csv', 'markdown', 'latex'] as const
@@ -31,15 +31,6 @@ export function comparisonTable(comparison: Comparison): string[][] {
     ]),
     ...settingRows(comparison).map(({ title, values }) => [title, ...values]),
   ]
-}
-
-/** "0.951 ± 0.003 (n=3)"; of one run the number alone, of none a dash. */
-export function spreadText({ measure, cells }: MeasureRow, group: number): string {
-  const { mean, sd, count } = cells[group]
-  if (count === 0) return '–'
-  const digits = measure.unit === 'share' ? 3 : 0
-  const text = mean.toFixed(digits) + (measure.unit === 'share' ? '' : ' s')
-  return sd === null ? text : `${text} ± ${sd.toFixed(digits)} (n=${count})`
 }
 
 function observations(comparison: Comparison): string[][] {

@@ -47,6 +47,22 @@ export const plotSchema = z.discriminatedUnion('kind', [
     /** Which heatmap, as the evaluation calls it; the first without it. */
     attack: z.string().min(1).optional(),
   }),
+  /** Groups as lines over upright axes, of settings and of what was measured. */
+  z.strictObject({
+    kind: z.literal('parallel'),
+    /** Keys of axes in their order: lanes, paths of settings, measures; those with room without. */
+    axes: z.array(z.string().min(1)).min(2).max(40).optional(),
+    /** Keys of axes that are turned over. */
+    flipped: z.array(z.string().min(1)).max(40).default([]),
+  }),
+  /** What was measured as a table: groups down, measures across. */
+  z.strictObject({
+    kind: z.literal('table'),
+    /** Keys of its measures in their order; all without. */
+    metrics: z.array(z.string().min(1)).min(1).max(40).optional(),
+    /** Whether the settings that differ follow. */
+    settings: z.boolean().default(false),
+  }),
   /** Lanes of the curricula, a panel each; those that differ from 0 unless named. */
   z.strictObject({ kind: z.literal('curriculum'), lanes: z.array(z.enum(laneNames)).optional() }),
 ])

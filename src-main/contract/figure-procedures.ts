@@ -34,10 +34,16 @@ const drawRequestSchema = z.strictObject({
   png: z.int().min(1).max(largestScale).optional(),
 })
 
+const named = z.object({ key: z.string(), title: z.string() })
+
 const drawnFigureSchema = z.object({
   svg: z.string(),
   /** Every number drawn. */
   csv: z.string(),
+  /** As large as it became, in cm: a table is as high as its words need. */
+  size: z.object({ width: z.number(), height: z.number() }),
+  /** A table as texts to paste; null of anything else. */
+  texts: z.object({ markdown: z.string(), latex: z.string() }).nullable(),
   png: z.base64().nullable(),
   /** Runs of the figure that are not there any more; it is drawn without them. */
   missing: z.array(namedRunSchema),
@@ -49,6 +55,8 @@ const drawnFigureSchema = z.object({
   metrics: z.array(z.string()),
   curves: z.array(z.object({ over: curveScoreSchema.shape.over, label: z.string() })),
   heatmaps: z.array(z.string()),
+  axes: z.array(named),
+  measures: z.array(named),
 })
 export type DrawnFigure = z.infer<typeof drawnFigureSchema>
 

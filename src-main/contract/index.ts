@@ -14,17 +14,12 @@ export {
   measureRows,
   settingRows,
   sharedRows,
+  spreadText,
   type Measure,
   type MeasureRow,
 } from './comparison-rows.ts'
 export { costReportSchema, type CostReport } from './cost.ts'
-export {
-  comparisonTable,
-  comparisonText,
-  spreadText,
-  textFormats,
-  type TextFormat,
-} from './comparison-text.ts'
+export { comparisonTable, comparisonText, textFormats, type TextFormat } from './comparison-text.ts'
 export * from './report-index.ts'
 export type { Disagreements, DisagreementRequest } from './disagreement.ts'
 export { overlayAxes, type Overlay, type OverlayAxis, type OverlayRequest } from './overlay.ts'

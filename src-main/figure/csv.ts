@@ -6,17 +6,20 @@ const columns = ['panel', 'x axis', 'y axis', 'series', 'drawn', 'x', 'y', 'low'
  * Every number that a figure draws, a row for each, in the units of its axes: means of lines with the
  * ends of their band, single runs, and lines before they were smoothed. Lines end with CR LF (RFC 4180).
  */
-export function figureCsv({ rows }: Figure): string {
+export function figureCsv({ rows, table }: Figure): string {
+  if (table) return written(table.numbers)
   const panels = rows.flat()
   // A field has a value beyond its place; other figures have no such column.
   const more = panels.some(({ cells }) => cells) ? ['value'] : []
   const drawn = panels.flatMap((panel) => [
-    ...panel.series.flatMap((one) => rowsOf(panel, one)),
+    ...panel.series.flatMap((one) => (panel.uprights ? valuesOf(panel, one) : rowsOf(panel, one))),
     ...cellsOf(panel),
   ])
-  return [[...columns, ...more], ...drawn]
-    .map((cells) => `${cells.map(quote).join(',')}\r\n`)
-    .join('')
+  return written([[...columns, ...more], ...drawn])
+}
+
+function written(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.map(quote).join(',')}\r\n`).join('')
 }
 
 function cellsOf({ title, x, y, cells }: Panel): string[][] {
@@ -26,6 +29,14 @@ function cellsOf({ title, x, y, cells }: Panel): string[][] {
     const at = [x.names?.[across] ?? String(across), y.names?.[down] ?? String(down)]
     return [title, x.label, y.label, '', 'cell', ...at, '', '', value === null ? '' : String(value)]
   })
+}
+
+/** Each axis has a unit of its own, so it is named in the place of the x axis. */
+function valuesOf({ title, y, uprights = [] }: Panel, { label, means }: Series): string[][] {
+  return means.map(([place, value]) => [
+    ...[title, uprights[place].label, y.label, label, 'mean', String(place), String(value)],
+    ...['', ''],
+  ])
 }
 
 function rowsOf({ title, x, y }: Panel, series: Series): string[][] {

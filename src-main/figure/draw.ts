@@ -1,12 +1,15 @@
 import { marginOf, type Margin } from './axes.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, Table } from './figure.ts'
 import { pointsPerCm, type Layout } from './layout.ts'
 import { drawLegend, placeLegend } from './legend.ts'
-import { letter, widthOf } from './lettering.ts'
+import { letter } from './lettering.ts'
 import { ink } from './palette.ts'
 import { drawPanel } from './panel.ts'
 import { penOf, type Pen } from './pen.ts'
 import { element, escape, round } from './svg.ts'
+import { drawTable, layTable } from './table.ts'
+import { uprightMargin } from './uprights.ts'
+import { wrap } from './wrap.ts'
 
 /**
  * A figure for print: a stand-alone SVG document of that many cm on a light ground, its words as
@@ -14,14 +17,11 @@ import { element, escape, round } from './svg.ts'
  */
 export function drawFigure(figure: Figure, layout: Layout): string {
   const pen = penOf(layout)
-  const [width, height] = [layout.width * pointsPerCm, layout.height * pointsPerCm]
-  const edge = 0.4 * pen.font
-  const head = drawHead(figure, { left: edge, top: edge, width: width - 2 * edge }, pen)
-  const foot = wrap(figure.caption, width - 2 * edge, small * pen.font)
-  const bottom = height - edge - foot.length * 1.35 * pen.font
+  const { width, height, edge, head, foot } = placed(figure, layout, pen)
+  const bottom = height - edge - foot.length * lineOfCaption * pen.font
   const caption = foot.map((line, i) =>
     letter(line, {
-      ...{ x: edge, y: bottom + (i + 1) * 1.35 * pen.font - 0.2 * pen.font },
+      ...{ x: edge, y: bottom + (i + 1) * lineOfCaption * pen.font - 0.2 * pen.font },
       ...{ size: small * pen.font, fill: ink.faint },
     }),
   )
@@ -30,23 +30,57 @@ export function drawFigure(figure: Figure, layout: Layout): string {
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      ...{ width: `${round(layout.width)}cm`, height: `${round(layout.height)}cm`, role: 'img' },
+      ...{ width: `${round(layout.width)}cm`, height: `${inCm(height)}cm`, role: 'img' },
       viewBox: `0 0 ${round(width)} ${round(height)}`,
     },
     element('title', {}, escape(figure.title === '' ? nameOf(figure) : figure.title)),
     element('desc', {}, escape(descriptionOf(figure))),
     element('rect', { width, height, fill: ink.ground }),
     head.drawn,
-    ...drawPanels(figure, body, pen),
+    ...(figure.table ? [tableIn(figure.table, body, pen)] : drawPanels(figure, body, pen)),
     ...caption,
   )}\n`
 }
 
 const small = 0.9
+/** In sizes of a letter. */
+const lineOfCaption = 1.35
+
+/**
+ * How large a figure is in the end, in cm: a table is as high as its words need, and whether its
+ * columns stay within its width.
+ */
+export function figureSize(figure: Figure, layout: Layout) {
+  const { width } = layout
+  if (!figure.table) return { width, height: layout.height, fits: true }
+  const { height, table } = placed(figure, layout, penOf(layout))
+  return { width, height: Number(inCm(height)), fits: table?.fits ?? true }
+}
+
+function inCm(points: number): string {
+  return round(points / pointsPerCm)
+}
+
+/** Everything around the body, and the whole figure's size, in points. */
+function placed(figure: Figure, layout: Layout, pen: Pen) {
+  const width = layout.width * pointsPerCm
+  const edge = 0.4 * pen.font
+  const head = drawHead(figure, { left: edge, top: edge, width: width - 2 * edge }, pen)
+  const foot = wrap(figure.caption, width - 2 * edge, small * pen.font)
+  const below = edge + foot.length * lineOfCaption * pen.font
+  const table = figure.table && layTable(figure.table, width - 2 * edge, pen)
+  const height = table ? head.bottom + table.height + below : layout.height * pointsPerCm
+  return { width, height, edge, head, foot, table }
+}
+
+function tableIn(table: Table, { left, right, top }: Margin, pen: Pen): string {
+  return drawTable(layTable(table, right - left, pen), left, top, pen)
+}
 
 /** What a figure without a title is called: "accuracy over perturbation radius ε". */
-function nameOf({ rows }: Figure): string {
+function nameOf({ rows, table }: Figure): string {
   const [panel] = rows.flat()
+  if (table) return table.head.slice(1).join(', ')
   return panel ? `${panel.y.label} over ${panel.x.label}` : 'Figure'
 }
 
@@ -79,11 +113,14 @@ function drawHead(
 /** Panels of equal plots in the room that is left. */
 function drawPanels(figure: Figure, room: Margin, pen: Pen): string[] {
   const columns = Math.max(1, ...figure.rows.map((row) => row.length))
-  const margin = marginOf(figure.rows.flat(), pen)
   const cell = {
     width: (room.right - room.left) / columns,
     height: (room.bottom - room.top) / figure.rows.length,
   }
+  const uprights = figure.rows.flat().at(0)?.uprights
+  const margin = uprights
+    ? uprightMargin(uprights, pen, cell.width)
+    : marginOf(figure.rows.flat(), pen)
   // A figure too low for its words still has a plot, if one that runs out of the page.
   const plot = {
     width: Math.max(2 * pen.font, cell.width - margin.left - margin.right),
@@ -96,21 +133,4 @@ function drawPanels(figure: Figure, room: Margin, pen: Pen): string[] {
       return drawPanel(panel, { left, top, ...plot }, pen)
     }),
   )
-}
-
-/** Words in lines no wider than `width`; one word that is wider has a line of its own. */
-function wrap(
-  words: string,
-  width: number,
-  size: number,
-  weight: 'regular' | 'strong' = 'regular',
-): string[] {
-  const lines: string[] = []
-  for (const word of words.split(/\s+/).filter((one) => one !== '')) {
-    const last = lines.at(-1)
-    const longer = last === undefined ? word : `${last} ${word}`
-    if (last === undefined || widthOf(longer, size, weight) > width) lines.push(word)
-    else lines[lines.length - 1] = longer
-  }
-  return lines
 }

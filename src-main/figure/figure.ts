@@ -10,6 +10,16 @@ export interface Figure {
   readonly source?: string
   /** Rows of panels; every row has as many. */
   readonly rows: readonly (readonly Panel[])[]
+  /** A table instead of panels, then there are no rows; as high as its words need. */
+  readonly table?: Table
+}
+
+/** A table for print: texts as they are read, the first column says what a row is. */
+export interface Table {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** The same with every number by itself, headings first: what its CSV has. */
+  readonly numbers: readonly (readonly string[])[]
 }
 
 export interface Panel {
@@ -19,6 +29,17 @@ export interface Panel {
   readonly series: readonly Series[]
   /** A field of numbers instead of lines: columns are 0, 1, … of the x axis, rows of the y axis. */
   readonly cells?: Cells
+  /** Upright axes at 0, 1, … of the x axis, each with a scale of its own, instead of the y axis. */
+  readonly uprights?: readonly Upright[]
+}
+
+/** One of several upright axes; `from` is at its foot, which may be the larger. */
+export interface Upright {
+  readonly label: string
+  readonly from: number
+  readonly to: number
+  /** What its foot and its top say. */
+  readonly ends: readonly [foot: string, top: string]
 }
 
 /** Numbers on a scale centred at 0, coloured by their sign and by how far from it they are. */

@@ -8,8 +8,10 @@ import type { Box, Scales } from './plot-area.ts'
 import { scaleOf } from './scale.ts'
 import { mark } from './shape.ts'
 import { element, round, through } from './svg.ts'
+import { drawUprights } from './uprights.ts'
 
 export function drawPanel(panel: Panel, box: Box, pen: Pen): string {
+  if (panel.uprights) return element('g', {}, drawUprights(panel, panel.uprights, box, pen))
   const { left, top, width, height } = box
   const scales = {
     x: scaleOf(panel.x, left, left + width),

@@ -124,6 +124,45 @@ describe('e2e/figures: from a chart to print', () => {
     expect(csv).not.toContain('Both from the start')
   })
 
+  it('keeps changes that were not saved over a reload, and discards them when asked', async () => {
+    const title = page.getByLabel('Title, above the figure')
+    const was = await title.inputValue()
+    await title.fill('Not saved')
+    await title.press('Enter')
+    await button('Discard changes').waitFor()
+    await rail(/^Figures/).click()
+    await page.getByText('changes not saved').waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: 'Under attack' }).click()
+    await page.getByText('Changes of an earlier visit, which were not saved, are shown.').waitFor()
+    expect(await title.inputValue()).toBe('Not saved')
+    await button('Discard them').click()
+    await expect.poll(() => title.inputValue(), patience).toBe(was)
+    await button('Undo').click()
+    await expect.poll(() => title.inputValue(), patience).toBe('Not saved')
+    await button('Discard changes').click()
+    await page.reload()
+    await preview().getByRole('img').waitFor()
+    expect(await title.inputValue()).toBe(was)
+    await button('Saved').waitFor()
+  })
+
+  it('finds a figure that was never saved again, among the figures', async () => {
+    await rail(/^Compare/).click()
+    await page.getByRole('link', { name: 'Make a figure of “Trade-off”' }).click()
+    await preview().getByRole('img').waitFor()
+    await page.getByLabel('Name', { exact: true }).fill('Plane')
+    await rail(/^Figures/).click()
+    await page.getByText('not saved yet').waitFor()
+    await page.getByRole('link', { name: 'Plane' }).click()
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Plane')
+    await rail(/^Figures/).click()
+    await button('Discard Plane').click()
+    await page.getByText('not saved yet').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Under attack' }).click()
+    await preview().getByRole('img').waitFor()
+  })
+
   it('is drawn without a run that was deleted, and says so', async () => {
     const ended = await runCusp(
       ['runs', '--json', '--where', 'name:"CuSP, corrected"'],

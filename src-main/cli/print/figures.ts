@@ -24,6 +24,8 @@ const kinds: Readonly<Record<Plot['kind'], string>> = {
   robustness: 'robustness',
   tradeOff: 'the trade-off',
   heatmapDifference: 'a difference',
+  parallel: 'parallel axes',
+  table: 'a table of results',
   curriculum: 'curricula',
 }
 

@@ -1,10 +1,11 @@
-import { drawFigure, figureCsv, type Figure } from '#figure'
-import type { DrawnFigure, FigureSpec } from '#contract'
+import { formatLatex, formatMarkdown } from '#comparison'
+import { drawFigure, figureCsv, figureSize, type Figure } from '#figure'
+import { measureRows, parallelAxes, type DrawnFigure, type FigureSpec } from '#contract'
 import { CuspError } from '#errors'
 import { compareRuns } from '../comparison/index.ts'
 import type { Desk } from '../desk.ts'
 import { groupsOf, shownGroups } from './groups.ts'
-import { plotOf } from './plots.ts'
+import { plotOf, type Plotted } from './plots.ts'
 
 /** A figure drawn, but for the PNG, which is made of its SVG. */
 export type DrawnParts = Omit<DrawnFigure, 'png'>
@@ -41,16 +42,28 @@ export function drawSpec(
   names: readonly NamedRun[] = [],
 ): DrawnParts {
   const { figure, comparison, groups, missing } = figureOf(desk, spec, names)
+  const { fits, ...size } = figureSize(figure, spec.layout)
+  const warnings = comparison.warnings.map(({ text }) => text)
   return {
     svg: drawFigure(figure, spec.layout),
     csv: figureCsv(figure),
-    missing,
-    warnings: comparison.warnings.map(({ text }) => text),
+    ...{ size, texts: textsOf(figure), missing },
+    warnings: fits ? warnings : [tooWide, ...warnings],
     groups: groups.map(({ id, label, runs }) => ({ id, label, runs: [...runs] })),
     metrics: comparison.metrics,
     curves: comparison.curves.map(({ over, label }) => ({ over, label })),
     heatmaps: comparison.heatmaps.map(({ label }) => label),
+    axes: parallelAxes(comparison).map(({ key, title }) => ({ key, title })),
+    measures: measureRows(comparison).map(({ measure: { key, title } }) => ({ key, title })),
   }
+}
+
+const tooWide = 'The table is wider than the figure; leave out columns, or make the figure wider.'
+
+function textsOf({ table }: Figure): DrawnFigure['texts'] {
+  if (!table) return null
+  const rows = [table.head, ...table.rows]
+  return { markdown: formatMarkdown(rows), latex: formatLatex(rows) }
 }
 
 /** What `drawSpec` draws, as data; it throws alike. */
@@ -63,15 +76,14 @@ export function figureOf(desk: Desk, spec: FigureSpec, names: readonly NamedRun[
     const message = 'hidden: every group is left out; show one.'
     throw new CuspError('figure.empty', message, { place: 'hidden' })
   }
-  const { panels, note } = plotOf({ desk, spec, comparison, groups: shown })
-  const figure = composed(spec, panels, note, missing)
+  const plotted = plotOf({ desk, spec, comparison, groups: shown })
+  const figure = composed(spec, plotted, missing)
   return { figure, comparison, groups, missing }
 }
 
 function composed(
   { title, caption, y, runs }: FigureSpec,
-  panels: readonly Figure['rows'][number][number][],
-  note: string,
+  { panels, note, table }: Plotted,
   missing: readonly NamedRun[],
 ): Figure {
   const gone = missing.map(({ id }) => id)
@@ -81,8 +93,11 @@ function composed(
     ...{ title, caption, note },
     source: `Drawn by Cusp from runs ${kept.join(', ')}.${without}`,
     rows: panels.map((panel) => [
-      y && !panel.cells ? { ...panel, y: { label: panel.y.label, ...y } } : panel,
+      y && !panel.cells && !panel.uprights
+        ? { ...panel, y: { label: panel.y.label, ...y } }
+        : panel,
     ]),
+    ...(table && { table }),
   }
 }
 

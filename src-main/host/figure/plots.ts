@@ -1,9 +1,14 @@
 import {
   bandWords,
+  chosenAxes,
   curriculumPanels,
   differencePanel,
+  measureRows,
   metricPanel,
   overlayWords,
+  parallelAxes,
+  parallelPanel,
+  resultsTable,
   robustnessPanel,
   strengthWords,
   tradeOffPanel,
@@ -14,12 +19,15 @@ import {
   type Plot,
 } from '#contract'
 import { CuspError } from '#errors'
+import type { Table } from '#figure'
 import { overlayMetrics } from '../comparison/index.ts'
 import type { Desk } from '../desk.ts'
 import type { shownGroups } from './groups.ts'
 
-interface Plotted {
+export interface Plotted {
   readonly panels: readonly Panel[]
+  /** Instead of panels. */
+  readonly table?: Table
   /** What its bands and marks are. */
   readonly note: string
 }
@@ -45,6 +53,10 @@ export function plotOf(given: Given): Plotted {
       return plotTradeOff(given, plot)
     case 'heatmapDifference':
       return plotDifference(given, plot)
+    case 'parallel':
+      return plotParallel(given, plot)
+    case 'table':
+      return plotTable(given, plot)
     case 'curriculum':
       return { panels: curriculumPanels(given.groups, plot.lanes), note: '' }
   }
@@ -131,6 +143,43 @@ function plotDifference({ comparison, groups }: Given, plot: Of<'heatmapDifferen
   return {
     panels: [differencePanel(map, first, second)],
     note: parts.filter((part) => part !== '').join('; '),
+  }
+}
+
+function plotParallel({ comparison, groups }: Given, plot: Of<'parallel'>): Plotted {
+  const all = parallelAxes(narrowed(comparison, groups))
+  const axes = chosenAxes(all, plot.axes)
+  if (axes.length < 2) {
+    const what = 'two numbers in which they differ'
+    throw empty('plot.axes', plot.axes ? `${what} among these` : what, keysOf(all))
+  }
+  return {
+    panels: [parallelPanel(axes, groups, plot.flipped)],
+    note: bandWords('none', groups),
+  }
+}
+
+function plotTable({ comparison, groups }: Given, plot: Of<'table'>): Plotted {
+  const shown = narrowed(comparison, groups)
+  const table = resultsTable(shown, groups, plot)
+  if (!table) {
+    const others = measureRows(shown).map(({ measure }) => measure.key)
+    throw empty('plot.metrics', plot.metrics?.join(' or ') ?? 'been measured', others)
+  }
+  return { panels: [], table, note: bandWords('sd', groups) }
+}
+
+const keysOf = (all: readonly { readonly key: string }[]): string[] => all.map(({ key }) => key)
+
+/** A comparison of those groups alone. */
+function narrowed(comparison: Comparison, groups: Given['groups']): Comparison {
+  const at = groups.map(({ id }) => comparison.groups.findIndex((group) => group.id === id))
+  return {
+    ...comparison,
+    groups: at.map((place) => comparison.groups[place]),
+    differences: comparison.differences.map(({ path, values }) => ({
+      ...{ path, values: at.map((place) => values[place]) },
+    })),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DrawnFigure, FigureDocument, FigureEntry, FigureSpec } from '#contract'
 import type { FigureRow } from '#store'
 import type { Desk } from '../desk.ts'
-import { drawSpec, drawStored, pngOf, unknownFigure } from '../figure/index.ts'
+import { drawSpec, drawStored, pngOf, unknownFigure, type DrawnParts } from '../figure/index.ts'
 import { newId } from '../new-run.ts'
 
 export function listFigures({ store }: Desk): FigureEntry[] {
@@ -54,12 +54,13 @@ export async function drawFigureAsked(
   desk: Desk,
   { figure, png }: { figure: { id: string } | { spec: FigureSpec }; png?: number | undefined },
 ): Promise<DrawnFigure> {
-  const { spec, ...drawn } =
-    'id' in figure
-      ? drawStored(desk, figure.id)
-      : { spec: figure.spec, ...drawSpec(desk, figure.spec) }
-  const picture = png === undefined ? null : await pngOf(drawn.svg, spec.layout, png)
+  const drawn = 'id' in figure ? drawnOf(drawStored(desk, figure.id)) : drawSpec(desk, figure.spec)
+  const picture = png === undefined ? null : await pngOf(drawn.svg, drawn.size, png)
   return { ...drawn, png: picture && picture.toString('base64') }
+}
+
+function drawnOf({ name: _, spec: __, ...drawn }: ReturnType<typeof drawStored>): DrawnParts {
+  return drawn
 }
 
 function requireFigure(store: Desk['store'], id: string): FigureRow {

@@ -1,5 +1,5 @@
 import { figureSpecSchema, type FigureSpec } from '#contract'
-import { drawFigure, figureCsv } from '#figure'
+import { drawFigure, figureCsv, type Figure } from '#figure'
 import type { PanelContent, PanelPart, PanelSpec } from '#report'
 import type { Desk } from '../desk.ts'
 import { figureOf, unknownFigure } from '../figure/index.ts'
@@ -50,6 +50,9 @@ function drawn(desk: Desk, { spec, names, title, at, laneHeight }: Drawing): Pan
     ...comparison.warnings.map(({ text }) => text),
   ]
   const twin = twinOf(figure)
+  const remarks = warnings.map((text): PanelPart => ({ is: 'words', tone: 'warning', text }))
+  const provenance = provenanceOf(desk, spec.runs, at)
+  if (figure.table) return { title, parts: [twin, ...noteOf(figure), ...remarks], provenance }
   const what = figure.rows.flat().map((panel) => `${panel.y.label} over ${panel.x.label}`)
   const who = [...new Set(figure.rows.flat().flatMap(({ series }) => series.map((s) => s.label)))]
   const summary = `${[...new Set(what)].join('; ')}, of ${who.join(', ')}. ${figure.note ?? ''}`
@@ -59,10 +62,14 @@ function drawn(desk: Desk, { spec, names, title, at, laneHeight }: Drawing): Pan
   }
   return {
     title,
-    parts: [
-      drawing,
-      ...warnings.map((text): PanelPart => ({ is: 'words', tone: 'warning', text })),
-    ],
-    provenance: provenanceOf(desk, spec.runs, at),
+    parts: [drawing, ...remarks],
+    provenance,
   }
+}
+
+/** What the numbers of a table are; a drawing has it in itself. */
+function noteOf({ note = '', caption }: Figure): PanelPart[] {
+  return [note, caption].flatMap((text) =>
+    text === '' ? [] : { is: 'words', tone: 'plain', text },
+  )
 }

@@ -1,13 +1,16 @@
-import type { Cells, Figure, Panel, Point, Series } from '#figure'
+import type { Cells, Figure, Panel, Point, Series, Upright } from '#figure'
 import type { TablePart } from '#report'
 
 /** Points of one line that a table for reading shows. */
 const mostPoints = 9
 
 /** The numbers of a figure as a table to read: a row for each point, of long lines some evenly chosen. */
-export function twinOf({ rows }: Figure): TablePart {
+export function twinOf({ rows, table }: Figure): TablePart {
+  if (table)
+    return { is: 'table', caption: '', head: [...table.head], rows: table.rows.map(copied) }
   const panels = rows.flat()
   const [first] = panels
+  if (first.uprights) return axesTable(first, first.uprights)
   if (first.cells) return tableOf(first, first.cells)
   const isOne = panels.every((panel) => panel.x.label === first.x.label)
   return {
@@ -32,6 +35,22 @@ function tableOf({ x, y }: Panel, { columns, values }: Cells): TablePart {
     ]),
   }
 }
+
+const copied = (row: readonly string[]): string[] => [...row]
+
+/** Lines down, axes across. */
+function axesTable({ series }: Panel, uprights: readonly Upright[]): TablePart {
+  return {
+    ...{ is: 'table', caption: '' },
+    head: ['Series', ...uprights.map(({ label }) => label)],
+    rows: series.map(({ label, means }) => {
+      const values = new Map(means)
+      return [label, ...uprights.map((_, place) => wordOrDash(values.get(place)))]
+    }),
+  }
+}
+
+const wordOrDash = (value: number | undefined): string => (value === undefined ? '–' : word(value))
 
 function rowsOf(panel: Panel, series: Series, isNamed: boolean): string[][] {
   const name = isNamed ? `${panel.title || panel.y.label}, ${series.label}` : series.label

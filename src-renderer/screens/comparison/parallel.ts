@@ -1,61 +1,26 @@
-import { laneNames, measureRows, type Comparison } from '#contract'
+import { parallelAxes as axesOf, type Comparison, type ParallelAxis as Axis } from '#contract'
 import { formatDuration, formatNumber, laneWords } from '../../wording/index.ts'
 
-/** One upright axis: a setting that is a number everywhere, or a measure. */
-export interface ParallelAxis {
-  readonly key: string
-  readonly title: string
-  readonly kind: 'setting' | 'measure'
-  readonly min: number
-  readonly max: number
-  /** One a group, in their order; null where a group has none. */
-  readonly values: readonly (number | null)[]
+/** One upright axis, with how its values are written. */
+export interface ParallelAxis extends Axis {
   readonly format: (value: number) => string
 }
 
-/**
- * The strongest each lane gets, settings that differ and are numbers, then what was measured; a
- * constant makes no axis.
- */
 export function parallelAxes(comparison: Comparison): ParallelAxis[] {
-  const lanes = laneNames.flatMap((lane) => {
-    const { title, format } = laneWords[lane]
-    const highest = comparison.groups.map(({ curriculum }) =>
-      Math.max(0, ...(curriculum.lanes[lane] ?? []).map(({ value }) => value)),
-    )
-    return axisOf({ key: lane, title: `${title}, highest`, kind: 'setting', format }, highest)
-  })
-  const settings = comparison.differences.flatMap(({ path, values }) => {
-    const numbers = values.map(Number)
-    if (
-      path === 'seed' ||
-      path.startsWith('curriculum.') ||
-      values.some((text) => text === '') ||
-      !numbers.every(Number.isFinite)
-    ) {
-      return []
-    }
-    return axisOf({ key: path, title: path, kind: 'setting', format: formatNumber }, numbers)
-  })
-  const measured = measureRows(comparison).flatMap(({ measure: { key, title, unit }, cells }) =>
-    axisOf(
-      {
-        ...{ key, title, kind: 'measure' },
-        format: unit === 'share' ? (value) => value.toFixed(3) : formatDuration,
-      },
-      cells.map(({ mean, count }) => (count === 0 ? null : mean)),
-    ),
-  )
-  return [...lanes, ...settings, ...measured]
+  return axesOf(comparison).map((axis) => ({ ...axis, format: formatOf(axis) }))
 }
 
-function axisOf(
-  axis: Omit<ParallelAxis, 'min' | 'max' | 'values'>,
-  values: readonly (number | null)[],
-): ParallelAxis[] {
-  const known = values.filter((value) => value !== null)
-  const [min, max] = [Math.min(...known), Math.max(...known)]
-  return max > min ? [{ ...axis, values, min, max }] : []
+function formatOf({ unit }: Axis): (value: number) => string {
+  switch (unit) {
+    case 'share':
+      return (value) => value.toFixed(3)
+    case 'seconds':
+      return formatDuration
+    case 'number':
+      return formatNumber
+    default:
+      return laneWords[unit].format
+  }
 }
 
 /** Where a value is on its axis, from 0 at the foot to 1 at the top. */

@@ -35,6 +35,10 @@ export function describePlot(plot: Plot): string {
       return `${plot.up} against ${plot.across} accuracy`
     case 'heatmapDifference':
       return 'difference of accuracy by rotation and translation'
+    case 'parallel':
+      return 'parallel coordinates'
+    case 'table':
+      return 'results'
     case 'curriculum':
       return 'curricula'
   }
@@ -45,6 +49,8 @@ export const kindWords: Readonly<Record<PlotKind, string>> = {
   robustness: 'Accuracy under attack',
   tradeOff: 'Two accuracies',
   heatmapDifference: 'Difference of two, by turns and shifts',
+  parallel: 'Parallel coordinates',
+  table: 'Table of results',
   curriculum: 'Curricula',
 }
 
@@ -60,6 +66,8 @@ export function plotOfKind(
     robustness: () => ({ kind: 'robustness', over: curve?.over ?? 'epsilon' }),
     tradeOff: () => ({ kind: 'tradeOff', across: 'spatial', up: 'adversarial' }),
     heatmapDifference: () => ({ kind: 'heatmapDifference' }),
+    parallel: () => ({ kind: 'parallel', flipped: [] }),
+    table: () => ({ kind: 'table', settings: false }),
     curriculum: () => ({ kind: 'curriculum' }),
   }
   return plots[kind]()

@@ -47,6 +47,8 @@ export function addMake(figure: Command): void {
     .option('--trade-off [axes]', 'two accuracies, as spatial,adversarial')
     .option('--curriculum', 'the lanes of the curricula')
     .option('--heatmap-difference', 'accuracy of the second minus the first, by turns and shifts')
+    .option('--parallel [axes]', 'settings and measures as upright axes, as epsilon,clean')
+    .option('--table [measures]', 'what was measured as a table, as clean,adversarial')
     .addOption(
       new Option('--over <axis>', 'the axis across').choices([...overlayAxes, ...strengths]),
     )
@@ -105,7 +107,8 @@ async function specOf(
   if (document.plot === undefined)
     throw missing(
       '--metric',
-      'say what to plot: --metric, --robustness, --trade-off, --curriculum or --heatmap-difference',
+      'say what to plot: --metric, --robustness, --trade-off, --curriculum, --heatmap-difference, ' +
+        '--parallel or --table',
     )
   return parseDocument(figureSpecSchema, document, { name: file ?? 'figure' })
 }

@@ -10,6 +10,8 @@ export interface OutputOptions extends CommonOptions {
   readonly svg?: string
   readonly png?: string
   readonly csv?: string
+  readonly latex?: string
+  readonly markdown?: string
   readonly scale: number
 }
 
@@ -18,6 +20,8 @@ export function withOutputOptions(command: Command): Command {
     .option('--svg <file>', 'write it as SVG; what is there is written over')
     .option('--png <file>', 'write it as PNG')
     .option('--csv <file>', 'write every number drawn')
+    .option('--latex <file>', 'write a table as LaTeX')
+    .option('--markdown <file>', 'write a table as Markdown')
     .option(
       '--scale <n>',
       `pixels of the PNG to a 96th of an inch, up to ${largestScale}`,
@@ -40,7 +44,7 @@ export async function drawTo(
   client: HostClient,
   subject: Subject,
   told: { readonly id?: string; readonly name?: string },
-  { svg, png, csv, scale }: OutputOptions,
+  { svg, png, csv, latex, markdown, scale }: OutputOptions,
 ): Promise<void> {
   const drawn = await client.figures.draw({
     figure: subject,
@@ -49,13 +53,25 @@ export async function drawTo(
   if (svg !== undefined) await write(svg, drawn.svg)
   if (png !== undefined) await write(png, Buffer.from(drawn.png ?? '', 'base64'))
   if (csv !== undefined) await write(csv, drawn.csv)
+  if (latex !== undefined) await write(latex, textOf(drawn, 'latex'))
+  if (markdown !== undefined) await write(markdown, textOf(drawn, 'markdown'))
   for (const line of remarksOn(drawn)) output.note(line)
-  const files = { ...(svg && { svg }), ...(png && { png }), ...(csv && { csv }) }
+  const files = {
+    ...{ ...(svg && { svg }), ...(png && { png }), ...(csv && { csv }) },
+    ...{ ...(latex && { latex }), ...(markdown && { markdown }) },
+  }
   const written = Object.values(files)
   const { missing, warnings, groups } = drawn
   const answer = { ...told, files, missing, warnings, groups }
   if (written.length > 0) return output.answer(answer, written.join('\n'))
   output.answer({ ...answer, svg: drawn.svg, csv: drawn.csv }, drawn.svg)
+}
+
+/** @throws CuspError `input.invalid` for what is no table. */
+function textOf({ texts }: DrawnFigure, format: 'latex' | 'markdown'): string {
+  if (texts) return texts[format]
+  const message = `--${format}: only a table is text; take --svg, --png or --csv of this figure.`
+  throw new CuspError('input.invalid', message, { place: `--${format}` })
 }
 
 /** What a reader of the figure must know and does not see in it. */

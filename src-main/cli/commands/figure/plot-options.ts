@@ -11,6 +11,9 @@ export interface PlotOptions {
   readonly tradeOff?: string | true
   readonly curriculum?: true
   readonly heatmapDifference?: true
+  /** Axes, or columns, by their keys; true for those with room. */
+  readonly parallel?: string | true
+  readonly table?: string | true
   readonly over?: string
   readonly smoothing?: string
 }
@@ -20,7 +23,8 @@ export interface PlotOptions {
  * @throws CuspError `input.invalid` where they name two.
  */
 export function plotOf(options: PlotOptions): PlotInput | undefined {
-  const { metric, robustness, tradeOff, curriculum, heatmapDifference, over, smoothing } = options
+  const { metric, robustness, tradeOff, curriculum, heatmapDifference, parallel, table } = options
+  const { over, smoothing } = options
   const axis = over === undefined ? {} : { over }
   const named = [
     metric !== undefined && {
@@ -31,12 +35,21 @@ export function plotOf(options: PlotOptions): PlotInput | undefined {
     tradeOff !== undefined && { kind: 'tradeOff', ...axesOf(tradeOff) },
     curriculum && { kind: 'curriculum' },
     heatmapDifference && { kind: 'heatmapDifference' },
+    parallel !== undefined && {
+      kind: 'parallel',
+      ...(keysIn(parallel) && { axes: keysIn(parallel) }),
+    },
+    table !== undefined && { kind: 'table', ...(keysIn(table) && { metrics: keysIn(table) }) },
   ].filter((one) => typeof one === 'object')
   if (named.length <= 1) return named.at(0) as PlotInput | undefined
   const kinds = named.map(({ kind }) => kind).join(' and ')
   throw new CuspError('input.invalid', `a figure plots one thing; these are two: ${kinds}.`, {
     place: 'plot',
   })
+}
+
+function keysIn(text: string | true): string[] | undefined {
+  return text === true ? undefined : text.split(',').map((part) => part.trim())
 }
 
 function axesOf(text: string | true): { across?: string; up?: string } {

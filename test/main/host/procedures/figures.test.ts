@@ -179,4 +179,60 @@ describe('host/procedures/figures', () => {
     const same = draw({ plot: { ...plot, group: second } })
     await expect(same).rejects.toEqual(refused('figure.empty', 'plot.group'))
   })
+
+  it('draws parallel coordinates: every group on every axis, from the comparison of its runs', async () => {
+    const { csv, svg, axes } = await draw({ plot: { kind: 'parallel' }, layout: { width: 17.4 } })
+    expect(axes.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['epsilon', 'rotation', 'clean', 'adversarial', 'activeSeconds']),
+    )
+    const { groups, runs: all } = await client.runs.compare({ runs })
+    const means = groups.map((group) => {
+      const scores = group.runs.map((id) => all.find((run) => run.id === id)?.scores?.clean ?? NaN)
+      return scores.reduce((sum, score) => sum + score, 0) / scores.length
+    })
+    const drawn = rowsOf(csv).filter((row) => row.startsWith(',Clean accuracy,'))
+    expect(drawn.map((row) => Number(row.split(',').at(-3)))).toEqual(
+      means.map((mean) => expect.closeTo(mean, 12) as unknown),
+    )
+    expect(wordsIn(svg).join(' ')).toContain('mean over 3 seeds')
+    const chosen = await draw({ plot: { kind: 'parallel', axes: ['spatial', 'epsilon'] } })
+    expect(new Set(rowsOf(chosen.csv).map((row) => row.split(',')[1]))).toEqual(
+      new Set(['Spatial accuracy', '"Radius ε']),
+    )
+    await expect(draw({ plot: { kind: 'parallel', axes: ['nothing', 'clean'] } })).rejects.toEqual(
+      refused('figure.empty', 'plot.axes'),
+    )
+  })
+
+  it('sets what was measured as a table: the same numbers as text, as CSV and in a report', async () => {
+    const plot = { kind: 'table' as const, metrics: ['spatial', 'clean'] }
+    const drawn = await draw({ plot, layout: { width: 17.4 } }, 1)
+    const lines = (drawn.texts?.markdown ?? '').trim().split('\n')
+    expect(lines[0]).toBe('|  | Spatial accuracy | Clean accuracy |')
+    expect(lines).toHaveLength(2 + 5)
+    const [first] = rowsOf(drawn.csv)
+    const [mean, sd, n] = first.split(',').slice(-3)
+    expect(lines[2]).toContain(`${Number(mean).toFixed(3)} ± ${Number(sd).toFixed(3)}`)
+    expect(n).toBe('3')
+    expect(drawn.texts?.latex).toContain('\\begin{tabular}{lrr}')
+    expect(wordsIn(drawn.svg).join(' ')).toContain('mean ± sd over 3 seeds')
+    const { height } = await sharp(Buffer.from(drawn.png ?? '', 'base64')).metadata()
+    expect(height).toBeCloseTo((drawn.size.height / 2.54) * 96, -1)
+
+    const { id: figure } = await client.figures.save({ name: 'Results', spec: spec({ plot }) })
+    const { id } = await client.reports.create({ name: 'With a table', text: '' })
+    const shown = await client.reports.panel({
+      ...{ id, spec: { panel: 'figure', figure }, compare: false },
+    })
+    expect(shown.content.parts[0]).toMatchObject({ is: 'table' })
+    const kept = await client.reports.freeze({ id, spec: { panel: 'figure', figure } })
+    await client.figures.remove({ id: figure })
+    const frozen = await client.reports.panel({
+      ...{ id, spec: { panel: 'figure', figure, frozen: kept.key }, compare: false },
+    })
+    expect(frozen.content).toEqual(kept.view.content)
+    await expect(draw({ plot: { kind: 'table', metrics: ['nothing'] } })).rejects.toEqual(
+      refused('figure.empty', 'plot.metrics'),
+    )
+  })
 })
