@@ -4,6 +4,7 @@ import type { Value } from '../graph.ts'
 import { channelsFirst, stored, type Order } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import { withRoom } from './room.ts'
 import { stridedGradient } from './strided-gradient.ts'
 import {
   winogradConvolution,
@@ -38,7 +39,7 @@ function infoOf(
   const { strides, pad, dilations, dimRoundingMode, dataFormat } =
     attributesAs<ConvAttributes>(attributes)
   if (dataFormat === 'NCHW') throw new Error('Cusp programs are NHWC; this convolution is NCHW')
-  return backend_util.computeConv2DInfo(
+  const info = backend_util.computeConv2DInfo(
     [...inputShape] as Shape4,
     [...filterShape] as Shape4,
     strides,
@@ -46,6 +47,7 @@ function infoOf(
     pad,
     dimRoundingMode,
   )
+  return withRoom('Conv2D', info)
 }
 
 function pads({ padInfo }: Conv2DInfo): number[] {

@@ -5,6 +5,7 @@ import { channelsFirst, stored } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
 import { spreadToMaxima } from './max-pool-gradient.ts'
+import { withRoom } from './room.ts'
 import type { Window } from '../pool-gradient.ts'
 
 type Conv2DInfo = backend_util.Conv2DInfo
@@ -17,7 +18,8 @@ function infoOf(shape: readonly number[], attributes: KernelAttributes): Conv2DI
     dimRoundingMode?: 'floor' | 'round' | 'ceil'
   }>(attributes)
   const size = [...shape] as [number, number, number, number]
-  return backend_util.computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode)
+  const info = backend_util.computePool2DInfo(size, filterSize, strides, 1, pad, dimRoundingMode)
+  return withRoom('Pool', info)
 }
 
 function windowOf({ padInfo, ...info }: Conv2DInfo): Window {

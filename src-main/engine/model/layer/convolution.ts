@@ -4,7 +4,7 @@ import { trivial, type Group } from '../group/group.ts'
 import type { WeightSpec } from '../weight-spec.ts'
 import { affineOf, batchNorm } from './batch-norm.ts'
 import { everywhere } from './everywhere.ts'
-import { misfit, type LayerMaker, type MapShape, type Pass } from './layer.ts'
+import { misfit, needRoom, type LayerMaker, type MapShape, type Pass } from './layer.ts'
 
 export interface ConvolutionSettings {
   readonly size: number
@@ -29,14 +29,19 @@ export interface ConvolutionSettings {
  * With a batch norm, in inference mode the two are one convolution: kernels are scaled, not maps.
  */
 export function convolution(name: string, settings: ConvolutionSettings): LayerMaker {
-  const { bias = true, norm } = settings
+  const { bias = true, norm, size, padding = 0 } = settings
   return (input) => {
     const group = settings.group ?? input.group
     const output = outputOf(name, input, { ...settings, group })
     const normalise = norm === undefined ? undefined : batchNorm(norm)(output)
     const convolve = (x: tf.Tensor4D, kernel: tf.Tensor4D, shift?: tf.Tensor): tf.Tensor4D => {
+      // Eager kernels say nothing of it: they make a map of less than nothing.
+      if (padding !== 'same') {
+        const [, height, width] = x.shape
+        needRoom(name, { height, width }, { what: 'kernel', size, padding })
+      }
       const filter = groupFilter(kernel, input.group, group)
-      const map: tf.Tensor4D = tf.conv2d(x, filter, settings.stride ?? 1, settings.padding ?? 0)
+      const map: tf.Tensor4D = tf.conv2d(x, filter, settings.stride ?? 1, padding)
       return shift === undefined ? map : tf.add(map, everywhere(shift, group))
     }
     return {
@@ -83,8 +88,7 @@ function outputOf(name: string, input: MapShape, settings: ConvolutionSettings):
   }
   const room = (length: number): number => length + 2 * padding - size
   const sides = [input.height, input.width]
-  if (sides.some((side) => room(side) < 0))
-    throw misfit(name, input, `its ${size} × ${size} kernel needs at least ${size - 2 * padding}.`)
+  needRoom(name, input, { what: 'kernel', size, padding })
   if (isExact && sides.some((side) => room(side) % stride !== 0)) {
     const why = `its stride of ${stride} leaves pixels over, so it would not turn with them.`
     throw misfit(name, input, why)

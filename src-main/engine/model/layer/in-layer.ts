@@ -18,11 +18,12 @@ export function inLayer<Result>(name: string, input: TensorInfo, body: () => Res
 
 function placed(thrown: unknown, layer: string, { shape }: TensorInfo): unknown {
   if (thrown instanceof CuspError) {
-    const { code, message, place } = thrown
-    // What has no lowering is first placed at its own name.
-    if (code !== 'engine.untraceable' || place?.startsWith('layer ')) return thrown
-    const named = `Layer "${layer}": ${message}`
-    return new CuspError(code, named, { place: `layer ${layer}`, cause: thrown })
+    const { code, message } = thrown
+    // What has no lowering, and a window beyond its map, are first placed at the kernel's name.
+    const isOfKernel = code === 'engine.untraceable' || code === 'model.shape'
+    if (!isOfKernel || message.startsWith('Layer "')) return thrown
+    const place = code === 'model.shape' ? layer : `layer ${layer}`
+    return new CuspError(code, `Layer "${layer}": ${message}`, { place, cause: thrown })
   }
   if (!(thrown instanceof Error) || !misfits.test(thrown.message)) return thrown
   const message = `Layer "${layer}" does not fit maps of [${shape.join(', ')}]: ${thrown.message}`

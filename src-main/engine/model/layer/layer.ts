@@ -89,8 +89,26 @@ export function pointwise(apply: (x: tf.Tensor4D) => tf.Tensor4D): LayerMaker {
   return (input) => ({ weights: [], output: input, apply })
 }
 
+/**
+ * Checks that a window has room on its maps, zeros around them included.
+ * @throws CuspError `model.shape` with both sizes and the least that would do.
+ */
+export function needRoom(
+  layer: string,
+  maps: Pick<MapShape, 'height' | 'width'>,
+  { what, size, padding = 0 }: { what: string; size: number; padding?: number },
+): void {
+  const least = size - 2 * padding
+  if (maps.height >= least && maps.width >= least) return
+  throw misfit(layer, maps, `its ${size} × ${size} ${what} needs at least ${least} × ${least}.`)
+}
+
 /** The error of a layer that does not fit the maps it is given. */
-export function misfit(layer: string, { height, width }: MapShape, why: string): CuspError {
+export function misfit(
+  layer: string,
+  { height, width }: Pick<MapShape, 'height' | 'width'>,
+  why: string,
+): CuspError {
   return new CuspError(
     'model.shape',
     `Layer "${layer}" is given ${height} × ${width} maps: ${why}`,

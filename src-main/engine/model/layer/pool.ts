@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { trivial } from '../group/group.ts'
-import { misfit, type LayerMaker } from './layer.ts'
+import { misfit, needRoom, type LayerMaker } from './layer.ts'
 
 /**
  * Maximum over square windows that tile the map.
@@ -19,7 +19,12 @@ export function maxPool(
     return {
       weights: [],
       output: { ...input, height: along(height), width: along(width) },
-      apply: (x) => tf.maxPool(x, size, size, edge === 'same' ? 'same' : 'valid'),
+      apply(x) {
+        if (edge === 'same') return tf.maxPool(x, size, size, 'same')
+        const [, rows, columns] = x.shape
+        needRoom(name, { height: rows, width: columns }, { what: 'window', size })
+        return tf.maxPool(x, size, size, 'valid')
+      },
     }
   }
 }

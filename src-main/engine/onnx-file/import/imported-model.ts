@@ -9,6 +9,7 @@ import { unsupported } from '../read/refusal.ts'
 import { inOrder, plain, type Activation } from './activation.ts'
 import { Call, type Surroundings } from './call.ts'
 import { findFilters, readyFilter } from './filters.ts'
+import { refuseGradientless } from './gradient.ts'
 import { refuseProbabilities } from './output.ts'
 import { checkLogits, entryOf, fixedBatchOf } from './port.ts'
 import { simplify, type Simplified } from './simplify.ts'
@@ -23,12 +24,14 @@ export interface ImportedModel {
 /**
  * An ONNX file as a differentiable model: its operators in inference mode, over tfjs. What an
  * operator refuses about its operands is only met in `forward`, which knows their sizes.
- * @throws CuspError `model.unsupported` for an operator that is not imported or an output that is
- *   not logits, `model.shape` for images the file is not for; `forward` throws the same.
+ * @throws CuspError `model.unsupported` for an operator that is not imported, an output that is not
+ *   logits or that no gradient leads back from, `model.shape` for images the file is not for;
+ *   `forward` throws the same.
  */
 export function importOnnx(file: OnnxFile, shape: ImageShape, classes: number): ImportedModel {
   refuseUnknown(file)
   refuseProbabilities(file)
+  refuseGradientless(file)
   const simplified = simplify(file)
   const filters = findFilters(simplified)
   const enter = entryOf(file, shape)

@@ -22,8 +22,11 @@ export function windowOf(call: Call, kernel: Pair, size: Pair): Window {
   const { before, after } = padding(call, kernel, size, strides)
   for (const side of [0, 1]) {
     const padded = size[side] + before[side] + after[side]
-    if (padded < kernel[side])
-      throw call.refusal(`has a window of ${kernel.join(' × ')} on a map of ${size.join(' × ')}`)
+    if (padded < kernel[side]) {
+      const least = both((which) => kernel[which] - before[which] - after[which])
+      const given = `a window of ${kernel.join(' × ')} on maps of ${size.join(' × ')}`
+      throw call.refusal(`has ${given}; it needs at least ${least.join(' × ')}: larger images`)
+    }
   }
   return { kernel, strides, before, after }
 }

@@ -133,6 +133,28 @@ describe('engine/graph/trace', () => {
     expect(() => trace(program, specs)).toThrow(words)
   })
 
+  it.each<[string, Program, string]>([
+    [
+      'convolution',
+      ([x]) => [tf.conv2d(x as tf.Tensor4D, tf.ones([5, 5, 1, 2]), 1, 'valid')],
+      'Conv2D moves a window of 5 × 5 over maps of 3 × 3; they must be at least 5 × 5.',
+    ],
+    [
+      'dilated convolution',
+      ([x]) => [tf.conv2d(x as tf.Tensor4D, tf.ones([3, 3, 1, 2]), 1, 0, 'NHWC', 2)],
+      'Conv2D moves a window of 5 × 5 over maps of 3 × 3; they must be at least 5 × 5.',
+    ],
+    [
+      'pool',
+      ([x]) => [tf.maxPool(x as tf.Tensor4D, 4, 1, 'valid')],
+      'Pool moves a window of 4 × 4 over maps of 3 × 3; they must be at least 4 × 4.',
+    ],
+  ])('refuses the window of a %s that is larger than its map', (_, program, message) => {
+    expect(() => trace(program, [float(2, 3, 3, 1)])).toThrow(
+      expect.objectContaining({ code: 'model.shape', message }) as Error,
+    )
+  })
+
   it('refuses to read a value that only a run will tell', () => {
     const program: Program = ([x]) => [tf.scalar(x.dataSync()[0])]
     expect(() => trace(program, [float(3)])).toThrow('reading the values of a tensor')

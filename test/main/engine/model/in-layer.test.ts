@@ -76,4 +76,36 @@ describe('engine/model/layer/in-layer', () => {
       ) as unknown,
     })
   })
+
+  // An eager engine makes a map of less than nothing, and ONNX Runtime says "Invalid dimension".
+  it.each([
+    ['onnx', () => createOnnxCompiler({ threads: 1 })],
+    ['reference', () => createReferenceCompiler()],
+  ] as const)('names the layer whose kernel is larger than its maps: %s', async (_, open) => {
+    const model = createModel({ architecture: 'z2-cnn' }, { ...shape, height: 28, width: 28 }, 3)
+    const small = { shape: [2, 4, 4, 1], dtype: 'float32' as const }
+    await expect(compile(await open(), model, small)).rejects.toMatchObject({
+      code: 'model.shape',
+      place: 'conv2',
+      message: 'Layer "conv2" is given 2 × 2 maps: its 3 × 3 kernel needs at least 3 × 3.',
+    })
+  })
+
+  it('names the layer of a convolution that is none of ours, too', async () => {
+    const odd = network(
+      'odd',
+      shape,
+      chain(
+        convolution('first', { size: 3, channels: 4 }),
+        pointwise((x) => tf.conv2d<tf.Tensor4D>(x, tf.ones([7, 7, 4, 4]), 1, 1)),
+        dense('last', 3, 'he'),
+      ),
+    )
+    await expect(compile(await createOnnxCompiler({ threads: 1 }), odd)).rejects.toMatchObject({
+      code: 'model.shape',
+      place: 'number 2',
+      message:
+        'Layer "number 2": Conv2D moves a window of 7 × 7 over maps of 4 × 4; they must be at least 5 × 5.',
+    })
+  })
 })

@@ -134,6 +134,63 @@ const unsupported: [string, FileDraft, RegExp][] = [
     /"make y" \(MatMul\) does not fit its operands: .*inner sizes 16 and 8 must be equal/,
   ],
   [
+    'a threshold that every way goes through',
+    {
+      ...base,
+      nodes: [
+        node('Greater', 'x half', 'ink'),
+        node('Cast', 'ink', 'bits', { attributes: { to: 1 } }),
+        node('Flatten', 'bits', 'flat'),
+        dense[1],
+      ],
+      tensors: [head, { name: 'half', shape: [1], values: [0.5] }],
+    },
+    /"make ink" \(Greater\) compares, and no way that a gradient could take leads from "x" to "y"\..*smooth operator/,
+  ],
+  [
+    'numbers that are rounded',
+    {
+      ...base,
+      nodes: [
+        node('Cast', 'x', 'whole', { attributes: { to: 7 } }),
+        node('Cast', 'whole', 'bits', { attributes: { to: 1 } }),
+        node('Flatten', 'bits', 'flat'),
+        dense[1],
+      ],
+    },
+    /"make whole" \(Cast\) rounds/,
+  ],
+  [
+    'a choice between constants',
+    {
+      ...base,
+      nodes: [
+        node('Flatten', 'x', 'flat'),
+        node('MatMul', 'flat head', 'hidden'),
+        node('Greater', 'hidden one', 'is'),
+        node('Where', 'is one one', 'y'),
+      ],
+      tensors: [head, { name: 'one', shape: [1], values: [1] }],
+    },
+    /"make is" \(Greater\) compares/,
+  ],
+  [
+    'a kernel larger than its map',
+    {
+      ...base,
+      nodes: [
+        node('Conv', 'x kernel', 'map', { attributes: { pads: [1, 1, 0, 0] } }),
+        node('Flatten', 'map', 'flat'),
+        dense[1],
+      ],
+      tensors: [
+        head,
+        { name: 'kernel', shape: [1, 1, 7, 7], values: new Array<number>(49).fill(0) },
+      ],
+    },
+    /"make map" \(Conv\) has a window of 7 × 7 on maps of 4 × 4; it needs at least 6 × 6/,
+  ],
+  [
     'more numbers than memory',
     {
       ...base,
@@ -154,6 +211,12 @@ describe('engine/onnx-file: refusals', () => {
     expect(message).toMatch(words)
     expect(message).toMatch(/^net\.onnx: /)
     expect([code, place]).toEqual(['model.unsupported', 'net.onnx'])
+  })
+
+  it('takes a threshold beside which a gradient finds its way', () => {
+    const gate = [node('Greater', 'y zero', 'is'), node('Where', 'is y zero', 'z')]
+    const zero = { name: 'zero', shape: [1], values: [0] }
+    expect(() => open(writeOnnx({ ...after(...gate), tensors: [head, zero] }))).not.toThrow()
   })
 
   it('refuses images of another shape, saying both', () => {
