@@ -18,6 +18,7 @@ export interface MenuCommand {
 export const menuCommands = [
   { id: 'curriculum.new', menu: 'File', title: 'New curriculum', keys: 'Alt+N' },
   { id: 'bundle.import', menu: 'File', title: 'Import a bundle' },
+  { id: 'model.import', menu: 'File', title: 'Import an ONNX model' },
   { id: 'go.settings', menu: 'File', title: 'Go to settings', keys: 'Mod+,' },
   { id: 'edit.undo', menu: 'Edit', title: 'Undo', keys: 'Mod+Z' },
   { id: 'edit.redo', menu: 'Edit', title: 'Redo', keys: 'Mod+Shift+Z', otherKeys: ['Mod+Y'] },

@@ -13,6 +13,7 @@ import { curriculumProcedures } from './curriculum-procedures.ts'
 import { laboratoryProcedures } from './laboratory-procedures.ts'
 import { equivarianceSchema } from './equivariance.ts'
 import {
+  bringModelSchema,
   checkpointRequestSchema,
   exportedModelSchema,
   importedModelSchema,
@@ -91,6 +92,8 @@ export const contract = {
   models: {
     /** Makes a finished run of 0 steps of a model that the data folder holds, or finds it again. */
     import: base.input(importRequestSchema).output(importedModelSchema),
+    /** Places a parcel among the models and imports it; a refused one may be asked again. */
+    bring: base.input(bringModelSchema).output(importedModelSchema),
     /** Writes a checkpoint as an ONNX file, and runs it back. */
     export: base.input(checkpointRequestSchema).output(exportedModelSchema),
     /** Reads the equivariance meter at a checkpoint, and keeps what it says. */

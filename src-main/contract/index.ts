@@ -6,7 +6,7 @@ export type {
   BundleRequest,
   WrittenFile,
 } from './bundle.ts'
-export { pieceBytes } from './parcel.ts'
+export { pieceBytes, type ParcelEnding } from './parcel.ts'
 export { foreignFormats, type ForeignFormat } from './foreign.ts'
 export { corruptionTable } from './corruption-table.ts'
 export {
@@ -84,6 +84,7 @@ export { menuCommands, type MenuCommandId } from '#command'
 export { equivarianceSchema, type Equivariance } from './equivariance.ts'
 export {
   modelFactsSchema,
+  type BringModelRequest,
   type CheckpointRequest,
   type ExportedModel,
   type ImportedModel,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { datasetSpecSchema, normalisationSchema } from '#spec'
+import { parcelName } from './parcel.ts'
 import { runId } from './run-id.ts'
 
 /** What was found of an imported model when it was tried. */
@@ -33,6 +34,12 @@ export const importRequestSchema = z.strictObject({
   normalisation: normalisationSchema.optional(),
 })
 export type ImportRequest = z.infer<typeof importRequestSchema>
+
+/** The same of a file that was sent as a parcel: what a page does, which has no paths. */
+export const bringModelSchema = importRequestSchema
+  .omit({ hash: true })
+  .extend({ parcel: parcelName })
+export type BringModelRequest = z.infer<typeof bringModelSchema>
 
 export const importedModelSchema = z.object({
   run: runId,

@@ -1,6 +1,7 @@
 import { constants, mkdirSync, rmSync } from 'node:fs'
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { ParcelEnding } from '#contract'
 import { freeBytes } from '#disk'
 import { CuspError } from '#errors'
 import { cacheOf } from './folder.ts'
@@ -22,8 +23,16 @@ export function parcelFile(dataDir: string, name: string): string {
   return join(parcelsOf(dataDir), name)
 }
 
-export function newParcel(ending: 'cusp' | 'zip'): string {
+export function newParcel(ending: ParcelEnding | 'zip'): string {
   return `${newId()}.${ending}`
+}
+
+interface Piece {
+  readonly file?: string | undefined
+  /** What a new file is. */
+  readonly ending: ParcelEnding
+  readonly offset: number
+  readonly piece: Uint8Array
 }
 
 /**
@@ -32,9 +41,9 @@ export function newParcel(ending: 'cusp' | 'zip'): string {
  */
 export async function takePiece(
   dataDir: string,
-  { file, offset, piece }: { file?: string | undefined; offset: number; piece: Uint8Array },
+  { file, ending, offset, piece }: Piece,
 ): Promise<{ file: string; bytes: number }> {
-  const name = file ?? newParcel('cusp')
+  const name = file ?? newParcel(ending)
   const free = freeBytes(parcelsOf(dataDir))
   if (free !== null && free < piece.length) throw noRoom(dataDir)
   const opened = await openParcel(dataDir, name, file === undefined ? 'wx' : 'r+')

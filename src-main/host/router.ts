@@ -33,7 +33,7 @@ import { exportRun } from './procedures/exports.ts'
 import { bundleRoutes, foreignRoutes, parcelRoutes } from './procedures/bundle-routes.ts'
 import { costRoutes } from './procedures/cost-routes.ts'
 import { laboratoryRoutes } from './procedures/laboratory-routes.ts'
-import { importModel, requireModels } from './procedures/models.ts'
+import { bringModel, importModel, requireModels } from './procedures/models.ts'
 import {
   cancelRun,
   checkpointRun,
@@ -123,6 +123,10 @@ export function createRouter(desk: Desk): HostRouter {
       import: os.models.import.handler(({ input, context }) => {
         requireOwnFiles(context, input.dataset, 'dataset')
         return importModel(desk, input)
+      }),
+      bring: os.models.bring.handler(({ input, context }) => {
+        requireOwnFiles(context, input.dataset, 'dataset')
+        return bringModel(desk, input)
       }),
       export: os.models.export.handler(({ input }) => exportRun(desk, input)),
       equivariance: os.models.equivariance.handler(({ input }) => measureEquivariance(desk, input)),

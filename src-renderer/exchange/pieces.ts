@@ -1,4 +1,4 @@
-import { pieceBytes } from '#contract'
+import { pieceBytes, type ParcelEnding } from '#contract'
 import type { Host } from '../state/index.ts'
 
 type OnBytes = (bytes: number) => void
@@ -12,12 +12,14 @@ export async function sendFile(
   file: Blob,
   signal: AbortSignal,
   onBytes: OnBytes,
+  ending: ParcelEnding = 'cusp',
 ): Promise<string> {
   let name: string | undefined
   let offset = 0
   do {
     const piece = await base64Of(file.slice(offset, offset + pieceBytes))
-    const sent = await host.parcels.send({ ...(name && { file: name }), offset, piece }, { signal })
+    const of = name === undefined ? { ending } : { file: name }
+    const sent = await host.parcels.send({ ...of, offset, piece }, { signal })
     name = sent.file
     offset = sent.bytes
     onBytes(offset)

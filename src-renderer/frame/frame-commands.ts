@@ -29,6 +29,7 @@ function actions(app: App, opens: FrameActions): Record<MenuCommandId, Act> {
   return {
     'curriculum.new': { run: () => router.go({ screen: 'curriculum', id: null }) },
     'bundle.import': { run: () => app.exchange.receive(null) },
+    'model.import': { run: () => app.exchange.receive(null, 'model') },
     'go.settings': go({ screen: 'settings' }),
     'edit.undo': {
       yieldsToFields: true,

@@ -1,7 +1,16 @@
+/** What comes in as a file: runs of another data folder, or a network made elsewhere. */
+export type Incoming = 'bundle' | 'model'
+
+/** What a file is, by its name; null where it is neither. */
+export function incomingOf(name: string): Incoming | null {
+  if (/\.cusp$/i.test(name)) return 'bundle'
+  return /\.onnx$/i.test(name) ? 'model' : null
+}
+
 /** What is on its way out of the data folder or into it: which dialog is open, and of what. */
 export class Exchange {
   #runs = $state.raw<readonly string[] | null>(null)
-  #isReceiving = $state(false)
+  #receiving = $state<Incoming | null>(null)
   #file = $state.raw<File | null>(null)
 
   /** Runs that a person wants to take elsewhere; null while nobody does. */
@@ -9,8 +18,9 @@ export class Exchange {
     return this.#runs
   }
 
-  get isReceiving(): boolean {
-    return this.#isReceiving
+  /** What a person wants to bring in; null while nobody does. */
+  get receiving(): Incoming | null {
+    return this.#receiving
   }
 
   /** The file that was dropped or chosen; null until then. */
@@ -22,14 +32,15 @@ export class Exchange {
     this.#runs = runs
   }
 
-  receive(file: File | null): void {
+  /** Opens the dialog of what is brought in, of a file or before there is one. */
+  receive(file: File | null, otherwise: Incoming = 'bundle'): void {
     this.#file = file
-    this.#isReceiving = true
+    this.#receiving = (file && incomingOf(file.name)) ?? otherwise
   }
 
   close(): void {
     this.#runs = null
-    this.#isReceiving = false
+    this.#receiving = null
     this.#file = null
   }
 }

@@ -24,13 +24,18 @@ export function modelFile(models: string, hash: string): string {
 /**
  * Copies a model file into a data folder. A terminal does this itself and names the file by its hash
  * from then on: a path of this machine never goes through the contract, which a page speaks too.
+ * @param name what the file is called, where that is not its name on this disk.
  * @throws CuspError `model.missing`, `model.malformed`, `folder.unwritable`.
  */
-export async function placeModel(dataDir: string, path: string): Promise<PlacedModel> {
-  const bytes = await readWhole(path)
+export async function placeModel(
+  dataDir: string,
+  path: string,
+  name?: string,
+): Promise<PlacedModel> {
+  const bytes = await readWhole(path, name ?? path)
   const hash = createHash('sha256').update(bytes).digest('hex')
   const models = modelsOf(dataDir)
-  const placed = { file: basename(path), hash }
+  const placed = { file: name ?? basename(path), hash }
   if (await isThere(modelFile(models, hash))) return placed
   const temporary = join(models, `${hash}.${process.pid}.tmp`)
   try {
@@ -41,7 +46,7 @@ export async function placeModel(dataDir: string, path: string): Promise<PlacedM
   } catch (cause) {
     await rm(temporary, { force: true })
     const isFull = (cause as NodeJS.ErrnoException).code === 'ENOSPC'
-    const message = `${path} cannot be copied to ${models}: ${(cause as Error).message}.`
+    const message = `${name ?? path} cannot be copied to ${models}: ${(cause as Error).message}.`
     throw new CuspError(isFull ? 'disk.full' : 'folder.unwritable', message, {
       place: models,
       cause,
@@ -50,12 +55,12 @@ export async function placeModel(dataDir: string, path: string): Promise<PlacedM
   return placed
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
+async function readWhole(path: string, name: string): Promise<Uint8Array> {
   try {
     const file = await open(path, 'r')
     try {
       const { size } = await file.stat()
-      if (size > mostBytes) throw tooLarge(path, size)
+      if (size > mostBytes) throw tooLarge(name, size)
       return await file.readFile()
     } finally {
       await file.close()
@@ -64,13 +69,13 @@ async function readWhole(path: string): Promise<Uint8Array> {
     if (error instanceof CuspError) throw error
     const { code } = error as NodeJS.ErrnoException
     const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`
-    throw new CuspError('model.missing', `${path}: ${why}.`, { place: path, cause: error })
+    throw new CuspError('model.missing', `${name}: ${why}.`, { place: name, cause: error })
   }
 }
 
-function tooLarge(path: string, size: number): CuspError {
-  const message = `${path} has ${size} bytes; models of at most ${mostBytes} are imported.`
-  return new CuspError('model.malformed', message, { place: path })
+function tooLarge(name: string, size: number): CuspError {
+  const message = `${name} has ${size} bytes; models of at most ${mostBytes} are imported.`
+  return new CuspError('model.malformed', message, { place: name })
 }
 
 /**

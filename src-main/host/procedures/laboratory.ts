@@ -136,11 +136,15 @@ function checkpointSource({ store, folder }: Desk, run: RunRow, step?: number): 
 }
 
 function noCheckpoint(
-  { id }: RunRow,
+  { id, name, architecture, state }: RunRow,
   step: number | undefined,
   kept: readonly { readonly step: number }[],
 ): CuspError {
   const there = kept.map((each) => each.step).join(' and ')
+  if (there === '' && architecture === 'onnx' && (state === 'queued' || state === 'running')) {
+    const text = `The model ${name} is not read yet: its turn in the queue comes first; then it answers here.`
+    return new CuspError('checkpoint.missing', text, { place: 'model' })
+  }
   const message =
     there === ''
       ? `Run ${id} keeps no checkpoint to ask; one is saved every few hundred steps, at a pause and at the end.`

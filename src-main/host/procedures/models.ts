@@ -1,12 +1,13 @@
 import { wilson } from '#comparison'
-import type { ImportedModel, ImportRequest, ModelFacts } from '#contract'
+import type { BringModelRequest, ImportedModel, ImportRequest, ModelFacts } from '#contract'
 import { loadDataset, splitDataset, type Dataset } from '#dataset'
 import { canonicalJson, isImported, runSpecSchema, type DatasetSpec, type RunSpec } from '#spec'
 import type { RunRow } from '#store'
 import { placesOf, type Desk } from '../desk.ts'
 import { removeModel, writeFacts } from '../model/facts.ts'
-import { requireModelFile } from '../model/files.ts'
+import { placeModel, requireModelFile } from '../model/files.ts'
 import { addRuns } from '../new-run.ts'
+import { discardParcel, parcelFile } from '../parcels.ts'
 import { hostLine, keepFact } from '../recording/index.ts'
 
 /**
@@ -28,6 +29,32 @@ export async function importModel(desk: Desk, request: ImportRequest): Promise<I
   return { run: run.id, isNew: !known, facts, notes: notesOf(request, facts, dataset) }
 }
 
+/**
+ * Imports a model that was sent as a parcel. The parcel stays where the import is refused: on other
+ * images, or normalised, the same file may do.
+ * @throws CuspError what `placeModel` and `importModel` throw.
+ */
+export async function bringModel(
+  desk: Desk,
+  { parcel, ...request }: BringModelRequest,
+): Promise<ImportedModel> {
+  const { root, models } = desk.folder
+  const { hash } = await placeModel(root, parcelFile(root, parcel), request.file)
+  try {
+    const imported = await importModel(desk, { ...request, hash })
+    await discardParcel(root, parcel)
+    return imported
+  } catch (error) {
+    if (!isKept(desk, hash)) removeModel(models, hash)
+    throw error
+  }
+}
+
+/** Whether a run is of this model. */
+function isKept(desk: Desk, hash: string): boolean {
+  return importedRuns(desk).some(({ spec }) => spec.model.hash === hash)
+}
+
 /** @throws CuspError `model.missing` when a spec names a model that the data folder does not hold. */
 export async function requireModels(
   { folder }: Pick<Desk, 'folder'>,
@@ -46,8 +73,7 @@ async function inspect(desk: Desk, { model, dataset }: RunSpec): Promise<ModelFa
     writeFacts(models, model.hash, facts)
     return facts
   } catch (error) {
-    if (!importedRuns(desk).some(({ spec }) => spec.model.hash === model.hash))
-      removeModel(models, model.hash)
+    if (!isKept(desk, model.hash)) removeModel(models, model.hash)
     throw error
   }
 }
@@ -111,6 +137,7 @@ function notesOf({ file }: ImportRequest, facts: ModelFacts, { classes }: Datase
       : `is no better than chance among ${classes.length} classes`
   return [
     `${file} ${found} (${correct} of ${images} test images right): check that its classes are in the ` +
-      'order of the dataset, and whether it wants normalised pixels (--mean, --std).',
+      'order of the dataset, and whether it wants normalised pixels (a mean and a standard ' +
+      'deviation; in a terminal --mean, --std).',
   ]
 }

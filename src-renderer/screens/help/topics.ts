@@ -155,7 +155,16 @@ export const topics: readonly Topic[] = [
     screens: [],
     text: [
       'In a terminal, cusp dataset add PATH imports MNIST and its kin (IDX), CIFAR-10 and -100 (the binary files), SVHN, .npz with x and y, folders of images, CSVs of labels, and corruption sets. They are copied into the data folder with a hash; class balance and duplicates between train and test are reported.',
-      'cusp evaluate net.onnx --dataset NAME makes a run of a network exported from PyTorch and runs every white-box attack on it.',
+    ],
+  },
+  {
+    id: 'models',
+    title: 'Networks made elsewhere (ONNX)',
+    screens: [],
+    text: [
+      'Drop an .onnx file on the window, or find “Import an ONNX model”: say which images it is for and whether it wants them normalised. It is tried on test images beside ONNX Runtime, and becomes a run of no training steps: look at it in the laboratory, evaluate it, compare it.',
+      'Export up to the logits, in float32 and for inference, with the weights in the file: torch.onnx.export(model.eval(), example, "net.onnx", external_data=False). What cannot be taken is refused with the node and what to write instead. A network that no gradient comes back through is refused too: attacks would fail on it and look like robustness.',
+      'In a terminal, cusp evaluate net.onnx --dataset NAME does the same and runs every white-box attack on it.',
     ],
   },
   {

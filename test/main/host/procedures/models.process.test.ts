@@ -147,6 +147,26 @@ describe('host/procedures/models: an imported model', () => {
     expect(kept).toEqual([])
   })
 
+  it('comes from a page in pieces, and may be told otherwise after it was refused', async () => {
+    const bytes = writeOnnx({ ...network, opset: 17 })
+    const piece = Buffer.from(bytes).toString('base64')
+    const { file: parcel } = await client.parcels.send({ ending: 'onnx', offset: 0, piece })
+    const asked = { parcel, file: 'sent.onnx', dataset }
+    const wrong = { mean: [0.5, 0.5], standardDeviation: [0.5] }
+    await expect(client.models.bring({ ...asked, normalisation: wrong })).rejects.toBeDefined()
+    const modelsNow = () => readdirSync(join(dataDir, 'models')).length
+    const before = modelsNow()
+    const { run, facts } = await client.models.bring(asked)
+    expect(facts).toMatchObject({ opset: 17, parameters: 3304 })
+    // Its bytes and what was found of them.
+    expect(modelsNow()).toBe(before + 2)
+    expect((await settled(run)).spec.model).toMatchObject({ file: 'sent.onnx' })
+    expect(readdirSync(join(dataDir, 'cache', 'parcels'))).toEqual([])
+    await expect(client.models.bring(asked)).rejects.toMatchObject({
+      ...{ data: { code: 'model.missing' }, message: 'sent.onnx: there is no such file.' },
+    })
+  })
+
   it('is known by its hash alone: what is not in the data folder is missing', async () => {
     const hash = '0'.repeat(64)
     const missing = { data: { code: 'model.missing' } }
