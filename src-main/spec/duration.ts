@@ -164,6 +164,8 @@ export function planMs(plan: AttackPlan, rates: EvaluationRates): number | null 
       return rates.begin + rates.climb
     case 'pgd':
       return plan.norm === 'l1' ? null : plan.restarts * (rates.begin + plan.steps * rates.climb)
+    case 'spatial-fixed':
+      return rates.beginTurns + rates.turn
     case 'spatial-random':
       return rates.beginTurns + plan.draws * rates.turn
     case 'spatial-grid':

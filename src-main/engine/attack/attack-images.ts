@@ -11,7 +11,7 @@ import { deepfoolAttempt } from './boundary/deepfool.ts'
 import { combinedAttempts } from './displacement/combined.ts'
 import { firstOrderAttempts } from './displacement/first-order.ts'
 import { stadvAttempt } from './displacement/stadv.ts'
-import { worstDraw, worstOfGrid } from './displacement/transforms.ts'
+import { underOne, worstDraw, worstOfGrid } from './displacement/transforms.ts'
 import type { DifferentiableModel, InferenceModel } from './inference-model.ts'
 import { hopSkipJumpAttempt } from './query/hop-skip-jump.ts'
 import { noiseAttempts } from './query/random-noise.ts'
@@ -91,6 +91,8 @@ async function perturb(
       return untilFooled(model, batch, [hopSkipJumpAttempt(model, plan, key)])
     case 'random-noise':
       return untilFooled(model, batch, noiseAttempts(plan, key))
+    case 'spatial-fixed':
+      return underOne(model, plan, batch)
     case 'spatial-random':
       return worstDraw(model, plan, batch, key)
     case 'spatial-grid':

@@ -25,6 +25,7 @@ export function accessOf(plan: AttackPlan): 'white-box' | 'black-box' | null {
       return 'black-box'
     case 'clean':
     case 'autoattack':
+    case 'spatial-fixed':
     case 'spatial-random':
     case 'spatial-grid':
     case 'corruption':
@@ -49,6 +50,7 @@ export function climbsOf(plan: AttackPlan): 'label' | 'prediction' | null {
   switch (plan.attack) {
     case 'clean':
     case 'corruption':
+    case 'spatial-fixed':
       return null
     case 'autoattack':
       return 'label'

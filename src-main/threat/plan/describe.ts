@@ -57,6 +57,8 @@ function describeAttack(plan: AttackPlan): string {
       return `random noise ${inBall(plan)}, ${draws(plan.draws, 'draw')}`
     case 'transfer':
       return `PGD-${plan.steps} ${inBall(plan)}, crafted on run ${plan.from.run}`
+    case 'spatial-fixed':
+      return describeFixed(plan)
     case 'spatial-random':
       return `${range(plan)}, ${draws(plan.draws, 'random draw')}`
     case 'spatial-grid': {
@@ -115,6 +117,18 @@ function describeCombined(plan: PlanOf<'combined'>): string {
 
 function inBall({ norm, epsilon }: { readonly norm: Norm; readonly epsilon?: number }): string {
   return `${ball[norm]}, ${epsilon === undefined ? 'any ε' : `ε = ${formatEpsilon(epsilon)}`}`
+}
+
+/** "turned by 45°, shifted 2 px right, 3 px up". */
+function describeFixed({ angle, dx, dy }: PlanOf<'spatial-fixed'>): string {
+  const px = (length: number): string => `${Number(Math.abs(length).toPrecision(4))} px`
+  const shifts = [
+    ...(dx === 0 ? [] : [`${px(dx)} ${dx > 0 ? 'right' : 'left'}`]),
+    ...(dy === 0 ? [] : [`${px(dy)} ${dy > 0 ? 'down' : 'up'}`]),
+  ]
+  const turn = angle === 0 ? [] : [`turned by ${Number(angle.toPrecision(4))}°`.replace('-', '−')]
+  const parts = [...turn, ...(shifts.length > 0 ? [`shifted ${shifts.join(', ')}`] : [])]
+  return parts.length > 0 ? parts.join(', ') : 'no transform'
 }
 
 function restarts({ restarts: count }: { readonly restarts: number }): string {

@@ -23,6 +23,7 @@ export function familyOf(plan: AttackPlan): AttackFamily {
     case 'random-noise':
     case 'transfer':
       return 'adversarial'
+    case 'spatial-fixed':
     case 'spatial-random':
     case 'spatial-grid':
     case 'spatial-first-order':

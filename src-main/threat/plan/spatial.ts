@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { rotationSchema, translationSchema } from '../units.ts'
 import { climbs } from './climbs.ts'
 
+/** Every image under the one same transform: degrees, then px to the right and downwards. */
+const fixed = z.strictObject({
+  attack: z.literal('spatial-fixed'),
+  angle: z.number().min(-180).max(180),
+  dx: z.number().min(-512).max(512).default(0),
+  dy: z.number().min(-512).max(512).default(0),
+})
+
 /** `draws` uniform transforms for each image; with draws > 1 the worst is kept (worst-of-k). */
 const random = z.strictObject({
   attack: z.literal('spatial-random'),
@@ -51,4 +59,4 @@ const stadv = z.strictObject({
   climbs,
 })
 
-export const spatialPlans = [random, grid, firstOrder, stadv] as const
+export const spatialPlans = [fixed, random, grid, firstOrder, stadv] as const

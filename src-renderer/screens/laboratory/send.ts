@@ -70,25 +70,30 @@ export function withKeys(spec: RunSpec, lanes: LaneValues, epoch: number): Named
 /** What undo calls a setting that was sent. */
 export const sentLabel = 'Send from the laboratory'
 
-/** Draws by which a transform's range is evaluated. */
-const draws = 10
-
-/** The attacks that a protocol would run to see what is seen here. */
+/** The attacks that a protocol would run to see what is seen here: the transform and the attack, each by itself. */
 export function plansOf(setting: Setting): AttackPlan[] {
   const plan = planOf(setting.form)
-  const isMoved = setting.angle !== 0 || setting.dx !== 0 || setting.dy !== 0
-  const range: AttackPlan = {
-    ...{ attack: 'spatial-random', draws, climbs: 'label' },
-    ...rangesOf(setting),
-  }
-  return [...(plan.attack === 'clean' ? [] : [plan]), ...(isMoved ? [range] : [])]
+  const { angle, dx, dy } = setting
+  const isMoved = angle !== 0 || dx !== 0 || dy !== 0
+  return [
+    ...(plan.attack === 'clean' ? [] : [plan]),
+    ...(isMoved ? [{ attack: 'spatial-fixed' as const, angle, dx, dy }] : []),
+  ]
 }
 
-/** A protocol with these attacks besides its own; those it has are not doubled. */
-export function withPlans(protocol: Protocol, plans: readonly AttackPlan[]): Protocol {
+/**
+ * A protocol with these attacks besides its own; those it has are not doubled.
+ * @param seed of the draws from now on: with another, the same attack finds other images.
+ */
+export function withPlans(
+  protocol: Protocol,
+  plans: readonly AttackPlan[],
+  seed: number,
+): Protocol {
   const known = new Set(protocol.plans.map((plan) => sorted(plan)))
   return {
     ...protocol,
+    seed,
     plans: [...protocol.plans, ...plans.filter((plan) => !known.has(sorted(plan)))],
   }
 }

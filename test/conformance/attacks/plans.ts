@@ -34,6 +34,7 @@ export const attackCases: readonly AttackCase[] = [
   path({ attack: 'transfer', from: { run: 'another', weights: '0'.repeat(64) }, epsilon }),
   path({ attack: 'random-noise', epsilon: 0.5, draws: 8 }),
   path({ attack: 'random-noise', norm: 'l1', epsilon: 30, draws: 8 }),
+  path({ attack: 'spatial-fixed', angle: -40, dx: 1, dy: -2 }),
   path({ attack: 'spatial-random', rotation: 90, translation: 2, draws: 5 }),
   path({ attack: 'spatial-grid', ...moved, rotations: 3, translations: 2 }),
   path({ attack: 'spatial-first-order', ...moved, steps }),

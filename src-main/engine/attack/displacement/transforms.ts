@@ -4,6 +4,19 @@ import { drawTransforms, gridTransforms, type PlanOf, type Transform } from '#th
 import type { InferenceModel } from '../inference-model.ts'
 import { worstOf, type Outcome } from '../worst-of.ts'
 
+/** All images under one transform. */
+export function underOne(
+  model: InferenceModel,
+  { angle, dx, dy }: PlanOf<'spatial-fixed'>,
+  batch: Batch,
+): Promise<Outcome> {
+  return move(
+    model,
+    batch,
+    Array.from(batch.indices, () => ({ angle, dx, dy })),
+  )
+}
+
 /** The worst of each image's own draws, from `[...key, 'spatial', its index]`. */
 export function worstDraw(
   model: InferenceModel,

@@ -10,7 +10,9 @@ export interface Traced extends Outcome {
 }
 
 /** Attacks of single draws: their results in turn make one line. */
-const drawn: readonly AttackPlan['attack'][] = ['spatial-random', 'spatial-grid', 'random-noise']
+const drawn: readonly AttackPlan['attack'][] = [
+  ...(['spatial-fixed', 'spatial-random', 'spatial-grid', 'random-noise'] as const),
+]
 
 /** Runs a plan on one image and tells the loss on its way. */
 export async function traceAttack(

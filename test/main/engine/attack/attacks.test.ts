@@ -125,6 +125,18 @@ describe('engine/attack', () => {
     expect(Math.max(...images)).toBeLessThan(1 + 1e-6)
   })
 
+  it('one transform is given to every image: half a turn reverses its pixels', async () => {
+    const batch = batchOf(3)
+    const half = plan({ attack: 'spatial-fixed', angle: 180 })
+    const { images } = await attackImages(await openLinear(), half, batch, [])
+    for (let i = 0; i < 3; i++) {
+      const reversed = [...imageAt(batch.images, i)].reverse()
+      imageAt(images, i).forEach((value, at) => expect(value).toBeCloseTo(reversed[at] ?? NaN, 5))
+    }
+    const none = plan({ attack: 'spatial-fixed', angle: 0 })
+    expect((await attackImages(await openLinear(), none, batch, [])).images).toEqual(batch.images)
+  })
+
   it('a grid with a single node is the clean image', async () => {
     const given = { attack: 'spatial-grid', rotation: 30, translation: 1, rotations: 1 }
     const batch = batchOf(3)

@@ -146,6 +146,20 @@ describe('threat/plan', () => {
     expect(facts(transfer)).toEqual(['black-box', 'label'])
   })
 
+  it('names one transform, to be given to every image', () => {
+    const fixed = (given: object) => checkPlan({ attack: 'spatial-fixed', ...given })
+    expect(describePlan(fixed({ angle: -45, dx: 2, dy: -3 }))).toBe(
+      'turned by −45°, shifted 2 px right, 3 px up',
+    )
+    expect(describePlan(fixed({ angle: 90 }))).toBe('turned by 90°')
+    expect(describePlan(fixed({ angle: 0, dx: -0.5, dy: 1 }))).toBe('shifted 0.5 px left, 1 px down')
+    expect(describePlan(fixed({ angle: 0 }))).toBe('no transform')
+    const plan = fixed({ angle: 90 })
+    expect(planKey(plan)).toBe('{"angle":90,"attack":"spatial-fixed","dx":0,"dy":0}')
+    expect([familyOf(plan), accessOf(plan), climbsOf(plan)]).toEqual(['spatial', null, null])
+    expect(() => fixed({ angle: 270 })).toThrow(/angle/)
+  })
+
   it('names the network that a transfer is crafted on, by run and weights', () => {
     const plan = checkPlan(transfer)
     expect(describePlan(plan)).toBe('PGD-40 L∞, ε = 0.2, crafted on run abc')

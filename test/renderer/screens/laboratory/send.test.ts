@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { settingsAt } from '#contract'
+import { protocolSchema, settingsAt } from '#contract'
 import { starterSpec } from '../../../../src-renderer/screens/curriculum/starter.ts'
 import { ofKind, startForm } from '../../../../src-renderer/screens/laboratory/attacks.ts'
 import {
@@ -34,14 +34,16 @@ describe('screens/laboratory/send', () => {
     expect(keyProblem(inL2, lanesOf(inL2), spec)).toMatch(/attacks in L∞, .* is of L2/)
   })
 
-  it('adds to a protocol what it does not run yet, the transform as its range', () => {
+  it('adds to a protocol what it does not run yet, the transform as it is', () => {
     const plans = plansOf(moved)
     expect(plans).toMatchObject([
       { attack: 'pgd', epsilon: 0.1, steps: 10, restarts: 3 },
-      { attack: 'spatial-random', rotation: 45, translation: 3, draws: 10 },
+      { attack: 'spatial-fixed', angle: -45, dx: 2, dy: -3 },
     ])
-    const once = withPlans(spec.evaluation, plans)
+    const once = withPlans(spec.evaluation, plans, 7)
     expect(once.plans).toEqual([...spec.evaluation.plans, ...plans])
-    expect(withPlans(once, plans)).toEqual(once)
+    expect(once.seed).toBe(7)
+    expect(withPlans(once, plans, 7)).toEqual(once)
+    expect(protocolSchema.parse(once)).toEqual(once)
   })
 })
