@@ -1,10 +1,14 @@
 import { diffSpecs, type RunDetail, type RunSpec } from '#contract'
 import { describeCurriculum } from './changes.ts'
+import { modelName, sourceName } from './describe-run.ts'
+import { wordsOf } from './setting-words.ts'
 
 /** One setting that differs, as a line to read. */
 export interface Change {
-  /** Its path into the spec; for the curriculum a whole sentence, and no values. */
+  /** Its name in the form, else its path in words; for the curriculum a sentence, and no values. */
   readonly what: string
+  /** Its path into the spec, for who writes the file. */
+  readonly path?: string
   readonly from?: string
   readonly to?: string
 }
@@ -56,21 +60,6 @@ export function unlikeness(other: RunSpec, spec: RunSpec): readonly string[] {
   ]
 }
 
-function sourceName({ dataset: { source } }: RunSpec): string {
-  switch (source.kind) {
-    case 'digits':
-      return 'digits'
-    case 'stored':
-      return source.name
-    case 'idx':
-      return source.images
-  }
-}
-
-function modelName({ model }: RunSpec): string {
-  return model.architecture === 'onnx' ? model.file : model.architecture
-}
-
 /** Names and seeds always differ and say nothing of how a run is made. */
 const incidental = /^(name|seed|curriculum(\..*)?)$/
 
@@ -109,13 +98,13 @@ export function changesSince(before: RunSpec, spec: RunSpec): readonly ChangeSec
   const curriculum = describeCurriculum(before, spec).map((what) => ({ what }))
   const settings = diffSpecs(before, spec).differences.flatMap(
     ({ path, values: [from = '', to = ''] }) =>
-      incidental.test(path) ? [] : [{ what: path, from, to }],
+      incidental.test(path) ? [] : [{ path, ...wordsOf(path, [spec, before], { from, to }) }],
   )
   return titles.flatMap((title) => {
     const changes: readonly Change[] =
       title === 'Curriculum'
         ? curriculum
-        : settings.filter(({ what }) => (sectionOf[firstOf(what)] ?? 'Machine') === title)
+        : settings.filter(({ path }) => (sectionOf[firstOf(path)] ?? 'Machine') === title)
     return changes.length > 0 ? [{ title, changes }] : []
   })
 }

@@ -40,7 +40,9 @@ describe('screens/curriculum/since-last', () => {
     const sections = changesSince(before, spec)
     expect(sections.map(({ title }) => title)).toEqual(['Curriculum', 'Training', 'Probes'])
     expect(sections[0]?.changes).toContainEqual({ what: 'ε starts at 0 instead of 4/255.' })
-    expect(sections[1]?.changes).toEqual([{ what: 'epochs', from: '11', to: '10' }])
+    expect(sections[1]?.changes).toEqual([
+      { path: 'epochs', what: 'Epochs', from: '11', to: '10' },
+    ])
   })
 
   it.each([
@@ -84,7 +86,9 @@ describe('screens/curriculum/since-last', () => {
 
   it('names what makes two runs unlike', () => {
     expect(unlikeness(ofDataset('mnist'), spec)).toEqual(['images of mnist instead of digits'])
-    expect(unlikeness(ofModel('vgg16-bn'), spec)).toEqual(['the model vgg16-bn instead of std-cnn'])
+    expect(unlikeness(ofModel('vgg16-bn'), spec)).toEqual([
+      'the model VGG-16 with batch norm instead of small CNN',
+    ])
     expect(unlikeness(with_({ epochs: 4 }), spec)).toEqual([])
   })
 })
