@@ -72,7 +72,7 @@ export function describeRemaining(run: RunSummary): string {
 /** A piece of a sentence; one that is a number names the score it is. */
 export interface OutcomePart {
   readonly text: string
-  readonly score?: 'clean' | 'adversarial' | 'spatial'
+  readonly score?: 'clean' | 'adversarial' | 'spatial' | 'both'
 }
 
 /** One sentence on what a run came to, with each of its numbers apart. */
@@ -80,16 +80,20 @@ export function outcomeParts(run: RunSummary): OutcomePart[] {
   const { scores } = run
   if (run.fault) return [{ text: run.fault.message }]
   if (!scores) return [{ text: `No evaluation yet: ${describeProgress(run)}.` }]
-  const of = (score: 'clean' | 'adversarial' | 'spatial', share: number | null, what: string) =>
-    share === null ? [] : [{ score, text: `${(share * 100).toFixed(1)} %`, what }]
+  type Score = NonNullable<OutcomePart['score']>
+  const of = (score: Score, share: number | null | undefined, what: string) =>
+    typeof share === 'number' ? [{ score, text: `${(share * 100).toFixed(1)} %`, what }] : []
+  const { adversarial, spatial } = scores
+  const worst = adversarial !== null && spatial !== null ? scores.worstCase : null
   const found = [
     ...of('clean', scores.clean, ` of ${formatCount(scores.count)} clean images`),
-    ...of('adversarial', scores.adversarial, ' under attack'),
-    ...of('spatial', scores.spatial, ' under rotation and shift'),
+    ...of('adversarial', adversarial, ' under attack'),
+    ...of('spatial', spatial, ' turned or shifted'),
+    ...of('both', worst, ' whichever of these is worse'),
   ]
   const parts = found.flatMap(({ score, text, what }, place) => {
     const join = place === 0 ? '' : place === found.length - 1 ? ' and ' : ', '
     return [...(join === '' ? [] : [{ text: join }]), { text, score }, { text: what }]
   })
-  return [{ text: 'It gets ' }, ...parts, { text: ' right.' }]
+  return [{ text: 'It gets right ' }, ...parts, { text: '.' }]
 }

@@ -3,6 +3,7 @@ import type { CurveSpec, LineChartSpec } from '../../charts/index.ts'
 import { accuracyAxis } from '../../run/index.ts'
 
 const share = (value: number): string => value.toFixed(3)
+const tenth = (value: number): string => value.toFixed(1)
 const fifths = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 const lines = [
@@ -22,6 +23,7 @@ export function ratesChart(points: readonly FamilyPoint[]): LineChartSpec {
       max: 1,
       ticks: fifths,
       format: share,
+      formatTick: tenth,
     },
     y: { ...accuracyAxis, label: 'share' },
     curves: lines.map(([id, label, colour, dash]) => ({
@@ -52,7 +54,10 @@ export function frontChart(points: readonly FamilyPoint[], bound: number | null)
     })),
   }
   return {
-    x: { label: 'spatial accuracy', min: 0, max: 1, ticks: fifths, format: share },
+    x: {
+      ...{ label: 'spatial accuracy', min: 0, max: 1, ticks: fifths },
+      ...{ format: share, formatTick: tenth },
+    },
     y: { ...accuracyAxis, label: 'adversarial accuracy' },
     curves: [front],
     marks: bound === null ? [] : [{ x: bound, label: 'bound where adversarial > ½' }],

@@ -41,13 +41,23 @@ describe('wording/runs', () => {
   it('says what a run came to in one sentence', () => {
     const run = summary({ state: 'finished', scores: scores(0.942, 0.744, 0.852) })
     expect(sentence(run)).toBe(
-      'It gets 94.2 % of 500 clean images, 74.4 % under attack and 85.2 % under rotation and shift right.',
+      'It gets right 94.2 % of 500 clean images, 74.4 % under attack and 85.2 % turned or shifted.',
     )
+  })
+
+  it('says how many stand whichever attack is worse, where both were measured', () => {
+    const both = { ...scores(0.9, 0.5, 0.6), worstCase: 0.4 }
+    expect(sentence(summary({ state: 'finished', scores: both }))).toBe(
+      'It gets right 90.0 % of 500 clean images, 50.0 % under attack, 60.0 % turned or shifted and ' +
+        '40.0 % whichever of these is worse.',
+    )
+    const one = { ...scores(0.9, 0.5, null), worstCase: 0.5 }
+    expect(sentence(summary({ state: 'finished', scores: one }))).not.toContain('whichever')
   })
 
   it('leaves out what was not measured', () => {
     const run = summary({ state: 'finished', scores: scores(0.9, null, null) })
-    expect(sentence(run)).toBe('It gets 90.0 % of 500 clean images right.')
+    expect(sentence(run)).toBe('It gets right 90.0 % of 500 clean images.')
   })
 
   it('lets a fault speak for itself', () => {
