@@ -152,7 +152,9 @@ describe('threat/plan', () => {
       'turned by −45°, shifted 2 px right, 3 px up',
     )
     expect(describePlan(fixed({ angle: 90 }))).toBe('turned by 90°')
-    expect(describePlan(fixed({ angle: 0, dx: -0.5, dy: 1 }))).toBe('shifted 0.5 px left, 1 px down')
+    expect(describePlan(fixed({ angle: 0, dx: -0.5, dy: 1 }))).toBe(
+      'shifted 0.5 px left, 1 px down',
+    )
     expect(describePlan(fixed({ angle: 0 }))).toBe('no transform')
     const plan = fixed({ angle: 90 })
     expect(planKey(plan)).toBe('{"angle":90,"attack":"spatial-fixed","dx":0,"dy":0}')

@@ -40,9 +40,7 @@ describe('screens/curriculum/since-last', () => {
     const sections = changesSince(before, spec)
     expect(sections.map(({ title }) => title)).toEqual(['Curriculum', 'Training', 'Probes'])
     expect(sections[0]?.changes).toContainEqual({ what: 'ε starts at 0 instead of 4/255.' })
-    expect(sections[1]?.changes).toEqual([
-      { path: 'epochs', what: 'Epochs', from: '11', to: '10' },
-    ])
+    expect(sections[1]?.changes).toEqual([{ path: 'epochs', what: 'Epochs', from: '11', to: '10' }])
   })
 
   it.each([
