@@ -36,12 +36,24 @@ export function serveDesktop({ nameSteps, listCommands }: MenuNews): void {
   })
 }
 
+/** What the system shows now: a notice that nobody holds is collected, and its click is lost. */
+const shown = new Set<Notification>()
+
+/**
+ * Tells of the end of a run, to a person who is elsewhere: whoever has the window before them reads it
+ * there. Whether notices are wanted at all is the page's to know.
+ */
 function notify({ title, body, route }: Extract<ShellMessage, { tells: 'notice' }>): void {
   if (!Notification.isSupported() || BrowserWindow.getFocusedWindow() !== null) return
   const notice = new Notification({ title, body })
+  const forget = () => shown.delete(notice)
   notice.on('click', () => {
+    forget()
     focusWindow()
     showRoute(route)
   })
+  notice.on('close', forget)
+  notice.on('failed', forget)
+  shown.add(notice)
   notice.show()
 }

@@ -31,6 +31,7 @@ export function openWindow(preload: string): void {
 export function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
   if (window?.isMinimized() === true) window.restore()
+  window?.show()
   window?.focus()
 }
 
