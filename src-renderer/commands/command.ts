@@ -18,10 +18,25 @@ export interface Command {
   /** Keys with a meaning in every text field, such as undo: there they are the field's. */
   readonly yieldsToFields?: true
   readonly isEnabled?: () => boolean
+  /** For one that is about one of many: the palette asks which, and runs what is chosen instead. */
+  readonly choices?: Choices
   run(): void
+}
+
+export interface Choices {
+  /** The question: "Which run?" */
+  readonly asks: string
+  /** What can be chosen now, each called in full: "Pause plain, seed 3". */
+  readonly list: () => readonly Command[]
 }
 
 /** What a command is called now. */
 export function titleOf({ title, titleNow }: Command): string {
   return titleNow?.() ?? title
+}
+
+/** A command and, for one that asks, all that it may come to; those that are possible now. */
+export function leavesOf(command: Command): readonly Command[] {
+  if (command.isEnabled?.() === false) return []
+  return command.choices ? command.choices.list().flatMap(leavesOf) : [command]
 }

@@ -7,6 +7,7 @@ import { isPressed, isText, type Pressed } from './keys.ts'
  */
 export class Commands {
   #sets = $state.raw<readonly (readonly Command[])[]>([])
+  #asked = $state.raw<readonly Command[]>([])
   readonly isMac: boolean
 
   constructor(isMac: boolean) {
@@ -16,6 +17,27 @@ export class Commands {
   /** All that can be done here and now, in the order they were added. */
   get all(): readonly Command[] {
     return this.#sets.flat()
+  }
+
+  /** Questions that wait for an answer, each about a choice of the one before. */
+  get asked(): readonly Command[] {
+    return this.#asked
+  }
+
+  /** A command that has the palette ask for one of its choices. */
+  asking(command: Omit<Command, 'run' | 'choices'> & Required<Pick<Command, 'choices'>>): Command {
+    const asking: Command = { ...command, run: () => (this.#asked = [...this.#asked, asking]) }
+    return asking
+  }
+
+  /** Takes the last question back. */
+  unask(): void {
+    this.#asked = this.#asked.slice(0, -1)
+  }
+
+  /** No question waits any more. */
+  settle(): void {
+    if (this.#asked.length > 0) this.#asked = []
   }
 
   /** Adds commands; returns how to take them back. */

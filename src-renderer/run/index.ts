@@ -1,3 +1,4 @@
+export { default as CancelDialog } from './CancelDialog.svelte'
 export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
