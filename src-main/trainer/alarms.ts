@@ -1,62 +1,58 @@
+import { declineOf } from './decline.ts'
 import type { Memory } from './memory.ts'
-import type { Alarm } from './run-event.ts'
+import { fallOf, isSameProbe, type Reading } from './reading.ts'
+import { collapseOf, isStillDown } from './collapse.ts'
+import type { RunEvent } from './run-event.ts'
 
-/** What a probe at the end of an epoch says about a run's health. */
-export interface Reading {
-  /** Of the probe's PGD; absent where the spec's probe has no radius. */
-  readonly adversarialAccuracy?: number
-  /** Accuracy on the examples as trained on, since the reading before. */
-  readonly trainAccuracy: number
-  /** ε · adversarialShare in training: a weaker adversary explains both a fall and a rise. */
-  readonly strength: number
-}
+/** An alarm with the two readings it compares, where it compares any. */
+export type Raised = Omit<Extract<RunEvent, { kind: 'alarmRaised' }>, 'kind' | 'step'>
 
-/** A fall of PGD accuracy within an epoch that is a collapse (fast_adversarial, train_fgsm.py). */
-const collapse = 0.2
-/** A fall below the best that counts as overfitting, when it lasts for two readings. */
-const decline = 0.05
+/** Readings that a sudden fall is looked for among: within so many epochs it is sudden. */
+const recentCount = 8
 
 /**
  * Which alarms ring that did not at the reading before.
- * - catastrophic-overfitting: PGD accuracy falls by more than 0.2 from one reading to the next while
- *   training accuracy rises (Wong, Rice and Kolter 2020, arXiv 2001.03994).
- * - robust-overfitting: it stays more than 0.05 below its best while training accuracy is above what
- *   it was then (Rice, Wong and Kolter 2020, arXiv 2002.11569).
- * - degenerate: the network says nearly always the same.
- * The first two ring only while training's adversary is no weaker than at what they compare with.
+ * - catastrophic-overfitting: PGD accuracy has collapsed while training's own attack is met no less
+ *   often (`collapse.ts`). It rings until four fifths of what was are back.
+ * - robust-overfitting: PGD accuracy stays a little below its best while training goes on to improve
+ *   (`decline.ts`). A collapse is not told twice, so not while that rings.
+ * - degenerate: the network says nearly always the same, which explains any fall: neither of the
+ *   others rings for the first time then.
  */
 export function judge(
   memory: Memory,
   reading: Reading,
   isDegenerate: boolean,
-): { memory: Memory; raised: Alarm[] } {
-  const { previous, best, below = 0, ringing = [] } = memory
-  const hasFallen = (from: Reading | undefined, by: number): boolean =>
-    from !== undefined && rises(from, reading) && fall(from, reading) > by
-  const isBelow = hasFallen(best, decline)
-  const now: Alarm[] = [
-    ...(hasFallen(previous, collapse) ? (['catastrophic-overfitting'] as const) : []),
-    ...(isBelow && below >= 1 ? (['robust-overfitting'] as const) : []),
-    ...(isDegenerate ? (['degenerate'] as const) : []),
+): { memory: Memory; raised: Raised[] } {
+  const { recent = [], best, below = 0, collapsed: before, ringing = [] } = memory
+  const isDown = before !== undefined && isStillDown(before, reading)
+  const collapsed = isDown ? before : isDegenerate ? undefined : collapseOf(recent, reading)
+  const hasRecovered = before !== undefined && !isDown
+  const declined = collapsed || isDegenerate || hasRecovered ? undefined : declineOf(best, reading)
+  const now: Raised[] = [
+    ...(collapsed ? [fallen('catastrophic-overfitting', collapsed, reading)] : []),
+    ...(declined && below >= 1 ? [fallen('robust-overfitting', declined, reading)] : []),
+    ...(isDegenerate ? [{ alarm: 'degenerate' } as const] : []),
   ]
-  const isBest = best === undefined || fall(best, reading) <= 0
+  const isBest =
+    best === undefined || hasRecovered || !isSameProbe(best, reading) || fallOf(best, reading) <= 0
   return {
     memory: {
       ...memory,
-      previous: reading,
+      recent: [...recent, reading].slice(-recentCount),
       best: isBest ? reading : best,
-      below: isBelow ? below + 1 : 0,
-      ringing: now,
+      below: declined ? below + 1 : 0,
+      collapsed,
+      ringing: now.map(({ alarm }) => alarm),
     },
-    raised: now.filter((alarm) => !ringing.includes(alarm)),
+    raised: now.filter(({ alarm }) => !ringing.includes(alarm)),
   }
 }
 
-/** How far the PGD accuracy has fallen; 0 where it was not measured. */
-function fall(from: Reading, to: Reading): number {
-  return (from.adversarialAccuracy ?? 0) - (to.adversarialAccuracy ?? 0)
+function fallen(alarm: Raised['alarm'], from: Reading, to: Reading): Raised {
+  return { alarm, fall: { from: toldOf(from), to: toldOf(to) } }
 }
 
-function rises(from: Reading, to: Reading): boolean {
-  return to.strength > 0 && to.strength >= from.strength && to.trainAccuracy > from.trainAccuracy
+function toldOf({ step = 0, adversarialAccuracy = 0, trainAccuracy }: Reading) {
+  return { step, adversarialAccuracy, trainAccuracy }
 }

@@ -5,6 +5,7 @@ import { evaluatedWeights } from './evaluated-weights.ts'
 import { atGate } from './gatekeeper.ts'
 import { probe, type Probed } from './probe.ts'
 import { settingsOf, soundSnapshot, totalOf, type Progress } from './progress.ts'
+import type { Reading } from './reading.ts'
 import type { RunEvent } from './run-event.ts'
 import { reportInterval } from './step-window.ts'
 
@@ -53,14 +54,24 @@ function* passGate(progress: Progress, probed: Probed | undefined): Generator<Ru
 /** Raises the alarms that an epoch's end gives reason for. */
 function* ring(progress: Progress, probed: Probed): Generator<RunEvent, void> {
   const { step, memory } = progress
+  const verdict = judge(memory, readingOf(progress, probed), probed.isDegenerate)
+  progress.memory = { ...verdict.memory, trained: undefined }
+  for (const raised of verdict.raised) yield { kind: 'alarmRaised', step, ...raised }
+}
+
+function readingOf(progress: Progress, { metrics }: Probed): Reading {
+  const { step, memory, job } = progress
   const { epsilon, adversarialShare } = settingsOf(progress, step - 1)
   const { images, correct } = memory.trained ?? { images: 1, correct: 0 }
-  const { adversarialAccuracy } = probed.metrics
-  const strength = epsilon * adversarialShare
-  const reading = { adversarialAccuracy, trainAccuracy: correct / images, strength }
-  const verdict = judge(memory, reading, probed.isDegenerate)
-  progress.memory = { ...verdict.memory, trained: undefined }
-  for (const alarm of verdict.raised) yield { kind: 'alarmRaised', step, alarm }
+  const { epsilon: radius, attackSteps, count } = job.spec.probe
+  return {
+    step,
+    adversarialAccuracy: metrics.adversarialAccuracy,
+    trainAccuracy: correct / images,
+    strength: epsilon * adversarialShare,
+    epsilon,
+    probe: { epsilon: radius, steps: attackSteps, count },
+  }
 }
 
 export function* report(progress: Progress): Generator<RunEvent, void> {

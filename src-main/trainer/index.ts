@@ -15,7 +15,6 @@ export type {
 } from './engine.ts'
 export {
   metricNames,
-  type Alarm,
   type MetricName,
   type Metrics,
   type PlanResult,

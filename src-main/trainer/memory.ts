@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { CuspError } from '#errors'
+import { readingSchema } from './reading.ts'
 import { alarms } from './run-event.ts'
-
-const readingSchema = z.strictObject({
-  adversarialAccuracy: z.number().optional(),
-  trainAccuracy: z.number(),
-  strength: z.number(),
-})
 
 const memorySchema = z.strictObject({
   /** Gates that have opened, in order. */
@@ -15,11 +10,15 @@ const memorySchema = z.strictObject({
   seen: z.strictObject({ last: z.number(), best: z.number(), bestStep: z.int().min(0) }).optional(),
   /** Examples trained on since the last probe of an epoch's end, and those that were right. */
   trained: z.strictObject({ images: z.number(), correct: z.number() }).optional(),
-  /** The last probe of an epoch's end, and the one of the highest PGD accuracy. */
+  /** The last probe of an epoch's end, in checkpoints of before 2026-11-30. Read no more. */
   previous: readingSchema.optional(),
+  /** The last probes of epochs' ends, oldest first, and the one of the highest PGD accuracy. */
+  recent: z.array(readingSchema).optional(),
   best: readingSchema.optional(),
   /** How many of the last readings in a row were below the best. */
   below: z.int().min(0).optional(),
+  /** The reading that PGD accuracy collapsed from, while it is down. */
+  collapsed: readingSchema.optional(),
   /** Alarms that rang at the last reading. */
   ringing: z.array(z.enum(alarms)).optional(),
 })

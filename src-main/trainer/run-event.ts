@@ -8,6 +8,12 @@ export type MetricName = (typeof metricNames)[number]
 /** What goes wrong in training without an error. Stored: add, never rename. */
 export const alarms = ['catastrophic-overfitting', 'robust-overfitting', 'degenerate'] as const
 export type Alarm = (typeof alarms)[number]
+/** Accuracy under the probe's PGD, and on the examples as trained on, at the end of an epoch. */
+export interface HealthReading {
+  readonly step: number
+  readonly adversarialAccuracy: number
+  readonly trainAccuracy: number
+}
 export type Metrics = Partial<Record<MetricName, number>>
 
 /** What one plan did to images of the evaluated subset, image by image, in subset order. */
@@ -61,7 +67,13 @@ export type RunEvent =
   /** A probe between two epoch ends. */
   | { kind: 'probeFinished'; step: number; metrics: Metrics }
   /** Told at the end of an epoch, once for as long as it lasts. */
-  | { kind: 'alarmRaised'; step: number; alarm: Alarm }
+  | {
+      kind: 'alarmRaised'
+      step: number
+      alarm: Alarm
+      /** What the alarm compares: the reading before a fall, and the one that is told. */
+      fall?: { from: HealthReading; to: HealthReading }
+    }
   | {
       kind: 'checkpointSaved'
       step: number

@@ -1,14 +1,30 @@
-import type { Alarm, RunEvent } from '#trainer'
+import type { RunEvent } from '#trainer'
 
-const alarmText: Readonly<Record<Alarm, string>> = {
-  'catastrophic-overfitting':
-    'Alarm, catastrophic overfitting: PGD accuracy fell by more than 20 points since the last probe ' +
-    'of an epoch’s end, while accuracy on the examples as trained on rose.',
-  'robust-overfitting':
-    'Alarm, robust overfitting: PGD accuracy stays more than 5 points below its best, while accuracy ' +
-    'on the examples as trained on has risen since.',
-  degenerate:
-    'Alarm, degenerate: the network says nearly always the same class, so its invariance means nothing.',
+/** An alarm as a sentence; screens know an alarm by the words behind its first comma. */
+function alarmText({ alarm, fall }: Extract<RunEvent, { kind: 'alarmRaised' }>): string {
+  switch (alarm) {
+    case 'catastrophic-overfitting':
+      return (
+        `Alarm, catastrophic overfitting: PGD accuracy collapsed${fallText(fall)}, while accuracy under ` +
+        'training’s own attack did not fall.'
+      )
+    case 'robust-overfitting':
+      return (
+        `Alarm, robust overfitting: PGD accuracy stays below its best${fallText(fall)}, while accuracy ` +
+        'on the examples as trained on has risen since.'
+      )
+    case 'degenerate':
+      return 'Alarm, degenerate: the network says nearly always the same class, so its invariance means nothing.'
+  }
+}
+
+function fallText(fall: Extract<RunEvent, { kind: 'alarmRaised' }>['fall']): string {
+  if (fall === undefined) return ''
+  const { from, to } = fall
+  const [pgd, train] = (['adversarialAccuracy', 'trainAccuracy'] as const).map((name) =>
+    [from[name], to[name]].map((value) => value.toFixed(3)),
+  )
+  return ` (${pgd[0]} at step ${from.step}, ${pgd[1]} now; as trained ${train[0]}, then ${train[1]})`
 }
 
 /** The sentence the log shows for an event; null for what is shown as a curve. */
@@ -40,7 +56,7 @@ export function logText(event: RunEvent): string | null {
     case 'probeFinished':
       return `Probe${metricsText(event.metrics)}.`
     case 'alarmRaised':
-      return alarmText[event.alarm]
+      return alarmText(event)
     case 'checkpointSaved':
       return `Checkpoint saved (${(event.bytes / 1e6).toFixed(1)} MB)${event.final ? ', the last' : ''}.`
     case 'evaluationStarted':

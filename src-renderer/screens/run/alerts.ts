@@ -93,20 +93,26 @@ export function marksOf(alerts: readonly Alert[]): MarkSpec[] {
   })
 }
 
-/** Epochs over which a probe must have stood still to be called a plateau. */
+/** Epochs over which probes must have stood still to be called a plateau, and least probes in them. */
 const plateauEpochs = 5
-/** Most it may have moved within them. */
+/** Most they may have moved within them. */
 const plateauRange = 0.005
 
 /**
- * Whether a probe's accuracy has stood still: within half a point over the last five epochs. Told from
- * what is on the chart, and only while the run goes on.
+ * Where a plateau begins that still lasts: probes within half a point over the last five epochs. Told
+ * from what is on the chart, and only while the run goes on; a network that has collapsed stands still
+ * too, and has been told of already.
+ * @param points of the probe, in rising order of step
  */
 export function plateauAt(
   points: readonly { readonly x: number; readonly y: number }[],
+  stepsPerEpoch: number,
+  alerts: readonly Pick<Alert, 'tone'>[] = [],
 ): number | null {
-  const last = points.slice(-plateauEpochs)
-  if (last.length < plateauEpochs) return null
+  const end = points.at(-1)?.x ?? 0
+  // From the probe at the end of one epoch to that of the fourth after it.
+  const last = points.filter(({ x }) => x >= end - (plateauEpochs - 1) * stepsPerEpoch)
+  if (last.length < plateauEpochs || alerts.some(({ tone }) => tone === 'bad')) return null
   const values = last.map(({ y }) => y)
   return Math.max(...values) - Math.min(...values) <= plateauRange ? (last[0]?.x ?? null) : null
 }

@@ -49,10 +49,23 @@ describe('run/alerts', () => {
     expect(levels).toEqual(['alarm', 'alarm', 'turn', 'detail'])
   })
 
-  it('calls five probes within half a point a plateau, from the first of them on', () => {
-    const points = [0.1, 0.4, 0.5, 0.502, 0.501, 0.499, 0.503].map((y, x) => ({ x, y }))
-    expect(plateauAt(points)).toBe(2)
-    expect(plateauAt(points.slice(0, 6))).toBeNull()
-    expect(plateauAt(points.slice(0, 4))).toBeNull()
+  const standing = [0.1, 0.4, 0.5, 0.502, 0.501, 0.499, 0.503].map((y, x) => ({ x, y }))
+
+  it('calls probes of five epochs within half a point a plateau, from the first of them on', () => {
+    expect(plateauAt(standing, 1)).toBe(2)
+    expect(plateauAt(standing.slice(0, 6), 1)).toBeNull()
+    expect(plateauAt(standing.slice(0, 4), 1)).toBeNull()
+  })
+
+  it('calls five probes of less than five epochs none, and few of many epochs none', () => {
+    expect(plateauAt(standing, 2)).toBeNull()
+    const still = Array.from({ length: 13 }, (_, x) => ({ x, y: 0.5 }))
+    expect(plateauAt(still, 3)).toBe(0)
+    expect(plateauAt(still, 0.5)).toBeNull()
+  })
+
+  it('calls the rest of a collapsed run no plateau', () => {
+    expect(plateauAt(standing, 1, [{ tone: 'warn' }])).toBe(2)
+    expect(plateauAt(standing, 1, [{ tone: 'bad' }])).toBeNull()
   })
 })
