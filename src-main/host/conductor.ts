@@ -11,7 +11,13 @@ import type { DataFolder } from './folder.ts'
 import type { Mover } from './mover.ts'
 import type { Eta } from './pace.ts'
 import { prepare, type Start } from './preparation.ts'
-import { createLiveRun, type Clock, type LiveRun, type Recorder } from './recording/index.ts'
+import {
+  afterAwake,
+  createLiveRun,
+  type Clock,
+  type LiveRun,
+  type Recorder,
+} from './recording/index.ts'
 import { workOf } from './work.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
 import { sourcesOf } from './transfer.ts'
@@ -69,7 +75,7 @@ export function conduct(queued: RunRow, around: JobSurroundings): Conducted | un
     hands.asked = hands.asked === 'cancel' ? 'cancel' : how
     hands.isClosing ||= isClosing
     hands.worker?.send({ kind: 'stop', how: hands.asked })
-    if (how === 'cancel') setTimeout(() => hands.worker?.kill(), cancelPatience).unref()
+    if (how === 'cancel') afterAwake(clock, cancelPatience, () => hands.worker?.kill())
   }
   return {
     id: run.id,

@@ -14,10 +14,17 @@ import { createLaboratory } from './laboratory/index.ts'
 import { measureOlder } from './measuring.ts'
 import { createMover, type Mover } from './mover.ts'
 import { emptyParcels } from './parcels.ts'
-import { createNoticeBoard } from './notices.ts'
+import { createNoticeBoard, type NoticeBoard } from './notices.ts'
 import { concurrencyOf } from './procedures/queue.ts'
 import { createQueue, type Queue } from './queue.ts'
-import { createRecorder, type Clock } from './recording/index.ts'
+import {
+  createAwakeClock,
+  createRecorder,
+  hostLine,
+  keepFact,
+  type Clock,
+  type Sleep,
+} from './recording/index.ts'
 import { createRouter } from './router.ts'
 import { seedCurricula } from './seed.ts'
 import type { HostRouter } from './transport/router.ts'
@@ -33,6 +40,8 @@ export interface HostSpec {
   readonly now?: () => number
   /** Milliseconds of a steady clock. */
   readonly elapsed?: () => number
+  /** Seconds since the machine was started, which count its sleep. */
+  readonly uptime?: () => number
   readonly log?: (line: string) => void
   /** Threads of one worker; by default the fewest that were as fast as any when they were timed. */
   readonly threads?: number
@@ -84,7 +93,13 @@ interface Wired {
 
 function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const { log = () => undefined, now = Date.now, resources, startWorker } = spec
-  const clock: Clock = { now, elapsed: spec.elapsed ?? (() => performance.now()) }
+  const clock = createAwakeClock({
+    ...{ now, elapsed: spec.elapsed ?? (() => performance.now()), uptime: spec.uptime },
+    onSleep: (sleep) => {
+      recorder.flush()
+      tellSleep(store, notices, sleep)
+    },
+  })
   const notices = createNoticeBoard()
   const mover = createMover(store, notices)
   const makeRoom = () => releaseBallast(folder.ballast)
@@ -98,7 +113,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const threads = () => spec.threads ?? threadsFor(timedThreads(store, here), here.processors)
   const boot = randomUUID()
   const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
-  const errands = createErrands(startWorker, threads)
+  const errands = createErrands(startWorker, threads, clock)
   const ahead = createAhead({
     afterMs: spec.timeThreadsAfterMs ?? 0,
     isDone: () => isThreadsSettled(spec) || timedThreads(store, here) !== undefined,
@@ -148,6 +163,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
       measuring.stop()
       await queue.close(patienceMs)
       recorder.close()
+      clock.close()
       notices.close()
     },
   }
@@ -163,6 +179,20 @@ function markLeftBehind(store: WritableStore, mover: Mover, clock: Clock): void 
   for (const run of store.runs.live()) {
     const message = `Cusp ended unexpectedly when the run was at step ${run.step}; resume the run to go on.`
     mover.move(run, interrupted(clock.now(), message))
+  }
+}
+
+/** Two lines in the log of each run at work, so that the time asleep is no time at work. */
+function tellSleep(store: WritableStore, notices: NoticeBoard, { from, to }: Sleep): void {
+  const minutes = ((to - from) / 60_000).toFixed(1)
+  for (const { id, number, step } of store.runs.live()) {
+    const line = (at: number, kind: string, text: string) =>
+      keepFact(store, number, hostLine(Math.round(at), step, kind, text))
+    store.transaction(() => {
+      line(from, 'fellAsleep', 'The machine went to sleep.')
+      line(to, 'wokeUp', `Awake again after ${minutes} min, which do not count as time at work.`)
+    })
+    notices.publish({ kind: 'run', run: id, seq: store.runs.get(id)?.seq ?? 0 })
   }
 }
 

@@ -34,8 +34,9 @@ function knotsOf(moments: readonly EventMoment[]): Knot[] {
   let last: EventMoment | undefined
   let active = 0
   for (const moment of moments) {
-    // What lies before a resume is a pause, or work that was thrown away.
-    if (last && moment.kind !== 'runResumed') active += Math.max(0, moment.at - last.at)
+    // What lies before a resume is a pause, or work that was thrown away; before waking up, a sleep.
+    const isIdle = moment.kind === 'runResumed' || moment.kind === 'wokeUp'
+    if (last && !isIdle) active += Math.max(0, moment.at - last.at)
     last = moment
     const known = knots.at(-1)
     if (known && moment.step <= known.step) continue

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { catalogue, CuspError, type ErrorCode } from '#errors'
+import { afterAwake, type Clock } from '../recording/index.ts'
 import type { StartWorker } from '../worker-process.ts'
 import type { Answer, Answers, Errand } from './errand.ts'
 
@@ -37,7 +38,11 @@ export type RunErrand = <Kind extends Errand['kind']>(
   manner?: ErrandManner,
 ) => Promise<Answers[Kind]>
 
-export function createErrands(start: StartWorker, threads: () => number): RunErrand {
+export function createErrands(
+  start: StartWorker,
+  threads: () => number,
+  clock: Pick<Clock, 'elapsed'> = { elapsed: () => performance.now() },
+): RunErrand {
   return <Kind extends Errand['kind']>(
     errand: Extract<Errand, { readonly kind: Kind }>,
     { signal, isLow = false }: ErrandManner = {},
@@ -48,13 +53,13 @@ export function createErrands(start: StartWorker, threads: () => number): RunErr
       signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true })
       const died = (how: string) => diedAt(errand, how)
       let answer: Answer | undefined
-      const giveUp = setTimeout(() => child.kill('SIGKILL'), patience[errand.kind])
+      const callOff = afterAwake(clock, patience[errand.kind], () => child.kill('SIGKILL'))
       child.stdout?.resume()
       child.stderr?.resume()
       child.on('message', (message) => (answer = message as Answer))
       child.once('error', (error) => reject(died(error.message)))
       child.once('close', (code, signal) => {
-        clearTimeout(giveUp)
+        callOff()
         // The process answers what it was asked.
         if (answer?.kind === 'answered') resolve(answer.value as Answers[Kind])
         else if (answer) reject(refusal(answer))

@@ -1,3 +1,4 @@
+export { afterAwake, createAwakeClock, type Sleep } from './awake.ts'
 export { hostLine, keepFact } from './fact.ts'
 export { finishEvaluation, keepPlan } from './finish-evaluation.ts'
 export type { Clock } from './clock.ts'

@@ -32,6 +32,7 @@ export async function openFixedHost(): Promise<FixedHost> {
     startWorker,
     now: () => now,
     elapsed: () => 0,
+    uptime: () => 0,
     concurrency: 0,
   })
   const client = createRouterClient(host.router, { context: { mayNameFiles: true } })

@@ -22,6 +22,18 @@ describe('host/comparison/step-clock', () => {
     expect(clock?.active(15)).toBe(15)
   })
 
+  it('leaves the machine’s sleep out of the time at work, to the moment', () => {
+    const clock = stepClock([
+      moment(0, 0, 'runStarted'),
+      moment(10_000, 10),
+      moment(14_000, 12, 'fellAsleep'),
+      moment(60_000, 12, 'wokeUp'),
+      moment(66_000, 20),
+    ])
+    expect(clock?.wall(20)).toBe(66)
+    expect(clock?.active(20)).toBe(20)
+  })
+
   it('counts no time after the last step, however long the evaluation takes', () => {
     const clock = stepClock([moment(0, 0), moment(5000, 10), moment(99_000, 10)])
     expect(clock?.wall(10)).toBe(5)
