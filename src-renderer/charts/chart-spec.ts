@@ -40,6 +40,8 @@ export interface CurveSpec {
   readonly dots?: boolean
   /** The line before it was smoothed: drawn faint behind. */
   readonly raw?: readonly CurvePoint[]
+  /** One of many that are drawn thin behind the others: neither named in the legend nor read out. */
+  readonly isFaint?: boolean
 }
 
 /** A named place on the x axis. */
@@ -52,6 +54,8 @@ export interface LineChartSpec {
   readonly x: AxisSpec
   readonly y: AxisSpec
   readonly curves: readonly CurveSpec[]
+  /** What the faint curves are, together: "9 other runs of the group". */
+  readonly faintLabel?: string
   readonly marks?: readonly MarkSpec[]
 }
 

@@ -57,6 +57,7 @@ const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, clip: 4 } as c
 
 function datasetsOf(curve: CurveSpec, ink: Ink): LineDataset[] {
   const colour = ink.colour(curve.colour)
+  if (curve.isFaint === true) return [faintOf(curve, colour)]
   const points = thin(curve.points, pointLimit)
   const line: LineDataset = {
     label: curve.label,
@@ -73,6 +74,21 @@ function datasetsOf(curve: CurveSpec, ink: Ink): LineDataset[] {
   }
   const banded = points.filter(hasInterval)
   return banded.length === 0 ? [line] : [...bandOf(banded, colour), line]
+}
+
+/** Narrower than any line that a name must not be written over. */
+export const faintWidth = 0.75
+/** More than a thin line shows on a screen. */
+const faintLimit = 600
+
+function faintOf({ label, points }: CurveSpec, colour: string): LineDataset {
+  return {
+    ...edge,
+    label,
+    data: [...thin(points, faintLimit)],
+    borderColor: withAlpha(colour, 0.45),
+    borderWidth: faintWidth,
+  }
 }
 
 type BandedPoint = CurvePoint & { readonly low: number; readonly high: number }

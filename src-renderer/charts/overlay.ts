@@ -1,6 +1,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import type { CurveSpec, MarkSpec, ScatterPoint } from './chart-spec.ts'
 import { withAlpha, type Ink } from './ink.ts'
+import { faintWidth } from './line-config.ts'
 import { placeLabels } from './place-labels.ts'
 import { placeMark, type Box, type Point } from './place-mark.ts'
 
@@ -138,11 +139,11 @@ function drawCursor(chart: Chart, cursor: number | null, ink: Ink): void {
   verticalLine(chart, x)
 }
 
-/** The curves as they lie on the canvas; edges of bands are not seen. */
+/** The curves as they lie on the canvas; edges of bands are not seen, faint ones may be written over. */
 function linesOf(chart: Chart): Point[][] {
   return chart
     .getSortedVisibleDatasetMetas()
-    .filter(({ index }) => chart.data.datasets[index]?.borderWidth !== 0)
+    .filter(({ index }) => Number(chart.data.datasets[index]?.borderWidth) > faintWidth)
     .map(({ data }) => data.map(({ x, y }) => ({ x, y })))
 }
 

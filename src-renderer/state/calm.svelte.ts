@@ -11,7 +11,7 @@ export class Calm<Value> {
   #isWaiting = false
 
   /** Belongs to the component in which it is made. */
-  constructor(read: () => Value) {
+  constructor(read: () => Value, pauseMs = pause) {
     this.#value = read()
     $effect.pre(() => {
       const value = read()
@@ -25,9 +25,9 @@ export class Calm<Value> {
         if (!this.#isWaiting) return
         this.#isWaiting = false
         this.#value = read()
-        this.#timer = setTimeout(rest, pause)
+        this.#timer = setTimeout(rest, pauseMs)
       }
-      this.#timer = setTimeout(rest, pause)
+      this.#timer = setTimeout(rest, pauseMs)
     })
     $effect(() => () => {
       if (this.#timer !== undefined) clearTimeout(this.#timer)

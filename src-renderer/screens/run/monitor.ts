@@ -1,24 +1,63 @@
 import type { AxisSpec, CurveSpec, LineChartSpec } from '../../charts/index.ts'
 import { accuracyAxis } from '../../run/index.ts'
 import type { Series } from '../../state/index.ts'
-import { formatBytes, formatCount } from '../../wording/index.ts'
+import { formatBytes, formatCount, formatPlural } from '../../wording/index.ts'
 
 type SeriesOf = (name: string) => Series
+
+/** Another run of the group, drawn faint behind. */
+export interface Mate {
+  readonly id: string
+  /** What tells it from the others: "seed 3". */
+  readonly label: string
+  readonly seriesOf: SeriesOf
+}
 
 function stepAxis(totalSteps: number): AxisSpec {
   return { label: 'step', min: 0, max: Math.max(1, totalSteps), format: formatCount }
 }
 
+const lossCurve = { id: 'loss', label: 'loss', colour: 'ink' } as const
+
 /** The training objective over the run. */
-export function lossChart(seriesOf: SeriesOf, totalSteps: number): LineChartSpec {
-  const points = seriesOf('loss')
+export function lossChart(
+  seriesOf: SeriesOf,
+  totalSteps: number,
+  mates: readonly Mate[] = [],
+): LineChartSpec {
   return {
     x: { ...stepAxis(totalSteps), label: '' },
     y: { label: 'loss', min: 0, format: (value) => String(Number(value.toFixed(3))) },
-    curves: points.length === 0 ? [] : [{ id: 'loss', label: 'loss', colour: 'ink', points }],
+    ...curvesOf([lossCurve], seriesOf, mates),
   }
 }
 
+/** The run's own curves, and behind them those of its mates. */
+function curvesOf(
+  curves: readonly Omit<CurveSpec, 'points'>[],
+  seriesOf: SeriesOf,
+  mates: readonly Mate[],
+  /** Those of the curves that are drawn of mates. */
+  shared = curves,
+): Pick<LineChartSpec, 'curves' | 'faintLabel'> {
+  const own = curves.flatMap((curve) => {
+    const points = seriesOf(curve.id)
+    return points.length === 0 ? [] : [{ ...curve, points }]
+  })
+  const faint = mates.flatMap((mate) =>
+    shared.flatMap(({ id, label, colour }) => {
+      const points = mate.seriesOf(id)
+      const named = { id: `${mate.id} ${id}`, label: `${label}, ${mate.label}`, colour }
+      return points.length === 0 ? [] : [{ ...named, points, isFaint: true }]
+    }),
+  )
+  const count = new Set(faint.map(({ id }) => id.split(' ')[0])).size
+  if (count === 0) return { curves: own }
+  const faintLabel = `${formatPlural(count, 'other run')} of the group`
+  return { curves: [...own, ...faint], faintLabel }
+}
+
+/** The first is of single batches: of many runs at once it would hide the others. */
 const accuracies: readonly Omit<CurveSpec, 'points'>[] = [
   { id: 'trainAccuracy', label: 'as trained', colour: 'soft', dash: [2, 2] },
   { id: 'cleanAccuracy', label: 'clean', colour: 'ink', dots: true },
@@ -27,14 +66,15 @@ const accuracies: readonly Omit<CurveSpec, 'points'>[] = [
 ]
 
 /** Accuracy on the batches trained on, and of each probe on test images. */
-export function accuracyChart(seriesOf: SeriesOf, totalSteps: number): LineChartSpec {
+export function accuracyChart(
+  seriesOf: SeriesOf,
+  totalSteps: number,
+  mates: readonly Mate[] = [],
+): LineChartSpec {
   return {
     x: stepAxis(totalSteps),
     y: accuracyAxis,
-    curves: accuracies.flatMap((curve) => {
-      const points = seriesOf(curve.id)
-      return points.length === 0 ? [] : [{ ...curve, points }]
-    }),
+    ...curvesOf(accuracies, seriesOf, mates, accuracies.slice(1)),
   }
 }
 
@@ -75,10 +115,12 @@ function held(points: Series, end: number): Series {
 
 /** A monitor chart in words: what each curve is at now. */
 export function describeNow(spec: LineChartSpec): string {
-  if (spec.curves.length === 0) return 'No step has finished yet.'
-  const parts = spec.curves.map(({ label, points }) => {
+  const own = spec.curves.filter(({ isFaint }) => isFaint !== true)
+  if (own.length === 0) return 'No step has finished yet.'
+  const parts = own.map(({ label, points }) => {
     const last = points.at(-1)
     return last ? `${label} ${spec.y.format(last.y)} at step ${formatCount(last.x)}` : label
   })
-  return `${parts.join(', ')}.`
+  const behind = spec.faintLabel === undefined ? '' : `; ${spec.faintLabel} behind`
+  return `${parts.join(', ')}${behind}.`
 }
