@@ -18,7 +18,7 @@ const asked = process.argv.slice(2)
 for (const [name, spec] of Object.entries(collapseRuns)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const recorded = await record(spec)
-  const rows = recorded.map((row) => `  ${JSON.stringify(row)}`).join(',\n')
+  const rows = recorded.map((row) => `  [${row.join(', ')}]`).join(',\n')
   const file = join(root, 'test/cases', `collapse-${name}.json`)
   writeFileSync(file, `[\n${rows}\n]\n`)
 }
