@@ -54,7 +54,7 @@ export async function createOnnxCompiler({
     async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
       const traced = traceNamed(name, program, inputs, frozen)
       if (blockSize === undefined) expandInterleaves(traced.graph)
-      else layOutInBlocks(traced.graph, blockSize)
+      else layOutInBlocks(traced.graph, blockSize, threads)
       if (provider === 'cpu') fuseAffines(traced.graph)
       const names = traced.graph.inputs.map((input) => input.name)
       const { session, graphHash } = await open(

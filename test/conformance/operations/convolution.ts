@@ -114,9 +114,33 @@ const wideCases = Object.entries(wide).map(([name, { image, filter, strides, pad
   tolerance: 5e-5,
 }))
 
+/** Second convolutions, whose images are stored in blocks when their filter gradient is taken. */
+const seconds: Readonly<Record<string, Shape>> = {
+  '5×5, same': { image: [8, 8, 16], filter: [5, 5, 16], strides: 1, pad: 'same' },
+  '3×3, valid, 20 filters': { image: [10, 10, 32], filter: [3, 3, 20], strides: 1, pad: 'valid' },
+  '3×3, stride 2, same': { image: [16, 17, 32], filter: [3, 3, 16], strides: 2, pad: 'same' },
+  '3×3, stride 2, padded by 1': { image: [17, 16, 32], filter: [3, 3, 16], strides: 2, pad: 1 },
+  '1×1, stride 2': { image: [16, 17, 32], filter: [1, 1, 16], strides: 2, pad: 'valid' },
+}
+
+const secondCases = Object.entries(seconds).map(([name, { image, filter, strides, pad }]) => ({
+  name: `conv2d behind another, ${name}`,
+  inputs: [
+    { shape: [16, image[0], image[1], 1], domain: 'unit' as const },
+    { shape: [1, 1, 1, image[2]], domain: 'unit' as const },
+    { shape: [filter[0], filter[1], image[2], filter[2]], domain: 'unit' as const },
+  ],
+  program: withGradients((x, first, second) => {
+    const maps = tf.relu(tf.conv2d(x as tf.Tensor4D, first as tf.Tensor4D, 1, 'same'))
+    return tf.conv2d(maps, tf.mul<tf.Tensor4D>(second, 0.01), strides, pad)
+  }),
+  tolerance: 5e-5,
+}))
+
 export const convolutionCases: readonly OperationCase[] = [
   ...shapeCases,
   ...wideCases,
+  ...secondCases,
   {
     name: 'conv2d with dilations',
     inputs: [{ shape: [2, 9, 8, 3] }, { shape: [3, 3, 3, 4] }],

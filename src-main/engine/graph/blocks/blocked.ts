@@ -19,11 +19,16 @@ export function transposesBy({ type, attributes }: Node, perm: readonly number[]
 export class Blocks {
   readonly graph: Graph
   readonly size: number
+  /** Threads that one operator may use. */
+  readonly threads: number
+  /** Filters [I, O, h, w] that are there as HWIO too. */
+  readonly hwio = new Map<Value, Value>()
   readonly #twins = new Map<Value, Value>()
 
-  constructor(graph: Graph, size: number) {
+  constructor(graph: Graph, size: number, threads: number) {
     this.graph = graph
     this.size = size
+    this.threads = threads
   }
 
   /** Whether a value could be stored in blocks. */
@@ -51,6 +56,17 @@ export class Blocks {
   /** An operator on blocks, whose result is stored as `like` says. */
   node(type: string, inputs: readonly Value[], attributes: Attributes, like: Value): Value {
     return this.graph.node(onBlocks(type), inputs, attributes, like)
+  }
+
+  /** A value's twin with columns of zeros at its sides: made once, whoever asks for it. */
+  widened(value: Value, left: number, right: number): Value {
+    if (left === 0 && right === 0) return this.twin(value)
+    const [n, c, h, w] = value.shape
+    const rows = this.reshape(this.twin(value), [(n * c * h) / this.size, w * this.size])
+    const sides = this.graph.integers([0, left * this.size, 0, right * this.size])
+    const shape = [rows.shape[0], (left + w + right) * this.size]
+    const wide = this.graph.node('Pad', [rows, sides], {}, { shape, type: value.type })
+    return this.reshape(wide, [n, c, h, left + w + right])
   }
 
   /** States that `value` has this twin, and how to get it back; unused, that is pruned later. */

@@ -1,4 +1,4 @@
-import type { Graph, Node, Value } from '../graph.ts'
+import type { Attributes, Graph, Node, Value } from '../graph.ts'
 import type { Blocks } from './blocked.ts'
 
 /** Kernels larger than this are filter gradients. */
@@ -22,9 +22,33 @@ export function blockedConvolution(blocks: Blocks, node: Node): Value | undefine
   const isSmall = input < blocks.size
   const canBlock = blocks.fits(node.outputs[0]) && (isSmall || blocks.fits(images))
   if (!canBlock) return
-  const stored = isSmall ? images : blocks.twin(images)
-  const operands = [stored, blockedFilter(blocks, filter, isSmall), ...bias]
-  return blocks.node('Conv', operands, node.attributes, node.outputs[0])
+  const weights = blockedFilter(blocks, filter, isSmall)
+  const convolve = (stored: Value, attributes: Attributes): Value =>
+    blocks.node('Conv', [stored, weights, ...bias], attributes, node.outputs[0])
+  if (isSmall) return convolve(images, node.attributes)
+  const sides = sidesOf(node)
+  if (!isMostlyEdge(node, sides)) return convolve(blocks.twin(images), node.attributes)
+  const [top, left, bottom, right] = sides
+  const wide = blocks.widened(images, left, right)
+  return convolve(wide, { ...node.attributes, pads: [top, 0, bottom, 0] })
+}
+
+/** Padding as [top, left, bottom, right]. */
+export function sidesOf({ attributes }: Node): readonly number[] {
+  return Array.isArray(attributes.pads) ? (attributes.pads as number[]) : [0, 0, 0, 0]
+}
+
+/**
+ * Whether so many columns of the result touch padding that zeros in memory are faster: the kernel
+ * computes those columns one at a time and others by six. 32 to 64 channels of 14 × 14 by 5 × 5, 64
+ * images: 13.5 ms against 11.3, copying included; of 28 × 28 24.0 against 24.6. The same bits.
+ */
+function isMostlyEdge(
+  { attributes, outputs }: Node,
+  [, left, , right]: readonly number[],
+): boolean {
+  const stride = Array.isArray(attributes.strides) ? (attributes.strides as number[])[1] : 1
+  return 4 * (left + right) >= stride * outputs[0].shape[3]
 }
 
 /** A filter [O, I, h, w] as stored in blocks; `isSmall`: its input channels do not fill one. */

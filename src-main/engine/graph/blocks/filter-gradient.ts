@@ -1,5 +1,6 @@
 import type { Node, Value } from '../graph.ts'
 import { onBlocks, transposesBy, type Blocks } from './blocked.ts'
+import { writeSideBySide } from './side-by-side.ts'
 
 /**
  * A filter gradient on blocks: a convolution whose images are [C, N, H, W], whose filter is the
@@ -13,6 +14,7 @@ export function writeFilterGradient(blocks: Blocks, node: Node): boolean {
   if (!blocks.fits(images)) return false
   const [rows, channels] = output.shape
   const whole = Math.ceil(channels / blocks.size) * blocks.size
+  if (writeSideBySide(blocks, node, gradientAsFilter(blocks, gradient, whole))) return true
   const padded = padImages(blocks, images, node.attributes.pads as readonly number[])
   const operands = [blocks.twin(padded), gradientAsFilter(blocks, gradient, whole)]
   const attributes = { pads: [0, 0, 0, 0], dilations: node.attributes.dilations }

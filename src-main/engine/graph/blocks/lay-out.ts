@@ -13,10 +13,11 @@ import { writeReduction } from './reduction.ts'
  * the next, forward and backward. ONNX Runtime does this itself, but only for constant weights; done
  * here, weights that change with every training step get the same kernels.
  * @param size channels in a block, as this machine's ONNX Runtime has it
+ * @param threads that will compute; results are the same bits for any
  */
-export function layOutInBlocks(graph: Graph, size: number): void {
+export function layOutInBlocks(graph: Graph, size: number, threads: number): void {
   const uses = countUses(graph)
-  const blocks = new Blocks(graph, size)
+  const blocks = new Blocks(graph, size, threads)
   const nodes = graph.nodes
   graph.nodes = []
   for (const node of nodes) layOut(blocks, node, (value) => uses.get(value) === 1)
@@ -34,7 +35,8 @@ function layOut(blocks: Blocks, node: Node, isUsedOnce: (value: Value) => boolea
     blockedElementwise(blocks, node) ??
     blockedNode(blocks, node)
   if (twin !== undefined) blocks.define(output, twin)
-  else if (!writeReduction(blocks, node) && !writeNhwc(blocks, node)) writeAsIs(blocks, node)
+  else if (!writeReduction(blocks, node) && !writeNhwc(blocks, node) && !writeHwio(blocks, node))
+    writeAsIs(blocks, node)
 }
 
 function blockedNode(blocks: Blocks, node: Node): Value | undefined {
@@ -68,6 +70,16 @@ function writeNhwc(blocks: Blocks, node: Node): boolean {
   if (!isImage || !transposesBy(node, [0, 2, 3, 1])) return false
   const toNhwc = { channels: tensor.shape[1], channels_last: 1 }
   blocks.write(onBlocks('ReorderOutput'), [blocks.twin(tensor)], toNhwc, node.outputs[0])
+  return true
+}
+
+/** A filter gradient as its weights are stored, where it was made so. */
+function writeHwio(blocks: Blocks, node: Node): boolean {
+  const [filter] = node.inputs
+  const [output] = node.outputs
+  const stored = blocks.hwio.get(filter)
+  if (stored === undefined || !transposesBy(node, [2, 3, 0, 1])) return false
+  blocks.write('Reshape', [stored, blocks.graph.integers(output.shape)], {}, output)
   return true
 }
 

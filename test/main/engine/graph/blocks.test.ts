@@ -8,7 +8,7 @@ const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' })
 /** The operators of a program laid out in blocks of 16; those on blocks without their domain. */
 function operators(program: Program, ...specs: TensorSpec[]): string[] {
   const { graph } = trace(program, specs)
-  layOutInBlocks(graph, 16)
+  layOutInBlocks(graph, 16, 2)
   return graph.nodes.map(({ type }) => type.replace('@com.microsoft.nchwc', ' on blocks'))
 }
 
@@ -48,6 +48,30 @@ describe('engine/graph/blocks', () => {
     )
     expect(types.filter((type) => type === 'Conv on blocks')).toHaveLength(1)
     expect(types).toContain('Relu')
+  })
+
+  it('lays channels side by side for a filter gradient, when threads share its rows evenly', () => {
+    const slope: Program = ([x, w, v]) => [
+      tf.grad((by) => tf.sum(tf.square(convolve(tf.relu(convolve(x, w)), by))))(v),
+    ]
+    const specs = [float(16, 12, 12, 1), float(3, 3, 1, 16), float(3, 3, 16, 32)]
+    const dilated = (threads: number): number => {
+      const { graph } = trace(slope, specs)
+      layOutInBlocks(graph, 16, threads)
+      const across = graph.nodes.map(({ attributes: { dilations } }) => dilations)
+      return across.filter((each) => Array.isArray(each) && each.join() === '1,16').length
+    }
+    expect([1, 2, 3].map(dilated)).toEqual([1, 0, 1])
+  })
+
+  it('keeps zeros beside images in memory where a convolution is mostly edge', () => {
+    const wide = (side: number): number =>
+      operators(
+        ([x, w]) => [convolve(tf.relu(x), w)],
+        float(1, side, side, 16),
+        float(5, 5, 16, 16),
+      ).filter((type) => type === 'Pad').length
+    expect([14, 28].map(wide)).toEqual([1, 0])
   })
 
   it('leaves channels that do not fill blocks alone', () => {

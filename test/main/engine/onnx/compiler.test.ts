@@ -74,6 +74,29 @@ describe('engine/onnx/compiler', () => {
     await settled.dispose()
   })
 
+  it('gives the same bits by any number of threads, though it lays graphs out otherwise', async () => {
+    // Three rows of taps: shared out by one thread as they are, not by two or five.
+    const shapes = [float(16, 12, 12, 1), float(1, 1, 1, 16), float(3, 3, 16, 32)]
+    const slopes: Program = ([x, first, second]) => {
+      const maps = (by: tf.Tensor): tf.Tensor4D =>
+        tf.relu(tf.conv2d(x as tf.Tensor4D, by as tf.Tensor4D, 1, 'same'))
+      const loss = (a: tf.Tensor, b: tf.Tensor): tf.Scalar =>
+        tf.sum(tf.square(tf.conv2d(maps(a), b as tf.Tensor4D, 1, 'same')))
+      return tf.grads(loss)([first, second])
+    }
+    const buffers = shapes.map(({ shape }) => drawn(...shape))
+    const found = await Promise.all(
+      [1, 2, 5].map(async (threads) => {
+        const compiled = await compile(slopes, shapes, threads)
+        const outputs = await compiled.run(buffers)
+        await compiled.dispose()
+        return outputs
+      }),
+    )
+    expect(found[1]).toEqual(found[0])
+    expect(found[2]).toEqual(found[0])
+  })
+
   it('takes frozen inputs at compile time and the rest at run time', async () => {
     const compiler = await createOnnxCompiler({ threads: 1 })
     const shapes = [float(2, 8, 8, 16), float(3, 3, 16, 16)]
