@@ -8,13 +8,15 @@ const namedCharacters = fileURLToPath(
 )
 // For a machine that others use too: what hangs is found later, what is slow is not called wrong.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000 }
+// Small tests that leave nothing behind share a process and its modules: half the time is loading.
+const quick = { ...limits, isolate: false }
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          ...limits,
+          ...quick,
           name: 'unit',
           include: ['test/*.test.ts', 'test/main/**/*.test.ts'],
           exclude: ['**/*.process.test.ts'],
@@ -34,7 +36,7 @@ export default defineConfig({
         // Its form for pages needs a document, which tests without a page do not have.
         resolve: { alias: { 'decode-named-character-reference': namedCharacters } },
         test: {
-          ...limits,
+          ...quick,
           server: { deps: { inline: [/mdast-util|micromark|decode-named/] } },
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],
