@@ -9,11 +9,14 @@ type AxisWords = Pick<AxisSpec, 'format'> & Partial<AxisSpec>
 export function curvesOfPanel({ series }: Pick<Panel, 'series'>, dots = false): CurveSpec[] {
   return series.map(({ id = '', label, colour, means, band, raw }) => {
     const look = markOf(colour)
-    const ends = new Map(band.map(([x, low, high]) => [x, { low, high }]))
+    const ends = band.length === 0 ? null : new Map(band.map((end) => [end[0], end] as const))
     return {
       ...{ id, label, colour: look.colour, dash: look.dash },
       ...(dots && { dots }),
-      points: means.map(([x, y]): CurvePoint => ({ x, y, ...ends.get(x) })),
+      points: means.map(([x, y]): CurvePoint => {
+        const end = ends?.get(x)
+        return end ? { x, y, low: end[1], high: end[2] } : { x, y }
+      }),
       ...(raw && { raw: raw.map(([x, y]) => ({ x, y })) }),
     }
   })

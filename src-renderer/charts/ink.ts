@@ -11,18 +11,30 @@ export interface Ink {
   readonly colour: (name: ColourName) => string
 }
 
-/** Reads tokens.css as it applies to `element` now. */
-export function readInk(element: Element): Ink {
-  const style = getComputedStyle(element)
+/** What was read last, and in which theme: tokens are the root's, and all charts share them. */
+let known: { readonly theme: string | undefined; readonly ink: Ink } | undefined
+
+/** Reads tokens.css as it applies now. */
+export function readInk(): Ink {
+  const { theme } = document.documentElement.dataset
+  if (known?.theme === theme && known) return known.ink
+  const style = getComputedStyle(document.documentElement)
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim() || '#808080'
-  return {
+  const colours = new Map<ColourName, string>()
+  const ink: Ink = {
     line: token('line'),
     soft: token('soft'),
     panel: token('panel'),
     ground: token('bg'),
-    font: style.fontFamily,
-    colour: (name) => token(name),
+    font: getComputedStyle(document.body).fontFamily,
+    colour: (name) => {
+      const found = colours.get(name) ?? token(name)
+      colours.set(name, found)
+      return found
+    },
   }
+  known = { theme, ink }
+  return ink
 }
 
 /** A `#rrggbb` colour with an opacity in [0, 1]. */

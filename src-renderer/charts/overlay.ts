@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import type { CurveSpec, MarkSpec, ScatterPoint } from './chart-spec.ts'
 import { withAlpha, type Ink } from './ink.ts'
-import { faintWidth } from './line-config.ts'
+import { linesOf, paintCurves } from './paint-curves.ts'
 import { placeLabels } from './place-labels.ts'
 import { placeMark, type Box, type Point } from './place-mark.ts'
 
@@ -9,6 +9,8 @@ import { placeMark, type Box, type Point } from './place-mark.ts'
 export interface OverlaySpec {
   readonly ink: () => Ink
   readonly cursor: () => number | null
+  /** Lines that are drawn into the plot, below all that lies over it. */
+  readonly curves: () => readonly CurveSpec[]
   readonly marks: () => readonly MarkSpec[]
   readonly labels: () => readonly ScatterPoint[]
   /** The line that stands out, if one does. */
@@ -37,6 +39,9 @@ export function overlay(spec: OverlaySpec): Overlay {
   return {
     plugin: {
       id: 'overlay',
+      beforeDatasetsDraw(chart) {
+        paintCurves(chart, spec.curves(), spec.ink())
+      },
       afterDraw(chart) {
         paintStill(chart, spec)
         state = 'clean'
@@ -83,7 +88,7 @@ function paintStill(chart: Chart, spec: OverlaySpec): void {
   chart.ctx.save()
   chart.ctx.font = `11px ${ink.font}`
   const taken: Box[] = []
-  const lines = linesOf(chart)
+  const lines = marks.length === 0 ? [] : linesOf(chart, spec.curves())
   for (const mark of marks) taken.push(...drawMark(chart, mark, ink, lines, taken))
   drawLabels(chart, labels, ink)
   chart.ctx.restore()
@@ -137,14 +142,6 @@ function drawCursor(chart: Chart, cursor: number | null, ink: Ink): void {
   chart.ctx.strokeStyle = ink.colour('ink')
   chart.ctx.lineWidth = 1
   verticalLine(chart, x)
-}
-
-/** The curves as they lie on the canvas; edges of bands are not seen, faint ones may be written over. */
-function linesOf(chart: Chart): Point[][] {
-  return chart
-    .getSortedVisibleDatasetMetas()
-    .filter(({ index }) => Number(chart.data.datasets[index]?.borderWidth) > faintWidth)
-    .map(({ data }) => data.map(({ x, y }) => ({ x, y })))
 }
 
 /** Draws the line and its name; returns where the name is. */

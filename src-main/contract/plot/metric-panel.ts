@@ -48,15 +48,22 @@ function seriesOf(group: PlotGroup, curve: Overlay['curves'][number]): Series {
   }
 }
 
-/** Where the axis must reach: bands, and lines without one. */
-function* heightsIn(series: readonly Series[], from: number, to: number): Generator<number> {
-  const isIn = (x: number): boolean => x >= from && x <= to
+/** Where the axis must reach: bands, and lines without one. There may be 100,000 points. */
+function heightsIn(series: readonly Series[], from: number, to: number): number[] {
+  let [lowest, highest] = [Infinity, -Infinity]
   for (const { means, band } of series) {
-    if (band.length === 0) for (const [x, y] of means) if (isIn(x)) yield y
-    for (const [x, low, high] of band)
-      if (isIn(x)) {
-        yield low
-        yield high
+    if (band.length === 0) {
+      for (const [x, y] of means) {
+        if (x < from || x > to) continue
+        if (y < lowest) lowest = y
+        if (y > highest) highest = y
       }
+    }
+    for (const [x, low, high] of band) {
+      if (x < from || x > to) continue
+      if (low < lowest) lowest = low
+      if (high > highest) highest = high
+    }
   }
+  return lowest > highest ? [] : [lowest, highest]
 }
