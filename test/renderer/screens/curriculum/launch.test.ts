@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { readLaunch } from '../../../../src-renderer/screens/curriculum/launch.ts'
+import { describeLaunch, readLaunch } from '../../../../src-renderer/screens/curriculum/launch.ts'
 import { sampleSpec } from './sample-spec.ts'
 
 const spec = sampleSpec()
@@ -27,5 +27,20 @@ describe('screens/curriculum/launch', () => {
     const sweep = readLaunch(spec, { ...form, sweep: 'epochs = none' })
     expect(sweep).toMatchObject({ field: 'sweep' })
     expect('problem' in sweep && sweep.problem).toContain('epochs')
+  })
+})
+
+describe('screens/curriculum/launch: what would start', () => {
+  const fork = { ...spec, startsFrom: { run: 'a', step: 60, checkpointHash: 'h' } }
+
+  it('says runs, steps and images, and that a sweep may say otherwise', () => {
+    expect(describeLaunch(spec, 1250, 1, false)).toMatch(/^1 run of 1,250 steps on [\d,]+ images, /)
+    expect(describeLaunch(spec, 1250, 5, true)).toMatch(
+      /^5 runs, each of 1,250 steps .*unless the sweep says otherwise\.$/,
+    )
+  })
+
+  it('says of a fork what is left', () => {
+    expect(describeLaunch(fork, 100, 1, false)).toMatch(/^1 run of the 40 steps left of 100 on /)
   })
 })
