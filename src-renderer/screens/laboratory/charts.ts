@@ -3,7 +3,9 @@ import type { CurveSpec, LineChartSpec } from '../../charts/index.ts'
 import { accuracyAxis } from '../../run/index.ts'
 import { marginOf, predictionOf } from './answers.ts'
 
-const plain = (value: number): string => String(Number(value.toPrecision(3)))
+/** A minus sign that is as wide as a plus. */
+const signed = (text: string): string => text.replace('-', '−')
+const plain = (value: number): string => signed(String(Number(value.toPrecision(3))))
 
 /** Loss along an attack, a line for each restart; the one that ends highest is the one kept. */
 export function traceChart(lines: readonly (readonly number[])[]): LineChartSpec {
@@ -164,6 +166,6 @@ export function describeTurn({ angles, logits, label, classes }: Turn): string {
   const name = classes[said] ?? String(said)
   return (
     `It answers ${name} at ${kept} of ${angles.length} angles, as it does upright; the margin of the ` +
-    `label goes from ${Math.min(...margins).toFixed(2)} to ${Math.max(...margins).toFixed(2)}.`
+    `label goes from ${signed(Math.min(...margins).toFixed(2))} to ${signed(Math.max(...margins).toFixed(2))}.`
   )
 }

@@ -14,7 +14,7 @@ export function optionsOf(
       const place = totalSteps === 0 ? 'imported' : `step ${formatCount(step)}`
       return { value: run, label: `${name}, ${architecture}, ${place}` }
     }),
-    { value: untrained, label: 'an untrained small network on digits' },
+    { value: untrained, label: 'untrained, on digits' },
   ]
 }
 

@@ -1,4 +1,4 @@
-import { malformed } from './refusal.ts'
+import { malformed, wanted } from './refusal.ts'
 
 /**
  * One field of a protobuf message: a whole number, or bytes (a string, a message, packed numbers, or
@@ -36,7 +36,10 @@ export function* readFields(message: Uint8Array, reading: Reading): Generator<Fi
     const tag = readVarint(cursor, reading)
     const number = Number(tag >> 3n)
     if (number < 1 || number > 2 ** 29 - 1)
-      throw malformed(reading.file, `is not an ONNX model: it has a field number ${number}`)
+      throw malformed(
+        reading.file,
+        `is not an ONNX model (it has a field number ${number}); ${wanted}`,
+      )
     yield readField(cursor, number, Number(tag & 7n), reading)
   }
 }
@@ -59,7 +62,10 @@ function readField(cursor: Cursor, number: number, wire: number, reading: Readin
     case 5:
       return { number, kind: 'fixed32', bytes: take(cursor, 4, reading) }
     default:
-      throw malformed(reading.file, `is not an ONNX model: it has a field of wire type ${wire}`)
+      throw malformed(
+        reading.file,
+        `is not an ONNX model (it has a field of wire type ${wire}); ${wanted}`,
+      )
   }
 }
 
@@ -81,7 +87,7 @@ function readVarint(cursor: Cursor, { file }: Reading): bigint {
     value |= BigInt(byte & 127) << shift
     if (byte < 128) return BigInt.asUintN(64, value)
   }
-  throw malformed(file, 'is not an ONNX model: it has a number longer than ten bytes')
+  throw malformed(file, `is not an ONNX model (it has a number longer than ten bytes); ${wanted}`)
 }
 
 /** Longest list of whole numbers: shapes, axes and indices, never weights. */

@@ -8,7 +8,7 @@ import {
   textOf,
   type Reading,
 } from './protobuf-reader.ts'
-import { malformed, unsupported } from './refusal.ts'
+import { malformed, unsupported, wanted } from './refusal.ts'
 import { nameOfType } from './tensor.ts'
 
 /** A network of 250 million weights; larger ones are beyond what is attacked on one machine. */
@@ -39,7 +39,7 @@ export function readOnnx(bytes: Uint8Array, file: string): OnnxFile {
   const reading = startReading(file)
   const { graph, opset, producer, producerVersion } = readModel(bytes, reading)
   if (graph === undefined || graph.nodes.length === 0)
-    throw malformed(file, 'is not an ONNX model: it has no graph of operators')
+    throw malformed(file, `is not an ONNX model (it has no graph of operators); ${wanted}`)
   if (opset === undefined) throw malformed(file, 'does not say which opset its operators are of')
   if (opset < opsets.first || opset > opsets.last)
     throw unsupported(

@@ -9,3 +9,6 @@ export function malformed(file: string, problem: string, cause?: unknown): CuspE
 export function unsupported(file: string, problem: string, cause?: unknown): CuspError {
   return new CuspError('model.unsupported', `${file}: ${problem}`, { place: file, cause })
 }
+
+/** What belongs where something is no model at all. */
+export const wanted = 'a file as torch.onnx.export writes it belongs here'

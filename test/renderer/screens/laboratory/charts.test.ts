@@ -97,7 +97,7 @@ describe('screens/laboratory/charts: one image', () => {
       'class-2',
     ])
     expect(describeTurn(turn)).toBe(
-      'It answers a at 3 of 4 angles, as it does upright; the margin of the label goes from -1.00 to 3.00.',
+      'It answers a at 3 of 4 angles, as it does upright; the margin of the label goes from −1.00 to 3.00.',
     )
   })
 })

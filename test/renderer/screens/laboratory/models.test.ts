@@ -41,7 +41,7 @@ describe('screens/laboratory/models', () => {
     expect(optionsOf(choices).map(({ label }) => label)).toEqual([
       'run a, std-cnn, step 1,200',
       'run b, std-cnn, imported',
-      'an untrained small network on digits',
+      'untrained, on digits',
     ])
   })
 })
