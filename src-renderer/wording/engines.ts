@@ -12,3 +12,8 @@ export const engineNames: Readonly<Record<EngineChoice, string>> = {
   'tfjs-node': 'TensorFlow, CPU (tfjs-node)',
   reference: 'reference (slow)',
 }
+
+/** An engine's name for a person; one that is not known by its own. */
+export function nameOfEngine(name: string): string {
+  return Object.hasOwn(engineNames, name) ? engineNames[name as EngineChoice] : name
+}

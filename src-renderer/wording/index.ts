@@ -1,4 +1,4 @@
-export { engineNames } from './engines.ts'
+export { engineNames, nameOfEngine } from './engines.ts'
 export { laneWords } from './lanes.ts'
 export {
   formatBytes,
