@@ -1,6 +1,13 @@
 import { engineNames } from '../../wording/index.ts'
-import { engineChoices, problemsOfRun, runSpecSchema, type RunSpec } from '#contract'
+import {
+  engineChoices,
+  problemsOfRun,
+  runSpecSchema,
+  type DatasetEntry,
+  type RunSpec,
+} from '#contract'
 import { readSpec, sayProblem } from '../../state/read-spec.ts'
+import { datasetField } from './dataset-field.ts'
 import type { FormField, Path } from './form-field.ts'
 import { batchNormFields, modelFields } from './model-form.ts'
 
@@ -11,12 +18,18 @@ export interface FormGroup {
 
 const number = (label: string, ...path: string[]): FormField => ({ kind: 'number', label, path })
 
-/** The run settings a spec has; which rows there are depends on the loss, optimiser and step size. */
-export function formOf(spec: RunSpec): readonly FormGroup[] {
+/**
+ * The run settings a spec has; which rows there are depends on the loss, optimiser and step size.
+ * @param datasets that there are to choose from, once they are known.
+ */
+export function formOf(
+  spec: RunSpec,
+  datasets: readonly DatasetEntry[] = [],
+): readonly FormGroup[] {
   return [
     { title: 'Training', fields: trainingFields(spec) },
     { title: 'Attack in training', fields: attackFields(spec) },
-    { title: 'Images', fields: imageFields },
+    { title: 'Images', fields: [datasetField(spec, datasets), ...imageFields] },
     { title: 'Probe and checkpoints', fields: probeFields },
   ]
 }
@@ -134,11 +147,12 @@ export function withValue(document: unknown, [key, ...rest]: Path, value: unknow
   return { ...part, [key]: withValue(part[key], rest, value) }
 }
 
-/** The choice a field shows: a step size is chosen by its kind, everything else by its value. */
+/** The choice a field shows: images by their name, a step size by its kind, the rest by its value. */
 export function chosen(spec: RunSpec, path: Path, otherwise?: string): string {
   const value = valueOf(spec, path)
   if (value === undefined && otherwise !== undefined) return otherwise
   if (typeof value !== 'object' || value === null) return String(value)
+  if ('kind' in value) return String('name' in value ? value.name : value.kind)
   return 'absolute' in value ? 'absolute' : 'relative'
 }
 

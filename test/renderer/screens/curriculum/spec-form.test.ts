@@ -79,4 +79,32 @@ describe('screens/curriculum/spec-form', () => {
     expect(afterField(broken, field('Seed'), 5)).toMatchObject({ seed: 5 })
     expect(afterField(broken, field('Batch size'), 64)).toMatchObject({ batchSize: 64 })
   })
+
+  it('takes images that were imported, and no more of them than there are', () => {
+    const entry = {
+      ...{
+        name: 'photos',
+        kind: 'examples' as const,
+        count: 5000,
+        parts: { train: 4980, test: 20 },
+      },
+      ...{ shape: { height: 32, width: 32, channels: 3 }, classes: 10 },
+      ...{ hash: 'h', bytes: 1, base: null },
+    }
+    const noise = { ...entry, name: 'noise', kind: 'corruptions' as const }
+    const images = formOf(spec, [entry, noise]).find(({ title }) => title === 'Images')
+    const dataset = images?.fields[0]
+    if (dataset?.kind !== 'choice') throw new Error('Images are chosen.')
+    expect(dataset.options.map(({ label }) => label)).toEqual([
+      'digits',
+      'photos: 32 × 32 colour, 10 classes',
+    ])
+    expect(chosen(spec, dataset.path)).toBe('digits')
+    const after = afterField(spec, dataset, 'photos')
+    expect(after).toMatchObject({
+      dataset: { source: { kind: 'stored', name: 'photos' }, train: spec.dataset.train, test: 20 },
+    })
+    expect(typeof after !== 'string' && after.evaluation.subset.count).toBeLessThanOrEqual(20)
+    expect(typeof after !== 'string' && chosen(after, dataset.path)).toBe('photos')
+  })
 })
