@@ -11,7 +11,7 @@ export interface TourStop {
 export const tour: readonly TourStop[] = [
   {
     title: 'A study to start from',
-    text: 'Three small networks, trained on real digits in about a minute: plain, against attacks, and by a curriculum over attacks and rotations. One button runs them.',
+    text: 'Three small networks, trained on real digits in under three minutes: plain, against attacks, and by a curriculum over attacks and rotations. One button runs them.',
     to: { screen: 'home' },
   },
   {

@@ -34,11 +34,12 @@ export function shareDone(runs: readonly RunSummary[]): number | null {
 /** An ending as a person reads it in a corner of the screen. */
 export function describeEnding(run: RunSummary): { title: string; body: string } {
   const { name, seed, scores, fault, state } = run
-  const percent = (share: number | null): string =>
-    share === null ? '–' : `${(share * 100).toFixed(1)} %`
-  const results =
-    scores &&
-    `clean ${percent(scores.clean)}, adversarial ${percent(scores.adversarial)}, spatial ${percent(scores.spatial)}`
+  const families = ['clean', 'adversarial', 'spatial'] as const
+  const measured = families.flatMap((family) => {
+    const share = scores?.[family] ?? null
+    return share === null ? [] : [`${family} ${(share * 100).toFixed(1)} %`]
+  })
+  const results = measured.length > 0 ? measured.join(', ') : null
   return {
     title: `${name}, seed ${seed}: ${state}`,
     body: fault?.message ?? results ?? 'It has no evaluation.',

@@ -1,6 +1,7 @@
 export { engineNames, nameOfEngine } from './engines.ts'
 export { laneWords } from './lanes.ts'
 export {
+  describeGap,
   formatBytes,
   formatCount,
   formatDuration,

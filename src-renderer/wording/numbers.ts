@@ -62,3 +62,8 @@ export function formatMoment(milliseconds: number): string {
     minute: '2-digit',
   }).format(milliseconds)
 }
+
+/** How far logits lie from those of another program, relative to 1 + their size. */
+export function describeGap(gap: number): string {
+  return gap === 0 ? 'the same logits' : `logits within ${gap.toExponential(1)}`
+}

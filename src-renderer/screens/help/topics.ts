@@ -16,7 +16,7 @@ export const topics: readonly Topic[] = [
     text: [
       'A network that is trained against rotations becomes easier to fool with small pixel changes, and the reverse. Cusp asks how much of each a network can have: you draw a curriculum over both kinds of perturbation, train and attack on this machine, and compare the runs.',
       'Everything stays here. Runs, checkpoints and results lie in the data folder that the settings name; no screen needs the network.',
-      'The sample study on the home screen trains three small networks in about a minute. They show the trade-off on one seed and one network: an example, not a result.',
+      'The sample study on the home screen trains three small networks in under three minutes. They show the trade-off on one seed and one network: an example, not a result.',
     ],
   },
   {
