@@ -28,15 +28,23 @@ export interface FileHeader {
 }
 
 /**
+ * Name of a first output that is a list of tensors, of no use but that ONNX Runtime's binding gives
+ * out none: see `onnx/session.ts`.
+ */
+export const listName = 'list'
+
+/**
  * A graph as the bytes of an ONNX ModelProto (IR 8, opset 18). Field numbers are those of
  * onnx.proto; equal graphs give equal bytes.
  * @param header of a file for other programs; without one it is for our own sessions
+ * @param withList whether its first output is a list, `listName`
  */
-export function encodeModel(graph: Graph, header?: FileHeader): Uint8Array {
+export function encodeModel(graph: Graph, header?: FileHeader, withList = false): Uint8Array {
   const model = new ProtobufWriter().integer(1, irVersion).string(2, 'cusp')
   if (header) model.string(3, header.version)
   model
     .message(7, (inner) => {
+      if (withList) writeList(inner)
       writeGraph(inner, graph, header)
     })
     .message(8, (inner) => inner.string(1, '').integer(2, opset))
@@ -80,6 +88,28 @@ function writeGraph(writer: ProtobufWriter, graph: Graph, header?: FileHeader): 
   for (const { name, value } of outputs) {
     writer.message(12, (inner) => writeValue(inner, { ...value, name }, rows))
   }
+}
+
+/** The output `listName`, with its type: a sequence of tensors of float32. */
+function writeList(writer: ProtobufWriter): void {
+  const element: Value = { name: `${listName}0`, shape: [1], type: 'float32' }
+  writer.message(1, (node) =>
+    node.string(1, element.name).string(2, listName).string(4, 'SequenceConstruct'),
+  )
+  writer.message(5, (inner) => {
+    writeConstant(inner, { value: element, elements: new Float32Array(1) })
+  })
+  writer.message(12, (output) =>
+    output
+      .string(1, listName)
+      .message(2, (type) =>
+        type.message(4, (sequence) =>
+          sequence.message(1, (each) =>
+            each.message(1, (tensor) => tensor.integer(1, elementTypes.float32)),
+          ),
+        ),
+      ),
+  )
 }
 
 /** A computed value that is an output is written under the output's name, which saves a copy. */

@@ -1,6 +1,6 @@
 export { onBlocks } from './blocks/blocked.ts'
 export { layOutInBlocks } from './blocks/lay-out.ts'
-export { encodeModel } from './encode.ts'
+export { encodeModel, listName } from './encode.ts'
 export { freeRows } from './free-rows.ts'
 export { Graph, type Value } from './graph.ts'
 export { fuseAffines } from './fuse-affine.ts'

@@ -61,6 +61,7 @@ export async function createOnnxCompiler({
         traced.graph,
         settledValues(traced.graph, inputs, { frozen, settled }),
         { threads, provider },
+        reusesOutputs === true,
       )
       const kept = reusesOutputs ? keptTensors(traced.outputs) : undefined
       return compiled(session, { name, names, kept }, { ...traced, graphHash })
@@ -82,13 +83,16 @@ async function open(
   graph: Graph,
   settled: ReadonlySet<Value>,
   runtime: Runtime,
+  reusesOutputs: boolean,
 ): Promise<{ session: StagedSession; graphHash: string }> {
+  const isCpu = runtime.provider === 'cpu'
+  const isKept = reusesOutputs && isCpu
   const stages = settled.size > 0 ? inStages(graph, settled) : undefined
   if (!stages) {
-    const whole = encoded(graph)
+    const whole = encoded(graph, isKept)
     return { session: await openWhole(whole, runtime), graphHash: hash([whole]) }
   }
-  const [first, rest] = [encoded(stages.first), encoded(stages.rest)]
+  const [first, rest] = [encoded(stages.first, isCpu), encoded(stages.rest, isKept)]
   const session = await openStages({ first, rest, carried: stages.carried }, runtime)
   return { session, graphHash: hash([first, rest]) }
 }

@@ -1,6 +1,6 @@
 /**
- * How weights follow their gradient. Plain loops over the arrays, in place: as part of the compiled step
- * every update would hand out all weights and slots as new memory, which costs more than the loop.
+ * How weights follow their gradient, in place: as part of the compiled step every update would hand
+ * out all weights and slots as new memory, which costs more than a loop over them.
  */
 export interface Optimiser {
   /** Names of the arrays it keeps beside each weight, of the weight's length, zero at the start. */

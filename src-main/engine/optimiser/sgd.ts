@@ -1,3 +1,5 @@
+import { byKernel } from './by-kernel.ts'
+import { minus, plus, times } from './kernel.ts'
 import type { Optimiser } from './optimiser.ts'
 
 /**
@@ -5,7 +7,7 @@ import type { Optimiser } from './optimiser.ts'
  * g ← g + decay · w, v ← momentum · v + g, w ← w − rate · v.
  */
 export function sgd(momentum: number, weightDecay: number): Optimiser {
-  return {
+  const byLoop: Optimiser = {
     slots: ['velocity'],
     update(weight, gradient, [velocity], learningRate) {
       for (let i = 0; i < weight.length; i++) {
@@ -15,4 +17,11 @@ export function sgd(momentum: number, weightDecay: number): Optimiser {
       }
     },
   }
+  return byKernel(byLoop, {
+    scalars: (learningRate) => [momentum, weightDecay, learningRate],
+    rule(keep, [w, g, v], [kept, decay, rate]) {
+      const moved = keep(plus(plus(times(kept, v), g), times(decay, w)))
+      return [minus(w, times(rate, moved)), undefined, moved]
+    },
+  })
 }

@@ -1,7 +1,7 @@
 import type { RunSpec } from '#spec'
 import type { NamedArray, Snapshot } from '#trainer'
 import { elements, initialWeights, isTrainable, matchArrays, type Model } from '../model/index.ts'
-import type { Optimiser } from '../optimiser/index.ts'
+import { allocate, type Optimiser } from '../optimiser/index.ts'
 
 /** Weights and optimiser state between two updates, which write into these arrays. */
 export interface TrainingState {
@@ -26,23 +26,26 @@ export function openState(
   from?: Snapshot,
 ): TrainingState {
   const specs = slotSpecs(model, optimiser)
-  const learners = model.weights.filter(isTrainable)
   const stored = from && matchArrays('the optimiser', specs, from.optimiser)
-  const own = (weight: number): Float32Array[] =>
-    optimiser.slots.map((_, slot) => {
-      const at = weight * optimiser.slots.length + slot
-      return stored ? stored[at].slice() : new Float32Array(elements(specs[at].shape))
-    })
-  const copied = (arrays: readonly NamedArray[]): Float32Array[] =>
-    matchArrays(model.name, model.weights, arrays).map((values) => values.slice())
+  const matched = (arrays: readonly NamedArray[]): readonly Float32Array[] =>
+    matchArrays(model.name, model.weights, arrays)
   const first = from?.weights ?? initialWeights(model, seed)
+  const made = allocate([...model.weights, ...specs].map(({ shape }) => elements(shape)))
+  const [weights, slots] = [made.slice(0, model.weights.length), made.slice(model.weights.length)]
+  matched(first).forEach((values, i) => weights[i].set(values))
+  stored?.forEach((values, i) => slots[i].set(values))
+  const each = optimiser.slots.length
   return {
     step: from?.step ?? 0,
     version: 0,
-    weights: copied(first),
-    slots: learners.map((_, weight) => own(weight)),
+    weights,
+    slots: model.weights
+      .filter(isTrainable)
+      .map((_, weight) => slots.slice(weight * each, (weight + 1) * each)),
     ...(from?.carried?.[0] && { carried: from.carried[0] }),
-    ...(averaging && { averages: copied(from?.averages ?? first) }),
+    ...(averaging && {
+      averages: matched(from?.averages ?? first).map((values) => values.slice()),
+    }),
   }
 }
 

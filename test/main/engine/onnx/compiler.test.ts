@@ -123,6 +123,24 @@ describe('engine/onnx/compiler', () => {
     await compiled.dispose()
   })
 
+  it('writes outputs where it did before, when it may, and allocates nothing for them', async () => {
+    const compiler = await createOnnxCompiler({ threads: 1 })
+    const length = 2 ** 20
+    const compiled = await compiler.compile(
+      ([x]) => [tf.sum(x), tf.mul(x, 2), tf.cast(tf.greater(x, 2), 'int32')],
+      [float(length)],
+      { name: 'reused', reusesOutputs: true },
+    )
+    const first = await compiled.run([new Float32Array(length).fill(1)])
+    expect([first[0][0], first[1][length - 1], first[2][5]]).toEqual([length, 2, 0])
+    const before = process.memoryUsage().arrayBuffers
+    const x = new Float32Array(length).fill(3)
+    for (let i = 0; i < 5; i++) expect(await compiled.run([x])).toEqual(first)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * length)
+    expect([first[0][0], first[1][length - 1], first[2][5]]).toEqual([3 * length, 6, 1])
+    await compiled.dispose()
+  })
+
   it('names the input whose buffer does not fit', async () => {
     const compiled = await compile(([x]) => [tf.neg(x)], [float(2, 3)])
     await expect(compiled.run([new Float32Array(5)])).rejects.toThrow(

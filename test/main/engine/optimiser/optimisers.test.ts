@@ -1,5 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createOptimiser, type Optimiser } from '../../../../src-main/engine/optimiser/index.ts'
+import type { OptimiserSpec } from '#spec'
+import {
+  allocate,
+  createOptimiser,
+  type Optimiser,
+} from '../../../../src-main/engine/optimiser/index.ts'
 
 /** Weight after each of some gradients, starting from `start` with slots at zero. */
 function walk(optimiser: Optimiser, start: number, rate: number, gradients: number[]): number[] {
@@ -50,5 +56,51 @@ describe('engine/optimiser', () => {
     walk(adam, 1.5, rate, gradients).forEach((value, t) =>
       expect(value).toBeCloseTo(expected[t], 5),
     )
+  })
+
+  const kinds: OptimiserSpec[] = [
+    { kind: 'sgd', momentum: 0.9, weightDecay: 5e-4 },
+    { kind: 'adam', beta1: 0.9, beta2: 0.999, weightDecay: 1e-3 },
+  ]
+  const number = fc.float({ noNaN: true, min: -8, max: 8 })
+  for (const spec of kinds)
+    it(`${spec.kind} gives the same bits by its kernel as by its loop, at any length`, () => {
+      const optimiser = createOptimiser(spec)
+      fc.assert(
+        fc.property(
+          fc.array(number, { minLength: 1, maxLength: 40 }),
+          fc.array(number, { minLength: 1, maxLength: 7 }),
+          fc.constantFrom(1, 33, 300),
+          fc.double({ noNaN: true, min: 1e-5, max: 1 }),
+          (starts, slopes, times, rate) => {
+            const length = starts.length * times
+            const gradient = Float32Array.from({ length }, (_, i) => slopes[i % slopes.length])
+            const plain = [0, ...optimiser.slots].map(() => new Float32Array(length))
+            const placed = allocate([length, ...optimiser.slots.map(() => length)])
+            for (const [weight, ...slots] of [plain, placed]) {
+              weight.set(Float32Array.from({ length }, (_, i) => starts[i % starts.length]))
+              for (let step = 0; step < 3; step++)
+                optimiser.update(weight, gradient, slots, rate, step)
+            }
+            expect(placed).toEqual(plain)
+          },
+        ),
+        { numRuns: 60 },
+      )
+    })
+
+  it('allocates arrays of zeros that do not touch', () => {
+    const arrays = allocate([5, 1, 0, 8])
+    arrays.forEach((array, i) => {
+      expect(array.every((value) => value === 0)).toBe(true)
+      array.fill(i + 1)
+    })
+    expect(arrays.map((array) => [...array])).toEqual([
+      [1, 1, 1, 1, 1],
+      [2],
+      [],
+      [4, 4, 4, 4, 4, 4, 4, 4],
+    ])
+    expect(new Set(arrays.map(({ buffer }) => buffer)).size).toBe(1)
   })
 })
