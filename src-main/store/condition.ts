@@ -54,10 +54,9 @@ function atomOf(atom: Atom, now: number): Sql {
       return { sql: flagSql[atom.flag], values: [] }
     case 'setting': {
       const path = jsonPath(atom.path)
-      const text = `(SELECT CAST(json_extract(spec, ?) AS TEXT) FROM specs WHERE run = number)`
       return any(
         atom.patterns.map((pattern) => ({
-          sql: `${text} LIKE ? ESCAPE '\\'`,
+          sql: settingWhere(`text LIKE ? ESCAPE '\\'`),
           values: [path, like(pattern)],
         })),
       )
@@ -118,8 +117,13 @@ function like(pattern: string): string {
   return pattern.replace(/[\\%_]/g, '\\$&').replace(/\*/g, '%')
 }
 
+/** Runs by what was read of their specs: see `keepSettings`. */
+function settingWhere(condition: string): string {
+  return `number IN (SELECT run FROM setting_values WHERE path = ? AND ${condition})`
+}
+
 /** `a.b[0]` as SQLite writes it, every name quoted. */
-function jsonPath(path: string): string {
+export function jsonPath(path: string): string {
   return `$${path.replace(/([^.[\]]+)|\[(\d+)\]|\./g, (_, name?: string, index?: string) => {
     if (name !== undefined) return `."${name}"`
     return index === undefined ? '' : `[${index}]`
@@ -131,10 +135,10 @@ function comparisonOf({ left, op, value }: Extract<Atom, { is: 'compare' }>, now
     case 'run':
       return numberOf(left.field, op, value, now)
     case 'setting': {
-      const found = `(SELECT iif(typeof(json_extract(spec, ?)) IN ('integer', 'real'), json_extract(spec, ?), NULL)
-        FROM specs WHERE run = number)`
-      const path = jsonPath(left.path)
-      return { sql: `${found} ${op} ?`, values: [path, path, value] }
+      return {
+        sql: settingWhere(`setting_values.number ${op} ?`),
+        values: [jsonPath(left.path), value],
+      }
     }
     case 'measure':
       return measureOf(left.measure, op, value)

@@ -1,8 +1,9 @@
 import { asksAbout, storedName, type Measure, type Query, type SortField } from '#query'
 import { arriving } from './bring-in.ts'
-import { conditionOf, readingColumn, type Sql } from './condition.ts'
+import { conditionOf, jsonPath, readingColumn, type Sql } from './condition.ts'
 import type { Connection } from './database.ts'
 import { asRunRow, runColumns, type RunRow, type StoredRun } from './run-row.ts'
+import { keepSettings, settingsIn } from './setting-values.ts'
 
 export interface Sort {
   readonly by: SortField | Measure
@@ -58,17 +59,24 @@ export function readListing(db: Connection): ReadableListing {
       .prepare<unknown[], number>(sql)
       .pluck()
       .all(...values)
+  const readSetting = keepSettings(db)
+  const readSettingsOf = (query: Query) => settingsIn(query).map(jsonPath).forEach(readSetting)
   const rows = db.prepare<[string], StoredRun>(
     `SELECT ${runColumns} FROM runs WHERE number IN (SELECT value FROM json_each(?))`,
   )
   return {
     version: () => changes.get() ?? 0,
-    ordered: (query, sort, now) => numbersOf(orderedSql(query, sort, now)),
+    ordered: (query, sort, now) => {
+      readSettingsOf(query)
+      return numbersOf(orderedSql(query, sort, now))
+    },
     groups: (query, sort, now) => {
+      readSettingsOf(query)
       const { sql, values } = groupsSql(query, sort, now)
       return db.prepare<unknown[], GroupRow>(sql).all(...values)
     },
     members: (query, keys, now) => {
+      readSettingsOf(query)
       const { sql, values } = inSight(query, now)
       return db
         .prepare<unknown[], { key: string; number: number }>(

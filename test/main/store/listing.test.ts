@@ -148,6 +148,24 @@ describe('store/listing', () => {
     }
   })
 
+  it('reads settings once, and anew where a run is new or has the number of one that is gone', () => {
+    const of = (epochs: number) => ids(`config.epochs = ${epochs}`)
+    const { spec } = newRun('x')
+    const add = (id: string, epochs: number) =>
+      store.runs.add(newRun(id, { spec: { ...spec, epochs } })).number
+    expect(of(77)).toEqual([])
+    const first = add('first77', 77)
+    expect(of(77)).toEqual(['first77'])
+    store.shelf.purge(first)
+    expect(of(77)).toEqual([])
+    expect(add('second78', 78)).toBe(first)
+    expect([of(77), of(78)]).toEqual([[], ['second78']])
+    // More settings than are kept at once.
+    for (let i = 0; i < 20; i++) expect(ids(`config.nothing${i} = 1`)).toEqual([])
+    expect(of(78)).toEqual(['second78'])
+    store.shelf.purge(first)
+  })
+
   it('tells a new version whenever something is written', () => {
     const before = store.listing.version()
     expect(store.listing.version()).toBe(before)
