@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { parseDocument } from '#errors'
 import { canonicalJson } from '#spec'
+import { parseInSlices } from './json-in-slices.ts'
 import { mostDepth } from './limits.ts'
 import { malformed } from './refusal.ts'
 
@@ -15,13 +16,24 @@ export function encode(document: unknown): Buffer {
  * @throws CuspError `bundle.malformed`, naming the place.
  */
 export function decode(bytes: Uint8Array, place: string): unknown {
-  let text: string
+  return parse(textOf(bytes, place), place)
+}
+
+/** Bytes that are read at once: some milliseconds. */
+const mostAtOnce = 500_000
+
+/** The same, with pauses where it is long. */
+export function* decodeInSlices(bytes: Uint8Array, place: string): Generator<void, unknown> {
+  if (bytes.length <= mostAtOnce) return decode(bytes, place)
+  return yield* parseInSlices(textOf(bytes, place), place)
+}
+
+function textOf(bytes: Uint8Array, place: string): string {
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw malformed(place, 'is not UTF-8', cause)
   }
-  return parse(text, place)
 }
 
 export function parse(text: string, place: string): unknown {

@@ -2,13 +2,21 @@ import { resolveRun } from '#spec'
 import type { WritableStore } from '#store'
 import { keepMeasures } from '../../measuring.ts'
 import { finishEvaluation, keepPlan } from '../../recording/index.ts'
-import type { MetricsDocument, RunDocument, ShelfDocument } from '../format/run-document.ts'
+import type { RunDocument, ShelfDocument } from '../format/run-document.ts'
 import type { CutEvaluation } from './arrays.ts'
+
+/** A series as it was written, or as it lay in a staging folder. */
+interface Columns {
+  readonly name: string
+  readonly steps: ArrayLike<number>
+  readonly values: ArrayLike<number>
+  readonly seqs: ArrayLike<number>
+}
 
 /** A run as it is brought in. */
 export interface BroughtIn {
   readonly run: RunDocument
-  readonly metrics: MetricsDocument
+  readonly metrics: { readonly series: readonly Columns[] }
   readonly shelf: ShelfDocument
   readonly evaluations: readonly CutEvaluation[]
   /** Steps of checkpoints whose files came along. */
@@ -52,8 +60,8 @@ function* keepFacts(
   { run, metrics, present }: BroughtIn,
 ): Generator<void, void> {
   for (const { name, steps, values, seqs } of metrics.series) {
-    for (const [i, step] of steps.entries()) {
-      store.metrics.add(number, { name, step, value: values[i], seq: seqs[i] })
+    for (let i = 0; i < steps.length; i++) {
+      store.metrics.add(number, { name, step: steps[i], value: values[i], seq: seqs[i] })
       if (i % stride === 0) yield
     }
   }

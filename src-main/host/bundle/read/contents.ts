@@ -10,13 +10,9 @@ import { conform, decode } from '../format/json.ts'
 import { mostRuns } from '../format/limits.ts'
 import { runPaths } from '../format/manifest.ts'
 import { malformed } from '../format/refusal.ts'
-import {
-  metricsDocumentSchema,
-  runDocumentSchema,
-  shelfDocumentSchema,
-  type RunDocument,
-} from '../format/run-document.ts'
+import { runDocumentSchema, shelfDocumentSchema, type RunDocument } from '../format/run-document.ts'
 import { checkRun } from './check-run.ts'
+import { readMetrics } from './metrics.ts'
 import type { Bundle, KnownItem } from './open.ts'
 
 /** A checkpoint that came along: its files by their names in its folder. */
@@ -121,7 +117,7 @@ export async function readRun(bundle: Bundle, items: RunItems) {
   const run = await bundle.document(items.run, runDocumentSchema)
   if (run.id !== items.id)
     throw malformed(`${place}.id`, `is ${run.id} in the place of ${items.id}`)
-  const metrics = await bundle.document(items.metrics, metricsDocumentSchema)
+  const metrics = await readMetrics(bundle, items.metrics)
   checkRun(run, metrics, items.arrays.bytes, place)
   for (const checkpoint of items.checkpoints) await requireCheckpoint(bundle, run, checkpoint)
   const shelf = await bundle.document(items.shelf, shelfDocumentSchema)

@@ -36,6 +36,15 @@ export async function inSlices<Result>(
   }
 }
 
+/** Long work that changes nothing: whoever waits has a turn at each of its pauses. */
+export async function inTurns<Result>(work: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    await nextTurn()
+  }
+}
+
 /** All of it without a pause, for who has it in one transaction. */
 export function atOnce<Result>(work: Generator<void, Result>): Result {
   for (;;) {

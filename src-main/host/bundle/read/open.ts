@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { conform, decode } from '../format/json.ts'
+import { conform, decode, decodeInSlices } from '../format/json.ts'
 import { mostArrayBytes, mostDocumentBytes, mostManifestBytes } from '../format/limits.ts'
 import {
   itemKinds,
@@ -12,6 +12,7 @@ import {
 import { malformed } from '../format/refusal.ts'
 import { stepsFrom, versionSteps, type VersionStep } from '../format/versions.ts'
 import { ZipReader, type OnChunk } from '../zip/reader.ts'
+import { inTurns } from './in-slices.ts'
 
 export type KnownItem = Item & { readonly kind: ItemKind }
 
@@ -74,7 +75,7 @@ async function withManifest(
       const at = `${place}: ${item.path}`
       const found = steps.reduce(
         (document, { documents }) => documents[item.kind]?.(document) ?? document,
-        decode(await contents(item), at),
+        await inTurns(decodeInSlices(await contents(item), at)),
       )
       return conform(schema, found, at)
     },

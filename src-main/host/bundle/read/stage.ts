@@ -34,8 +34,9 @@ export interface Staged {
 
 interface Documents {
   readonly run: RunDocument
-  readonly metrics: MetricsDocument
   readonly shelf: ShelfDocument
+  /** Its numbers are in a file of their own: steps, values and seqs of one after the other. */
+  readonly series: readonly { readonly name: string; readonly length: number }[]
 }
 
 /**
@@ -52,12 +53,15 @@ export async function stage(request: StageRequest): Promise<Staged> {
   for (const items of runs) shelves.set(items.id, await stageRun(request, items))
   return {
     run: ({ id, samples, checkpoints }) => {
-      const documents = JSON.parse(readFileSync(at(`${id}.json`), 'utf8')) as Documents
+      const { series, ...documents } = JSON.parse(
+        readFileSync(at(`${id}.json`), 'utf8'),
+      ) as Documents
       const images = samples && readFileSync(at(`${id}.samples`))
       const { evaluations } = documents.run
       const place = `${request.bundle.place}: ${samples?.path ?? id}`
       return {
         ...documents,
+        metrics: { series: cutSeries(series, readFileSync(at(`${id}.metrics`))) },
         evaluations: cutArrays(evaluations, readFileSync(at(`${id}.arrays`)), images, place),
         present: checkpoints.map(({ step }) => step),
       }
@@ -72,8 +76,10 @@ async function stageRun(request: StageRequest, items: RunItems): Promise<ShelfDo
   const { bundle, target } = request
   const { id, arrays, samples, checkpoints } = items
   // As its schemas read it, so that an older bundle's documents are ours from here on.
-  const documents = await readRun(bundle, items)
-  await writeDurably(join(target, `${id}.json`), JSON.stringify(documents))
+  const { metrics, ...documents } = await readRun(bundle, items)
+  const series = metrics.series.map(({ name, steps }) => ({ name, length: steps.length }))
+  await writeDurably(join(target, `${id}.json`), JSON.stringify({ ...documents, series }))
+  await writeDurably(join(target, `${id}.metrics`), joinSeries(metrics))
   await unpack(request, arrays, join(target, `${id}.arrays`))
   if (samples) await unpack(request, samples, join(target, `${id}.samples`))
   for (const { folder, files } of checkpoints) {
@@ -83,6 +89,29 @@ async function stageRun(request: StageRequest, items: RunItems): Promise<ShelfDo
     await syncFolder(into)
   }
   return documents.shelf
+}
+
+/** As numbers of eight bytes: a text of them would have to be made and parsed at once. */
+function joinSeries({ series }: MetricsDocument): Uint8Array {
+  const columns = series.flatMap(({ steps, values, seqs }) => [steps, values, seqs])
+  const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const column of columns) {
+    joined.set(column, at)
+    at += column.length
+  }
+  return new Uint8Array(joined.buffer)
+}
+
+function cutSeries(series: Documents['series'], bytes: Uint8Array): BroughtIn['metrics']['series'] {
+  // A copy: numbers of eight bytes need an aligned start.
+  const joined = new Float64Array(new Uint8Array(bytes).buffer)
+  let at = 0
+  const next = (length: number) => joined.subarray(at, (at += length))
+  return series.map(({ name, length }) => {
+    const [steps, values, seqs] = [next(length), next(length), next(length)]
+    return { name, steps, values, seqs }
+  })
 }
 
 async function unpack({ bundle, signal, onBytes }: StageRequest, item: KnownItem, path: string) {
