@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,6 +60,18 @@ async function answers(): Promise<string[]> {
   await page.locator('.pictures[aria-busy="false"]').waitFor()
   const parts = [page.locator('.pictures'), page.getByText(/^It answers \d/).last()]
   return Promise.all(parts.map((part) => part.innerText()))
+}
+
+/** The same once it stays: between a slider and its answer the page is at rest for a moment. */
+async function settled(): Promise<string[]> {
+  let before = await answers()
+  for (let alike = 0; alike < 4;) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const now = await answers()
+    alike = isDeepStrictEqual(now, before) ? alike + 1 : 0
+    before = now
+  }
+  return before
 }
 
 /** What axe finds wrong with the page, in both themes. */
@@ -145,7 +158,7 @@ describe('e2e/imported-model: in the laboratory', () => {
     await cell.click()
     await page.getByRole('img', { name: /^Transformed: image/ }).waitFor()
     await page.waitForURL((url) => /angle=45/.test(url.hash))
-    const [imported, cellThen] = [await answers(), await cell.getAttribute('aria-label')]
+    const [imported, cellThen] = [await settled(), await cell.getAttribute('aria-label')]
     expect(imported[0]).toMatch(/margin −?\d+\.\d\d/)
     await page.getByRole('heading', { name: 'Loss along the attack' }).waitFor()
     expect(await page.getByText(/restart \d/).count()).toBeGreaterThanOrEqual(3)
