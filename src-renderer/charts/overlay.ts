@@ -3,7 +3,7 @@ import type { CurveSpec, MarkSpec, ScatterPoint } from './chart-spec.ts'
 import { withAlpha, type Ink } from './ink.ts'
 import { linesOf, paintCurves } from './paint-curves.ts'
 import { placeLabels } from './place-labels.ts'
-import { placeMark, type Box, type Point } from './place-mark.ts'
+import { placeMark, spanOf, type Box, type Point } from './place-mark.ts'
 
 /** What is drawn over a chart, asked anew at each drawing. */
 export interface OverlaySpec {
@@ -89,7 +89,8 @@ function paintStill(chart: Chart, spec: OverlaySpec): void {
   chart.ctx.font = `11px ${ink.font}`
   const taken: Box[] = []
   const lines = marks.length === 0 ? [] : linesOf(chart, spec.curves())
-  for (const mark of marks) taken.push(...drawMark(chart, mark, ink, lines, taken))
+  const marked = marks.map(({ x }) => chart.scales.x?.getPixelForValue(x) ?? 0)
+  for (const mark of marks) taken.push(...drawMark(chart, mark, ink, lines, taken, marked))
   drawLabels(chart, labels, ink)
   chart.ctx.restore()
 }
@@ -151,6 +152,7 @@ function drawMark(
   ink: Ink,
   lines: readonly Point[][],
   taken: readonly Box[],
+  marked: readonly number[],
 ): Box[] {
   const x = chart.scales.x?.getPixelForValue(mark.x)
   if (x === undefined) return []
@@ -161,11 +163,9 @@ function drawMark(
   verticalLine(chart, x)
   ctx.setLineDash([])
   ctx.fillStyle = ink.soft
-  const isRight = x > (chartArea.left + chartArea.right) / 2
-  ctx.textAlign = isRight ? 'right' : 'left'
-  const at = x + (isRight ? -6 : 6)
-  const { width } = ctx.measureText(mark.label)
-  const span = isRight ? { left: at - width, right: at } : { left: at, right: at + width }
+  const span = spanOf(x, ctx.measureText(mark.label).width, chartArea, marked)
+  ctx.textAlign = span.isRight ? 'right' : 'left'
+  const at = span.isRight ? span.right : span.left
   const { box, isClear } = placeMark(span, chartArea, lines, taken)
   if (!isClear) {
     ctx.strokeStyle = ink.ground

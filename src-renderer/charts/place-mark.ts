@@ -11,6 +11,28 @@ export interface Box {
   readonly bottom: number
 }
 
+/** Room between a mark's line and its name. */
+const beside = 6
+
+/**
+ * From where to where the name of a mark reaches: towards the middle of the plot, or to the other side
+ * where another mark's line would run through it and there is none.
+ * @param x of the mark's line, and `others` those of all marks
+ */
+export function spanOf(
+  x: number,
+  width: number,
+  area: Pick<Box, 'left' | 'right'>,
+  others: readonly number[],
+): Pick<Box, 'left' | 'right'> & { readonly isRight: boolean } {
+  const toRight = { left: x + beside, right: x + beside + width, isRight: false }
+  const toLeft = { left: x - beside - width, right: x - beside, isRight: true }
+  const isFree = ({ left, right }: Pick<Box, 'left' | 'right'>): boolean =>
+    left >= area.left && right <= area.right && !others.some((at) => at > left && at < right)
+  const [first, second] = x > (area.left + area.right) / 2 ? [toLeft, toRight] : [toRight, toLeft]
+  return !isFree(first) && isFree(second) ? second : first
+}
+
 /** Height of a line of text, and the room to a line beside it. */
 const rowHeight = 16
 

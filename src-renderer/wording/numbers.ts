@@ -1,3 +1,7 @@
+// Made once: a chart writes hundreds of numbers at each repaint, and making a format costs more than using it.
+const inFour = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
+const inThousands = new Intl.NumberFormat('en')
+
 /** A minus sign that is as wide as a plus. */
 const signed = (text: string): string => text.replace('-', '−')
 
@@ -14,12 +18,12 @@ export function formatSpread(interval: readonly [number, number]): string {
 /** A number of any size in few digits: 0.0012, 12,480. */
 export function formatNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 1e-4) return signed(value.toExponential(1))
-  return signed(new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value))
+  return signed(inFour.format(value))
 }
 
 /** A count with thousands set apart. */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat('en').format(count)
+  return inThousands.format(count)
 }
 
 /** "1 run", "3 runs". */

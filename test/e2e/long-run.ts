@@ -1,7 +1,9 @@
 import { runSpecSchema, type RunSpec } from '#spec'
 
 /** A run that goes on until it is stopped: small steps, and far more of them than anybody waits for. */
-export function longRun(changes: Partial<Pick<RunSpec, 'name' | 'seed' | 'epochs'>> = {}): RunSpec {
+export function longRun(
+  changes: Partial<Pick<RunSpec, 'name' | 'seed' | 'epochs' | 'probe'>> = {},
+): RunSpec {
   return runSpecSchema.parse({
     version: 1,
     name: 'long',

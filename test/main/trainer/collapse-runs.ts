@@ -35,7 +35,7 @@ export const collapseRuns = {
       epochs: 20,
     },
   ),
-  /** Few images, many epochs. */
+  /** Few images, many epochs: it learns them by heart, and then stands still. */
   few: specOf(
     'PGD on few images',
     { epsilon: at(0.1), attackSteps: at(7) },
@@ -45,12 +45,20 @@ export const collapseRuns = {
     },
   ),
   /** A stage that turns the images begins half-way: the task gets harder, nothing goes wrong. */
-  turned: specOf('PGD, then turned too', {
-    epsilon: at(0.2),
-    attackSteps: at(5),
-    rotation: [
-      { at: { share: 0 }, value: 0 },
-      { at: { share: 0.5 }, value: 180 },
-    ],
-  }),
+  turned: specOf(
+    'PGD, then turned too',
+    {
+      epsilon: at(0.1),
+      attackSteps: at(3),
+      rotation: [
+        { at: { share: 0 }, value: 0 },
+        { at: { share: 0.5 }, value: 180 },
+      ],
+    },
+    {
+      dataset: { source: { kind: 'digits' }, train: 1000, test: 500 },
+      probe: { count: 250, epsilon: 0.1, attackSteps: 10 },
+      epochs: 16,
+    },
+  ),
 } satisfies Record<string, RunSpec>

@@ -1,9 +1,35 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeMark } from '../../../src-renderer/charts/place-mark.ts'
+import { placeMark, spanOf } from '../../../src-renderer/charts/place-mark.ts'
 
 const area = { top: 0, bottom: 160 }
 const span = { left: 100, right: 150 }
+
+describe('charts/place-mark: beside which side of its line', () => {
+  const plot = { left: 0, right: 1000 }
+  const sideOf = (x: number, others: readonly number[]) =>
+    spanOf(x, 80, plot, others).isRight ? 'left' : 'right'
+
+  it('is towards the middle, unless another line would run through the name there', () => {
+    expect(sideOf(200, [200])).toBe('right')
+    expect(sideOf(800, [800])).toBe('left')
+    expect(sideOf(300, [300, 350])).toBe('left')
+    expect(sideOf(700, [700, 650])).toBe('right')
+    expect(sideOf(300, [300, 350, 250])).toBe('right')
+  })
+
+  it('never leaves the plot to make way, nor covers its own line', () => {
+    const place = fc.integer({ min: 0, max: 1000 })
+    fc.assert(
+      fc.property(place, fc.array(place), fc.integer({ min: 1, max: 300 }), (x, others, width) => {
+        const { left, right } = spanOf(x, width, plot, [x, ...others])
+        expect(right - left).toBe(width)
+        expect(left > x || right < x).toBe(true)
+        expect(left >= 0 && right <= 1000).toBe(true)
+      }),
+    )
+  })
+})
 
 describe('charts/place-mark', () => {
   it('writes at the bottom where nothing is in the way', () => {
