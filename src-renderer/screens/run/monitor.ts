@@ -17,6 +17,11 @@ function stepAxis(totalSteps: number): AxisSpec {
   return { label: 'step', min: 0, max: Math.max(1, totalSteps), format: formatCount }
 }
 
+/** A loss that diverges grows beyond what an axis has room for. */
+function formatLoss(value: number): string {
+  return value < 1e5 ? String(Number(value.toFixed(3))) : value.toExponential(0).replace('+', '')
+}
+
 const lossCurve = { id: 'loss', label: 'loss', colour: 'ink' } as const
 
 /** The training objective over the run. */
@@ -27,7 +32,7 @@ export function lossChart(
 ): LineChartSpec {
   return {
     x: { ...stepAxis(totalSteps), label: '' },
-    y: { label: 'loss', min: 0, format: (value) => String(Number(value.toFixed(3))) },
+    y: { label: 'loss', min: 0, format: formatLoss },
     ...curvesOf([lossCurve], seriesOf, mates),
   }
 }

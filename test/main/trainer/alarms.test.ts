@@ -236,4 +236,11 @@ describe('trainer/alarms: real runs, as npm run record:alarms keeps them', () =>
       'catastrophic-overfitting',
     ])
   })
+
+  it('is silent where PGD accuracy halves because a stage begins to turn the images', () => {
+    const readings = recorded('turned', 0.1)
+    const falls = readings.slice(1).map((now, i) => fallOf(readings[i] ?? now, now))
+    expect(Math.max(...falls)).toBeGreaterThan(0.3)
+    expect(rang(readings)).toEqual([])
+  })
 })

@@ -21,6 +21,17 @@ describe('screens/run/monitor', () => {
   })
 })
 
+describe('screens/run/monitor: the loss', () => {
+  it.each([
+    [0.1234, '0.123'],
+    [2.5, '2.5'],
+    [99_999, '99999'],
+    [3e9, '3e9'],
+  ])('is written as its axis has room: %s as %s', (loss, words) => {
+    expect(lossChart(() => [], 10).y.format(loss)).toBe(words)
+  })
+})
+
 describe('screens/run/monitor: a group of seeds', () => {
   const own = (name: string) => (name === 'spatialAccuracy' ? [] : [{ x: 10, y: 0.5 }])
   const mate = (seed: number, names: readonly string[]) => ({
