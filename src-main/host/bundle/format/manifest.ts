@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { mostFileBytes, mostItems } from './limits.ts'
 
 export const format = 'cusp-bundle'
-/** Raised when a document of an old bundle must be changed to be read; see `versions.ts`. */
-export const newestVersion = 1
+/** Raised when an older Cusp could not read a document of it, or an old one must be changed: see `versions.ts`. */
+export const newestVersion = 2
 export const manifestName = 'manifest.json'
 
 /** What this version knows to bring in. Stored: add, never rename. */

@@ -102,7 +102,7 @@ export function draft(change: (run: Run, metrics: Series) => void = () => undefi
         ...{ path: `${folder}/${name}`, kind: 'checkpoint', contents },
       })),
     ],
-    manifest: { format: 'cusp-bundle', version: 1, app: '0.1.0', created: 1000 },
+    manifest: { format: 'cusp-bundle', version: 2, app: '0.1.0', created: 1000 },
   }
 }
 

@@ -34,7 +34,7 @@ describe('host/bundle refuses a bundle that', () => {
 describe('host/bundle', () => {
   it('refuses a bundle of a newer version by a code of its own', async () => {
     const path = join(folder.dataDir, 'newer.cusp')
-    writeFileSync(path, withDraft(({ manifest }) => (manifest['version'] = 2))())
+    writeFileSync(path, withDraft(({ manifest }) => (manifest['version'] = 3))())
     await expect(preview(folder, path)).rejects.toMatchObject({
       ...{ code: 'bundle.newer', place: 'x.cusp: manifest.json.version' },
     })

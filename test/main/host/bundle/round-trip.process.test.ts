@@ -83,7 +83,7 @@ async function everything({ host: { client } }: Folder, id: string) {
 describe('host/bundle round trip', () => {
   it('says what would come in, and keeps nothing of it', async () => {
     const seen = await preview(there, bundle)
-    expect(seen).toMatchObject({ version: 1, unknown: [], models: 0, datasets: [] })
+    expect(seen).toMatchObject({ version: 2, unknown: [], models: 0, datasets: [] })
     expect(seen.runs).toMatchObject([
       { id: run.summary.id, name: 'tiny', state: 'finished', standing: 'new', checkpoints: 2 },
       { id: paused.summary.id, name: 'long', state: 'paused', standing: 'new' },
