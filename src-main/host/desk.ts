@@ -26,6 +26,8 @@ export interface Desk {
   /** Threads of one worker. */
   readonly threads: number
   readonly laboratory: Laboratory
+  /** What imports left behind whose host died; who brings runs in waits until they are gone. */
+  readonly leftovers: { readonly gone: Promise<void> }
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
 }

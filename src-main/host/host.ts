@@ -11,6 +11,7 @@ import { createAhead } from './engine/time-ahead.ts'
 import { createErrands, type RunErrand } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
 import { createLaboratory } from './laboratory/index.ts'
+import { removeLeftovers } from './leftovers.ts'
 import { measureOlder } from './measuring.ts'
 import { createMover, type Mover } from './mover.ts'
 import { emptyParcels } from './parcels.ts'
@@ -105,7 +106,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const makeRoom = () => releaseBallast(folder.ballast)
   fillBallast(folder.ballast)
   emptyParcels(folder.root)
-  for (const run of store.shelf.arriving()) store.shelf.purge(run)
+  const leftovers = removeLeftovers(store, () => clock.elapsed(), log)
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
@@ -144,7 +145,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   })
   const tools = { runErrand, prober, laboratory, resources }
   const desk: Desk = {
-    ...{ store, queue, mover, notices, folder, clock, ...tools },
+    ...{ store, queue, mover, notices, folder, clock, leftovers, ...tools },
     get threads() {
       return threads()
     },
@@ -158,6 +159,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   return {
     router: createRouter(desk),
     close: async (patienceMs) => {
+      leftovers.stop()
       ahead.close()
       laboratory.close()
       measuring.stop()

@@ -18,6 +18,11 @@ export interface WritableShelf extends ReadableShelf {
   delete(run: number, at: number | null): void
   /** Removes a run and all that is recorded of it, for ever. */
   purge(run: number): void
+  /**
+   * The same a part at a time: it pauses wherever a transaction may end, the run's own row goes last.
+   * For a run that is out of sight, since what is left of it in between is not whole.
+   */
+  purgeInParts(run: number): Generator<void, void>
 }
 
 function readShelf(db: Connection): ReadableShelf {
@@ -44,7 +49,7 @@ export function writeShelf(db: Connection): WritableShelf {
     setNotes: (run, text) => void notes.run(text, run),
     archive: (run, at) => void archive.run(at, run),
     delete: (run, at) => void remove.run(at, run),
-    purge: purger(db),
+    ...purger(db),
   }
 }
 
@@ -54,7 +59,7 @@ const belonging = `SELECT schema.name AS "table", keys."from" AS "column"
   WHERE schema.type = 'table' AND keys."table" = ?`
 
 /** Asks the schema what belongs to a run, so that a table added later is not forgotten. */
-function purger(db: Connection): WritableShelf['purge'] {
+function purger(db: Connection): Pick<WritableShelf, 'purge' | 'purgeInParts'> {
   const children = (parent: string) =>
     db.prepare<[string], { table: string; column: string }>(belonging).all(parent)
   const within = children('evaluations').map(({ table, column }) =>
@@ -66,7 +71,23 @@ function purger(db: Connection): WritableShelf['purge'] {
     db.prepare(`DELETE FROM ${table} WHERE ${column} = ?`),
   )
   const run = db.prepare('DELETE FROM runs WHERE number = ?')
-  return db.transaction((number: number) => {
+  const part = db.prepare(
+    `DELETE FROM metrics WHERE run = @run AND (name, step) IN
+       (SELECT name, step FROM metrics WHERE run = @run LIMIT ${rowsAtOnce})`,
+  )
+  const purge = db.transaction((number: number) => {
     for (const statement of [...within, ...of, run]) statement.run(number)
   })
+  return {
+    purge,
+    *purgeInParts(number) {
+      // Of all that belongs to a run, only its metrics come to millions of rows.
+      while (part.run({ run: number }).changes > 0) yield
+      purge(number)
+      yield
+    },
+  }
 }
+
+/** Some milliseconds. */
+const rowsAtOnce = 2000

@@ -76,12 +76,25 @@ describe('faults: an import under way', () => {
     await host.kill()
     await lost
     expect(rowsIn(dataDir)['metrics']).toBeGreaterThan(0)
+    // It answers while what was left is being removed; who brings the same in waits for that.
     host = await startHost(dataDir)
-    expect(rowsIn(dataDir)).toEqual(empty)
+    expect(await host.client.runs.list()).toEqual([])
     expect(await begin()).toEqual([id])
     const [run] = await host.client.runs.list()
     expect(run).toMatchObject({ id, state: 'finished' })
     expect(rowsIn(dataDir)).toMatchObject({ runs: 1, metrics: points, run_labels: 1 })
+  })
+
+  it('is removed by the next host, and by the one after where that is stopped meanwhile', async () => {
+    const lost = begin().catch(() => [])
+    await untilHalfWay()
+    await host.kill()
+    await lost
+    host = await startHost(dataDir)
+    await host.stop()
+    host = await startHost(dataDir)
+    for (let rows = rowsIn(dataDir); rows['runs'] > 0; rows = rowsIn(dataDir)) await wait(20)
+    expect(rowsIn(dataDir)).toEqual(empty)
   })
 
   it('leaves nothing when it is cancelled', async () => {

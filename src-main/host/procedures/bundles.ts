@@ -138,7 +138,7 @@ const turns = new WeakMap<Desk, Promise<unknown>>()
 
 /** One at a time: two of the same bundle would place the same files. */
 function inTurn<Result>(desk: Desk, work: () => Promise<Result>): Promise<Result> {
-  const before = turns.get(desk) ?? Promise.resolve()
+  const before = turns.get(desk) ?? desk.leftovers.gone
   const mine = before.then(work, work)
   turns.set(desk, mine)
   return mine

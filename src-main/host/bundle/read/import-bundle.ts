@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { removeFolder, renameFolder, syncFolder } from '#disk'
 import type { WritableStore } from '#store'
 import { checkpointsOf } from '../../checkpoint/index.ts'
@@ -130,10 +129,10 @@ function* bringRuns(
 }
 
 /** Imports come one after the other, so what is arriving is ours. */
-async function takeBack({ store }: ImportBundleRequest): Promise<void> {
+async function takeBack({ store, elapsed }: ImportBundleRequest): Promise<void> {
   for (const number of store.shelf.arriving()) {
-    store.shelf.purge(number)
-    await nextTurn()
+    // Whoever cancelled the import does not cancel this.
+    await inSlices({ store, elapsed }, store.shelf.purgeInParts(number))
   }
 }
 
