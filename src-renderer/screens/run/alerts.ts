@@ -59,7 +59,8 @@ const kinds: readonly Kind[] = [
     kind: 'failed',
     tone: 'bad',
     label: 'failed',
-    advice: 'Start again from the last good checkpoint with a lower learning rate or a smaller ε.',
+    advice:
+      'Start again from the last good checkpoint with a lower learning rate, less weight decay or a smaller ε.',
   },
   { kind: 'gateReached', tone: 'plain', label: 'gate', advice: '' },
   {
