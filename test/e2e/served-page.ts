@@ -20,7 +20,11 @@ export async function openServedPage(
   const served = await serveCusp()
   await prepare?.(served)
   const browser = await launchBrowser()
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    // Colours on their way to another theme have contrasts that nobody chose.
+    reducedMotion: 'reduce',
+  })
   const complaints = complaintsOf(page)
   await page.goto(served.address)
   await page.getByRole('link', { name: 'Curricula' }).first().waitFor()
