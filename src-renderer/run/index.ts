@@ -6,7 +6,7 @@ export { labelsOf } from './labels.ts'
 export { laneColour } from './lane-shape.ts'
 export { default as MiniCurriculum } from './MiniCurriculum.svelte'
 export { lanePath } from './lane-shape.ts'
-export { partOf, sourceOf } from './number-source.ts'
+export { partOf, sourceHref, sourceOf } from './number-source.ts'
 export { default as RateNotes } from './RateNotes.svelte'
 export {
   accuracyAxis,

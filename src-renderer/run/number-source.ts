@@ -1,6 +1,6 @@
 import { parseMeasure } from '#contract'
 import type { Route } from '../state/index.ts'
-import { plainComparison } from '../state/index.ts'
+import { formatRoute, plainComparison } from '../state/index.ts'
 
 const scoreRows: Readonly<Record<string, string>> = {
   clean: 'score-clean',
@@ -41,4 +41,10 @@ export function sourceOf(runs: readonly string[], measure: string): Route | null
   if (only === undefined) return null
   if (runs.length === 1) return { screen: 'run', id: only, part: partOf(measure) }
   return { screen: 'comparison', runs, view: { ...plainComparison, grouping: 'none' } }
+}
+
+/** The address of where a number comes from. */
+export function sourceHref(runs: readonly string[], measure: string): string | undefined {
+  const source = sourceOf(runs, measure)
+  return source === null ? undefined : formatRoute(source)
 }
