@@ -24,6 +24,8 @@ export interface Cell {
   readonly outcomes: Readonly<Record<string, Outcome>>
   /** What Cusp's cost estimate says that one batch takes Cusp. */
   readonly estimateMs?: number
+  /** What it took where the estimate's rates were measured, in the same rounds. */
+  readonly estimatedRowMs?: number
 }
 
 /** How long things may take. */

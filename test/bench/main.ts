@@ -55,7 +55,7 @@ async function timeSubject(
     const entrants = entrantsOf(folder, row, threads, python)
     const timed = await timeCell(entrants, file, row, limitsNow(options))
     cellsLeft--
-    const cell = { ...timed, estimateMs: estimates?.[row] }
+    const cell = { ...timed, ...estimates?.[row] }
     progress(tableOf(`${subject.name} ${row}`, [cell]))
     cells.push(cell)
   }

@@ -83,11 +83,10 @@ function ratioText(cell: Cell): string {
   return `${middle}× (${low}–${high}) ${ratio.peer}`
 }
 
-/** What the cost estimate said, and by how much it was too high (+) or too low (−). */
-function estimateText({ estimateMs, outcomes }: Cell): string {
-  const own = outcomes[ours]
-  if (estimateMs === undefined || own?.kind !== 'timed') return '–'
-  const off = Math.round((estimateMs / median(own.ms) - 1) * 100)
+/** What the cost estimate said, and by how much it was too high (+) or too low (−) in its rounds. */
+function estimateText({ estimateMs, estimatedRowMs }: Cell): string {
+  if (estimateMs === undefined || estimatedRowMs === undefined) return '–'
+  const off = Math.round((estimateMs / estimatedRowMs - 1) * 100)
   return `${estimateMs.toFixed(estimateMs < 100 ? 1 : 0)} (${off < 0 ? '−' : '+'}${Math.abs(off)} %)`
 }
 
