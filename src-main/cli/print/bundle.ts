@@ -37,13 +37,15 @@ export function formatBrought(
   const all = [...runs, ...curricula, ...comparisons, ...figures, ...reports]
   const differing = all.filter(({ standing }) => standing === 'differs')
   const same = all.filter(({ standing }) => standing === 'same')
+  const counted = (found: readonly string[], noun: string, nouns?: string): string[] =>
+    found.length === 0 ? [] : [count(found.length, noun, nouns)]
   const came = [
-    count(brought.runs.length, 'run'),
-    brought.curricula.length === 1 ? '1 curriculum' : `${brought.curricula.length} curricula`,
-    count(brought.comparisons.length, 'comparison'),
-    count(brought.figures.length, 'figure'),
-    count(brought.reports.length, 'report'),
-  ].filter((each) => !each.startsWith('0 '))
+    ...counted(brought.runs, 'run'),
+    ...counted(brought.curricula, 'curriculum', 'curricula'),
+    ...counted(brought.comparisons, 'comparison'),
+    ...counted(brought.figures, 'figure'),
+    ...counted(brought.reports, 'report'),
+  ]
   return [
     `${came.length > 0 ? came.join(', ') : 'Nothing'} brought in${same.length > 0 ? `; ${same.length} here before` : ''}.`,
     ...differing.map(({ id, name }) => `${id} (${name}) differs from the one here, which stays.`),

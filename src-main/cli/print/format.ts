@@ -38,8 +38,8 @@ export function formatTime(milliseconds: number): string {
 }
 
 /** "1 run", "3 runs". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : nouns}`
 }
 
 /** What an attack climbs, in words; a dash where nothing does. */
