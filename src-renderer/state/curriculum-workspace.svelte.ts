@@ -1,7 +1,7 @@
 import type { CopiedKey, LaneName } from '#contract'
 import { laneNames } from '#contract'
 import type { EpsilonUnit } from '../timeline/epsilon-unit.ts'
-import { Kept } from './kept.svelte.ts'
+import { asBoolean, Kept } from './kept.svelte.ts'
 
 const layouts = ['timeline', 'json', 'both'] as const
 /** What the editor's centre shows. */
@@ -105,10 +105,6 @@ export class CurriculumWorkspace {
   setLocked(curriculum: string, lanes: readonly LaneName[]): void {
     this.#locks.value = { ...this.#locks.value, [curriculum]: lanes }
   }
-}
-
-function asBoolean(stored: unknown): boolean | undefined {
-  return typeof stored === 'boolean' ? stored : undefined
 }
 
 function oneOf<Choice extends string>(choices: readonly Choice[]) {

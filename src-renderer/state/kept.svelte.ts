@@ -42,6 +42,11 @@ export class Kept<Value> {
   }
 }
 
+/** A `read` of `Kept` for what is on or off. */
+export function asBoolean(stored: unknown): boolean | undefined {
+  return typeof stored === 'boolean' ? stored : undefined
+}
+
 function localStorageIfAny(): Storage | null {
   try {
     return globalThis.localStorage ?? null

@@ -1,10 +1,10 @@
-import { Kept } from './kept.svelte.ts'
+import { asBoolean, Kept } from './kept.svelte.ts'
 
 /** How a person has arranged the screens: saved, not undoable. */
 export class Workspace {
   readonly #comparison = new Kept<readonly string[]>('comparison', [], asIds)
-  readonly #showsMates = new Kept<boolean>('mates', true, asFlag)
-  readonly #notifies = new Kept<boolean>('notifies', true, asFlag)
+  readonly #showsMates = new Kept<boolean>('mates', true, asBoolean)
+  readonly #notifies = new Kept<boolean>('notifies', true, asBoolean)
   readonly #tourStop = new Kept<number>('tour', 0, asStop)
 
   /** Whether the other runs of a group are drawn on the charts of each. */
@@ -50,8 +50,4 @@ function asIds(stored: unknown): readonly string[] | undefined {
 
 function asStop(stored: unknown): number | undefined {
   return typeof stored === 'number' ? stored : undefined
-}
-
-function asFlag(stored: unknown): boolean | undefined {
-  return typeof stored === 'boolean' ? stored : undefined
 }

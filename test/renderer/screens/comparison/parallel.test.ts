@@ -1,7 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import {
-  moved,
   parallelAxes,
   shareOn,
   withinRanges,
@@ -42,10 +41,5 @@ describe('screens/comparison/parallel', () => {
     expect(withinRanges(ids, axes, { epochs: [1, 2] })).toEqual(['a0', 'b0'])
     expect(withinRanges(ids, axes, { epochs: [1, 4], adversarial: [0.5, 1] })).toEqual(['b0'])
     expect(withinRanges(ids, axes, { adversarial: [0, 1] })).toEqual(['a0', 'b0'])
-  })
-
-  it('moves an axis by one place and no farther than the ends', () => {
-    expect(moved(['x', 'y', 'z'], 'y', -1)).toEqual(['y', 'x', 'z'])
-    expect(moved(['x', 'y', 'z'], 'z', 1)).toEqual(['x', 'y', 'z'])
   })
 })
