@@ -1,37 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attachSocket, type HostClient } from '#host'
-import { launchElectron, type Desktop } from '../setup/electron.ts'
+import type { HostClient } from '#host'
+import type { Desktop } from '../setup/electron.ts'
+import { openAttachedDesktop, type AttachedDesktop } from './attached-desktop.ts'
 import { longRun } from './long-run.ts'
 
 const patience = { timeout: 120_000 }
 /** Longer than a host is taken to be busy, and than a page may be silent. */
 const asleepMs = 35_000
 
+let attached: AttachedDesktop
 let desktop: Desktop
-let dataDir: string
 let client: HostClient
-let detach: () => Promise<void>
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'cusp-e2e-'))
-  desktop = await launchElectron({ dataDir })
-  await desktop.page.getByText('Queue: empty').waitFor()
-  const attached = await attachSocket(dataDir)
-  if (!attached) throw new Error('The host of the window cannot be attached to.')
-  client = attached.client
-  detach = () => attached.close()
+  attached = await openAttachedDesktop()
+  ;({ desktop, client } = attached)
 })
 
-afterAll(async () => {
-  await detach()
-  await desktop.close()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => attached.close())
 
 /** A process and all that descend from it, by what the system says. */
 function familyOf(root: number): number[] {

@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCusp } from '../main/cli/run-cusp.ts'
 import { bundleOfDraft, draft, id } from '../main/host/bundle/forge.ts'
 import { launchBrowser } from '../setup/chromium.ts'
+import { axeFaults } from './axe-faults.ts'
+import { dropFile } from './drop-file.ts'
 import { serveCusp, type Served } from './served.ts'
 
 let folder: string
@@ -42,38 +43,6 @@ async function open({ address }: Served): Promise<Page> {
   return page
 }
 
-/** What axe finds wrong with the page, in both themes. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = []
-  await page.evaluate(axe.source)
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
-    const ids = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: typeof axe }).axe
-      return (await run.run()).violations.map(({ id: rule }) => rule)
-    })
-    found.push(...ids.map((rule) => `${theme}: ${rule}`))
-  }
-  return found
-}
-
-/** Drags a file over the window and, unless told not to, lets it fall. */
-async function drop(page: Page, bytes: Buffer, name: string, falls = true): Promise<void> {
-  await page.evaluate(
-    ([base64, called, isDropped]) => {
-      const transfer = new DataTransfer()
-      const contents = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      transfer.items.add(new File([contents], called))
-      const target = document.querySelector('main') ?? document.body
-      for (const kind of isDropped ? ['drop'] : ['dragenter', 'dragover']) {
-        const event = { bubbles: true, cancelable: true, dataTransfer: transfer }
-        target.dispatchEvent(new DragEvent(kind, event))
-      }
-    },
-    [bytes.toString('base64'), name, falls] as const,
-  )
-}
-
 describe('e2e/bundle', () => {
   it('exports a run from its page, and brings it in by dropping the file elsewhere', async () => {
     const page = await open(full)
@@ -81,7 +50,7 @@ describe('e2e/bundle', () => {
     await page.getByRole('button', { name: 'Export…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Export 1 run' })
     await dialog.getByRole('checkbox', { name: /Checkpoints/ }).check()
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     const downloading = page.waitForEvent('download')
     await dialog.getByRole('button', { name: /^Export, about/ }).click()
     const download = await downloading
@@ -91,26 +60,26 @@ describe('e2e/bundle', () => {
     await page.getByRole('button', { name: 'Export…' }).click()
     await dialog.getByLabel('Write').selectOption('csv')
     await dialog.getByText('A zip of tables').waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     const tables = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Export', exact: true }).click()
     expect((await tables).suggestedFilename()).toBe('tiny.csv.zip')
 
     const other = await open(empty)
-    await drop(other, bytes, 'tiny.cusp', false)
+    await dropFile(other, bytes, 'tiny.cusp', false)
     await other.getByText('Drop a .cusp bundle to see what would come in').waitFor()
-    await drop(other, bytes, 'tiny.cusp')
+    await dropFile(other, bytes, 'tiny.cusp')
     const preview = other.getByRole('dialog', { name: 'Import tiny.cusp' })
     await preview.getByRole('cell', { name: 'comes in' }).waitFor()
     expect(await preview.getByRole('row').allTextContents()).toContainEqual(
       expect.stringMatching(/Run\s*tiny\s*finished, checkpoints/),
     )
-    expect(await faults(other)).toEqual([])
+    expect(await axeFaults(other)).toEqual([])
     await preview.getByRole('button', { name: 'Bring all in' }).click()
     await other.getByText('1 run brought in.').waitFor()
     await expect.poll(() => other.url()).toContain(`#/runs/${id}`)
 
-    await drop(other, bytes, 'tiny.cusp')
+    await dropFile(other, bytes, 'tiny.cusp')
     await preview.getByRole('cell', { name: 'is here already' }).waitFor()
     await other.keyboard.press('Escape')
     await preview.waitFor({ state: 'hidden' })
@@ -125,7 +94,7 @@ describe('e2e/bundle', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Import a bundle' })
     await dialog.getByRole('button', { name: 'Choose a file…' }).waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     const chosen = page.waitForEvent('filechooser')
     await dialog.getByRole('button', { name: 'Choose a file…' }).click()
     const buffer = bundleOfDraft(draft((run) => (run.state = 'running')))

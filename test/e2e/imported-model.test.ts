@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunSpecInput } from '#spec'
 import { runCusp } from '../main/cli/run-cusp.ts'
 import { writeOnnx, type FileDraft } from '../main/engine/onnx-file/write-onnx.ts'
+import { axeFaults } from './axe-faults.ts'
+import { dropFile } from './drop-file.ts'
 import { openServedPage, type ServedPage } from './served-page.ts'
 
 const spec: RunSpecInput = {
@@ -74,35 +75,6 @@ async function settled(): Promise<string[]> {
   return before
 }
 
-/** What axe finds wrong with the page, in both themes. */
-async function faults(): Promise<string[]> {
-  const found: string[] = []
-  await page.evaluate(axe.source)
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
-    const rules = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: typeof axe }).axe
-      return (await run.run()).violations.map(({ id }) => id)
-    })
-    found.push(...rules.map((rule) => `${theme}: ${rule}`))
-  }
-  return found
-}
-
-/** Drops a file on the window. */
-async function drop(bytes: Uint8Array, name: string): Promise<void> {
-  await page.evaluate(
-    ([base64, called]) => {
-      const transfer = new DataTransfer()
-      const contents = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      transfer.items.add(new File([contents], called))
-      const event = { bubbles: true, cancelable: true, dataTransfer: transfer }
-      document.querySelector('main')?.dispatchEvent(new DragEvent('drop', event))
-    },
-    [Buffer.from(bytes).toString('base64'), name] as const,
-  )
-}
-
 beforeAll(async () => {
   shown = await openServedPage(async ({ folder }) => {
     await writeFile(join(folder, 'spec.json'), JSON.stringify(spec))
@@ -133,10 +105,10 @@ describe('e2e/imported-model: in the laboratory', () => {
     expect(await dialog.getByLabel('Images it is for').locator('option:checked').innerText()).toBe(
       'digits: 28 × 28 grey, 10 classes',
     )
-    expect(await faults()).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     await dialog.getByText('net.onnx is a run of its own now').waitFor()
-    expect(await faults()).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     expect(await dialog.getByText(/^\d+ of \d+ tried$/).innerText()).not.toMatch(/^0 of/)
     await dialog.getByRole('button', { name: 'Open in the laboratory' }).click()
     await expect
@@ -194,7 +166,7 @@ describe('e2e/imported-model: what cannot be taken', () => {
     ['soft.onnx', squashed, /^soft\.onnx: .*\(Softmax\).*Export the model up to the logits/],
     ['steps.onnx', thresholded, /^steps\.onnx: .*\(Greater\) compares.*smooth operator/],
   ])('says of %s which node it is and what would be right', async (name, draft, words) => {
-    await drop(writeOnnx(draft), name)
+    await dropFile(page, writeOnnx(draft), name)
     const dialog = page.getByRole('dialog', { name: `Import ${name}` })
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     const alert = dialog.getByRole('alert')

@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Notification } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attachSocket, type HostClient } from '#host'
-import { launchElectron, type Desktop } from '../setup/electron.ts'
+import type { HostClient } from '#host'
+import type { Desktop } from '../setup/electron.ts'
+import { openAttachedDesktop, type AttachedDesktop } from './attached-desktop.ts'
 import { longRun } from './long-run.ts'
 
 const patience = { timeout: 60_000 }
 
+let attached: AttachedDesktop
 let desktop: Desktop
-let dataDir: string
 let client: HostClient
-let detach: () => Promise<void>
 
 /** Where the main process keeps what it showed, for us to look at. */
 interface Watched {
@@ -20,13 +17,8 @@ interface Watched {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'cusp-e2e-'))
-  desktop = await launchElectron({ dataDir })
-  await desktop.page.getByText('Queue: empty').waitFor()
-  const attached = await attachSocket(dataDir)
-  if (!attached) throw new Error('The host of the window cannot be attached to.')
-  client = attached.client
-  detach = () => attached.close()
+  attached = await openAttachedDesktop()
+  ;({ desktop, client } = attached)
   // A machine without a desktop shows none; the notices themselves are Electron's own, and shown.
   await desktop.app.evaluate(({ Notification }) => {
     const watched = globalThis as unknown as Watched
@@ -40,11 +32,7 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await detach()
-  await desktop.close()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => attached.close())
 
 const told = () =>
   desktop.app.evaluate(() =>

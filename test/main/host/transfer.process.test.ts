@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { protocolSchema, type Protocol, type RunDetail } from '#contract'
 import { startWorker } from '#executor'
 import { openHost, type Host, type HostClient } from '#host'
+import { finished } from './finished.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 const resources = join(import.meta.dirname, '../../../resources')
@@ -14,15 +15,6 @@ let host: Host
 let client: HostClient
 let target: RunDetail
 let source: RunDetail
-
-async function settled(run: string): Promise<RunDetail> {
-  for (;;) {
-    const detail = await client.runs.get({ run })
-    if (detail.summary.fault) throw new Error(detail.summary.fault.message)
-    if (detail.summary.state === 'finished') return detail
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
 
 const transferFrom = (run: string, weights: string): Protocol =>
   protocolSchema.parse({
@@ -41,8 +33,8 @@ beforeAll(async () => {
   host = await openHost({ dataDir, resources, startWorker })
   client = createRouterClient(host.router, { context: { mayNameFiles: true } })
   const { runs } = await client.runs.start({ specs: [tinySpec, { ...tinySpec, seed: 5 }] })
-  target = await settled(runs[0])
-  source = await settled(runs[1])
+  target = await finished(client, runs[0])
+  source = await finished(client, runs[1])
 }, 180_000)
 afterAll(async () => {
   await host.close()
@@ -54,7 +46,7 @@ describe('host/transfer', () => {
     const run = target.summary.id
     const protocol = transferFrom(source.summary.id, source.weightsHash ?? '')
     await client.runs.evaluate({ run, protocol })
-    const { evaluations } = await settled(run)
+    const { evaluations } = await finished(client, run)
     const last = evaluations.at(-1)
     const plan = last?.plans.find((each) => each.plan.attack === 'transfer')
     expect(plan).toMatchObject({ family: 'adversarial', climbs: 'label' })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunDetail } from '#contract'
 import { startWorker } from '#executor'
 import { openHost, type Host, type HostClient } from '#host'
 import { runSpecSchema } from '#spec'
+import { finished } from '../finished.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
 const resources = join(import.meta.dirname, '../../../../resources')
@@ -17,22 +17,13 @@ let host: Host
 let client: HostClient
 let run: string
 
-async function settled(): Promise<RunDetail> {
-  for (;;) {
-    const detail = await client.runs.get({ run })
-    if (detail.summary.fault) throw new Error(detail.summary.fault.message)
-    if (detail.summary.state === 'finished') return detail
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'cusp-equivariance-'))
   host = await openHost({ dataDir, resources, startWorker })
   client = createRouterClient(host.router, { context: { mayNameFiles: true } })
   const { runs } = await client.runs.start({ specs: [spec] })
   run = runs[0]
-  await settled()
+  await finished(client, run)
 }, 120_000)
 afterAll(async () => {
   await host.close()

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunDetail } from '#contract'
 import { startWorker } from '#executor'
 import { openHost, placeModel, takeExport, type Host, type HostClient } from '#host'
 import { generator } from '#random'
+import { finished } from '../finished.ts'
 import { writeOnnx, type FileDraft } from '../../engine/onnx-file/write-onnx.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
@@ -57,19 +57,10 @@ async function place(name: string, draft: FileDraft) {
   return placeModel(dataDir, path)
 }
 
-async function settled(run: string): Promise<RunDetail> {
-  for (;;) {
-    const detail = await client.runs.get({ run })
-    if (detail.summary.fault) throw new Error(detail.summary.fault.message)
-    if (detail.summary.state === 'finished') return detail
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 let trainedRun: Promise<string> | undefined
 const train = () =>
   (trainedRun ??= client.runs.start({ specs: [tinySpec] }).then(async ({ runs }) => {
-    await settled(runs[0])
+    await finished(client, runs[0])
     return runs[0]
   }))
 
@@ -79,7 +70,7 @@ describe('host/procedures/models: an imported model', () => {
     const imported = await client.models.import({ ...placed, dataset })
     expect(imported).toMatchObject({ isNew: true, facts: { opset: 18, parameters: 3304 } })
     expect(imported.facts.largestGap).toBeLessThan(1e-5)
-    const detail = await settled(imported.run)
+    const detail = await finished(client, imported.run)
     expect(detail.summary).toMatchObject({ name: 'net', step: 0, totalSteps: 0, plansTotal: 1 })
     expect(detail.summary.scores).toMatchObject({ count: 64, adversarial: null })
     expect(detail.checkpoints.map(({ step, present }) => [step, present])).toEqual([[0, true]])
@@ -108,9 +99,9 @@ describe('host/procedures/models: an imported model', () => {
   it('is attacked like any other, and set beside one that was trained here', async () => {
     const placed = await place('net.onnx', network)
     const { run } = await client.models.import({ ...placed, dataset })
-    await settled(run)
+    await finished(client, run)
     await client.runs.evaluate({ run, protocol: tinySpec.evaluation })
-    const { evaluations } = await settled(run)
+    const { evaluations } = await finished(client, run)
     const [fgsm] = evaluations[1].plans.filter(({ family }) => family === 'adversarial')
     expect(evaluations[1].finished).toBe(true)
     expect(fgsm.invariance).toBeLessThan(1)
@@ -128,7 +119,7 @@ describe('host/procedures/models: an imported model', () => {
     const placed = await place('zeros.onnx', constant)
     const { notes, run } = await client.models.import({ ...placed, dataset })
     expect(notes).toEqual([expect.stringMatching(/one class for every image.*--mean, --std/)])
-    await settled(run)
+    await finished(client, run)
   })
 
   it('leaves nothing behind when it is refused', async () => {
@@ -160,7 +151,7 @@ describe('host/procedures/models: an imported model', () => {
     expect(facts).toMatchObject({ opset: 17, parameters: 3304 })
     // Its bytes and what was found of them.
     expect(modelsNow()).toBe(before + 2)
-    expect((await settled(run)).spec.model).toMatchObject({ file: 'sent.onnx' })
+    expect((await finished(client, run)).spec.model).toMatchObject({ file: 'sent.onnx' })
     expect(readdirSync(join(dataDir, 'cache', 'parcels'))).toEqual([])
     await expect(client.models.bring(asked)).rejects.toMatchObject({
       ...{ data: { code: 'model.missing' }, message: 'sent.onnx: there is no such file.' },
@@ -190,10 +181,10 @@ describe('host/procedures/exports: an exported run', () => {
     const placed = await placeModel(dataDir, target)
     const imported = await client.models.import({ ...placed, dataset })
     expect(imported.facts).toMatchObject({ producer: 'cusp 0.1.0' })
-    await settled(imported.run)
+    await finished(client, imported.run)
     const before = (await client.runs.get({ run })).evaluations[0].plans
     await client.runs.evaluate({ run: imported.run, protocol: tinySpec.evaluation })
-    const after = (await settled(imported.run)).evaluations[1].plans
+    const after = (await finished(client, imported.run)).evaluations[1].plans
     expect(after.map(({ accuracy }) => accuracy)).toEqual(before.map(({ accuracy }) => accuracy))
   })
 

@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  figureSpecSchema,
-  protocolSchema,
-  type PanelSpec,
-  type PanelView,
-  type RunDetail,
-} from '#contract'
+import { figureSpecSchema, protocolSchema, type PanelSpec, type PanelView } from '#contract'
 import { startWorker } from '#executor'
 import { openHost, type Host, type HostClient } from '#host'
+import { finished } from '../finished.ts'
 import { provenanceLine } from '../../../../src-main/report/provenance-words.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
@@ -21,15 +16,6 @@ let host: Host
 let client: HostClient
 let run: string
 let report: string
-
-async function settled(): Promise<RunDetail> {
-  for (;;) {
-    const detail = await client.runs.get({ run })
-    if (detail.summary.fault) throw new Error(detail.summary.fault.message)
-    if (detail.summary.state === 'finished') return detail
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
 
 const show = (spec: PanelSpec, compare = false): Promise<PanelView> =>
   client.reports.panel({ id: report, spec, compare })
@@ -46,7 +32,7 @@ beforeAll(async () => {
   host = await openHost({ dataDir, resources, startWorker })
   client = createRouterClient(host.router, { context: { mayNameFiles: true } })
   run = (await client.runs.start({ specs: [tinySpec] })).runs[0]
-  await settled()
+  await finished(client, run)
   report = (await client.reports.create({ name: 'Results', text: '' })).id
 }, 300_000)
 afterAll(async () => {
@@ -82,7 +68,7 @@ describe('host/report: an evaluation that comes after a panel was frozen', () =>
       ],
     })
     await client.runs.evaluate({ run, protocol })
-    const { scores } = (await settled()).summary
+    const { scores } = (await finished(client, run)).summary
     expect(scores).toMatchObject({ count: 61 })
 
     const live = await Promise.all(panels.map((panel) => show(panel)))
