@@ -27,6 +27,7 @@ import { reportProcedures } from './report.ts'
 import { runId } from './run-id.ts'
 import { gallerySchema, runDetailSchema, runFeedSchema, runSummarySchema } from './run.ts'
 import { shelfCalls, tableCalls, viewCalls } from './run-table.ts'
+import { claimVerdictSchema } from './verdict.ts'
 import { doctorReportSchema, noticeSchema, statusSchema } from './system.ts'
 
 const ofRun = z.strictObject({ run: runId })
@@ -64,6 +65,8 @@ export const contract = {
         }),
       ),
     ),
+    /** What those that ship with Cusp say of their claim. */
+    verdict: base.input(z.strictObject({ name: z.string().min(1) })).output(claimVerdictSchema),
     /** Brings in the finished runs that ship with Cusp; a second time nothing changes. */
     open: base.input(z.strictObject({ name: z.string().min(1) })).output(openedSchema),
     /** The finished runs of a study as one file (gzipped JSON, in base64). */

@@ -264,4 +264,5 @@ export {
   type SortField,
   type Vocabulary,
 } from '#query'
+export type { ClaimVerdict } from './verdict.ts'
 export { familyCurve, spatialBound, type FamilyPoint } from '#theory'

@@ -4,7 +4,13 @@ import { CuspError } from '#errors'
 import { isDiskFull } from '#store'
 import { compareRuns, disagreementsOf, overlayMetrics } from './comparison/index.ts'
 import { placesOf, type Desk } from './desk.ts'
-import { exportStudy, finishedStudies, importArchive, openFinished } from './procedures/archives.ts'
+import {
+  exportStudy,
+  finishedStudies,
+  finishedVerdict,
+  importArchive,
+  openFinished,
+} from './procedures/archives.ts'
 import {
   curriculumSitting,
   curriculumVersions,
@@ -80,6 +86,7 @@ export function createRouter(desk: Desk): HostRouter {
       sample: os.studies.sample.handler(() => sampleStudy(desk)),
       startSample: os.studies.startSample.handler(() => startSample(desk)),
       finished: os.studies.finished.handler(() => finishedStudies(desk)),
+      verdict: os.studies.verdict.handler(({ input }) => finishedVerdict(desk, input.name)),
       open: os.studies.open.handler(({ input }) => openFinished(desk, input.name)),
       export: os.studies.export.handler(({ input }) => exportStudy(desk, input.name)),
       import: os.studies.import.handler(({ input }) =>

@@ -1,7 +1,7 @@
 export type { Answer } from './answer.ts'
 export { figureOfStudy } from './figure.ts'
 export { configKeyNow, type Recorded } from './observe.ts'
-export type { Outcome } from './outcome.ts'
+export { outcomes, type Outcome } from './outcome.ts'
 export { sizes, type Size } from './scale.ts'
 export {
   designOf,
@@ -13,4 +13,13 @@ export {
   templates,
 } from './templates.ts'
 export { verdictOf, type Verdict, type VerdictRow } from './verdict.ts'
-export { formatEffect, formatSpread, sentenceOfAnswer, sentencesOf, signed } from './wording.ts'
+export {
+  basisOf,
+  findingsOf,
+  formatEffect,
+  formatSpread,
+  sentenceOfAnswer,
+  sentencesOf,
+  signed,
+  wordsOf,
+} from './wording.ts'

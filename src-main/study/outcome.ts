@@ -1,7 +1,8 @@
 import { meanSd, tInterval, type Spread } from '#comparison'
 
-/** What the numbers say of a claim. */
-export type Outcome = 'holds' | 'does not' | 'inside the noise' | 'no verdict'
+/** What the numbers say of a claim. Names reach scripts: add, never rename. */
+export const outcomes = ['holds', 'does not', 'inside the noise', 'no verdict'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** An effect in the direction that a claim says, one value for each seed. */
 export interface Effect extends Spread {

@@ -1,10 +1,11 @@
 import { meanSd, type Spread } from '#comparison'
 import { answer, type Answer } from './answer.ts'
-import type { Cell, Measure, Metric } from './design.ts'
+import type { Cell, Hypothesis, Measure, Metric } from './design.ts'
 import { observe, type Observations, type Recorded } from './observe.ts'
 import { combined, type Outcome } from './outcome.ts'
 import type { Size } from './scale.ts'
 import { designOf, seedsOf, templateOf } from './templates.ts'
+import { groundsOf, type Grounds } from './grounds.ts'
 
 /** What the runs of a study say, as far as they are there. */
 export interface Verdict {
@@ -15,6 +16,9 @@ export interface Verdict {
   readonly seeds: readonly number[]
   /** Over every test of the claim, by what robustness is measured by. */
   readonly outcomes: Readonly<Record<Metric, Outcome>>
+  readonly grounds: Grounds
+  /** What kinds of test there are. */
+  readonly kinds: readonly Hypothesis['kind'][]
   readonly runs: {
     readonly planned: number
     readonly finished: number
@@ -54,6 +58,8 @@ export function verdictOf(input: {
       accuracy: overall(answers, 'accuracy'),
       invariance: overall(answers, 'invariance'),
     },
+    grounds: groundsOf(cells, measures),
+    kinds: [...new Set(hypotheses.map(({ kind }) => kind))],
     runs: countRuns(cells, known),
     rows: cells.map((cell) => rowOf(cell, measures, known)),
   }

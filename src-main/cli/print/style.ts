@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { RunState } from '#contract'
-import type { Outcome } from '#study'
+import { wordsOf, type Outcome } from '#study'
 
 type Format = Parameters<typeof styleText>[0]
 
@@ -32,4 +32,4 @@ const outcomes: Readonly<Record<Outcome, Format>> = {
   'no verdict': 'dim',
 }
 
-export const outcomeName = (outcome: Outcome) => styled(outcomes[outcome], outcome)
+export const outcomeName = (outcome: Outcome) => styled(outcomes[outcome], wordsOf(outcome))

@@ -4,6 +4,7 @@ import {
   sentencesOf,
   signed,
   studyName,
+  wordsOf,
   type Answer,
   type Verdict,
 } from '#study'
@@ -47,7 +48,7 @@ function answersTable(answers: readonly Answer[]): string {
       effect ? formatEffect(effect) : '–',
       effect?.interval ? effect.interval.map((end) => signed(end)).join(' to ') : '–',
       rankCorrelation === null ? '–' : signed(rankCorrelation, 2),
-      reason === '' ? outcome : `${outcome} (${reason})`,
+      reason === '' ? wordsOf(outcome) : `${outcome} (${reason})`,
     ]),
   )
 }

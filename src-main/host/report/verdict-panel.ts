@@ -7,6 +7,7 @@ import {
   signed,
   studyName,
   verdictOf,
+  wordsOf,
   type Verdict,
 } from '#study'
 import type { Desk } from '../desk.ts'
@@ -61,7 +62,7 @@ function answerTables({ answers }: Verdict): PanelPart[] {
         `${about}: ${says}`,
         effect ? formatEffect(effect) : '–',
         effect?.interval ? effect.interval.map((end) => signed(end)).join(' to ') : '–',
-        reason === '' ? outcome : `${outcome} (${reason})`,
+        reason === '' ? wordsOf(outcome) : `${outcome} (${reason})`,
       ])
     const head = ['Test', 'Effect', '95 % interval', 'Outcome']
     return rows.length === 0 ? [] : [{ is: 'table' as const, caption: captions[role], head, rows }]

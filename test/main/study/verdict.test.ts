@@ -56,6 +56,20 @@ describe('study/verdict', () => {
     expect(judged(torn).outcomes.accuracy).toBe('inside the noise')
   })
 
+  it('says what it was measured on, under which plans, and how many tests came out how', () => {
+    const said = sentencesOf(judged(asClaimed(0.3, -0.2))).join(' ')
+    expect(said).toContain('Measured by accuracy under the perturbation: does not hold (of 8 tests')
+    expect(said).toMatch(/4 hold and 4 do not hold/)
+    expect(said).toContain('4000 training images of digits, seeds 0, 1, 2')
+    expect(said).toContain('the same 500 test images')
+    expect(said).toContain('Rotated: ±180°, one random draw')
+    expect(said).toContain('PGD-20 L∞, ε = 0.05, climbing the true label')
+    const other = sentencesOf(verdictOf({ name: 'claims-b', size: 'paper', runs: [] })).join(' ')
+    expect(other).toContain('50000 training images of cifar-10')
+    expect(other).toContain('the same 10000 test images')
+    expect(other).toContain('PGD-20 L∞, ε = 8/255, climbing the true label')
+  })
+
   it('judges accuracy and invariance apart', () => {
     const runs = studyOf('claims-a', 'digits').specs.map((spec) =>
       recorded(spec, (plan) => ({

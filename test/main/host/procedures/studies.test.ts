@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLiveHost, type LiveHost } from '#host'
+import { basisOf, findingsOf, verdictOf } from '#study'
 import { tinySpec } from '../tiny-spec.ts'
 
 let dataDir: string
@@ -61,5 +62,32 @@ describe('host/procedures/studies', () => {
     const { runs } = await start()
     const other = await host.client.studies.start({ name: 'another', specs })
     expect(other.runs.filter((run) => runs.includes(run))).toEqual([])
+  })
+})
+
+describe('host/procedures/studies, finished ones', () => {
+  it.each(['claims-a', 'claims-b', 'claims-c'])(
+    'says of %s what its document in resources says, from predictions alone',
+    async (study) => {
+      const { findings, basis } = await host.client.studies.verdict({ name: study })
+      const file = new URL(`../../../../resources/claims/${study}.md`, import.meta.url)
+      const document = readFileSync(file, 'utf8')
+      for (const { by, finding, tests } of findings)
+        expect(document).toContain(`Measured by ${by}: ${finding} (${tests}).`)
+      for (const sentence of basis) expect(document).toContain(sentence)
+      // Brought in, its runs say the same.
+      await host.client.studies.open({ name: study })
+      const runs = await host.client.runs.list()
+      const details = await Promise.all(runs.map(({ id }) => host.client.runs.get({ run: id })))
+      const verdict = verdictOf({ name: study, size: 'digits', runs: details })
+      expect(findingsOf(verdict)).toEqual(findings)
+      expect(basisOf(verdict)).toEqual(basis)
+    },
+    60_000,
+  )
+
+  it('refuses a claim that there is none of, naming those there are', async () => {
+    const asked = host.client.studies.verdict({ name: 'claims-z' })
+    await expect(asked).rejects.toMatchObject({ code: 'study.unknown' })
   })
 })

@@ -8,9 +8,19 @@ import { FakeHost } from '../../fake-host.ts'
 let app: App | undefined
 afterEach(() => app?.close())
 
+const verdict = {
+  findings: [
+    {
+      ...{ by: 'accuracy under the perturbation', outcome: 'does not', finding: 'does not hold' },
+      tests: 'of 8 tests 4 do not hold and 4 are inside the noise',
+    },
+  ],
+  basis: ['Every run is evaluated on the same 500 test images.'],
+}
 const claim = { name: 'claims-a', title: 'Claim (a)', claim: 'It is so.' }
 
 function openHome(host: FakeHost): void {
+  host.answers.set('studies.verdict', () => verdict)
   host.answers.set('system.status', () => ({
     ...{ version: '0', dataFolder: '/d', databaseBytes: 0 },
     ...{ runs: 0, running: 0, waiting: 0, engine: 'onnx' },
@@ -41,6 +51,20 @@ describe('screens/home/FinishedClaims', () => {
     expect(host.calls.filter(({ name }) => name === 'studies.open')).toEqual([
       { name: 'studies.open', input: { name: 'claims-a' } },
     ])
+  })
+
+  it('says beside each claim what its runs came to, before they are opened', async () => {
+    const host = new FakeHost()
+    host.answers.set('studies.finished', () => [{ ...claim, runs: [] }])
+    openHome(host)
+    const finding = await screen.findByText('does not hold')
+    expect(finding.closest('li')?.textContent).toMatch(
+      /By accuracy under the perturbation\s*does not hold\s*of 8 tests 4 do not hold/,
+    )
+    expect(screen.getByText(verdict.basis[0]).closest('details')).not.toBeNull()
+    expect(host.calls.find(({ name }) => name === 'studies.verdict')?.input).toEqual({
+      name: 'claims-a',
+    })
   })
 
   it('is not there where no finished runs ship', async () => {
