@@ -144,11 +144,20 @@ const mild = { rotation: 15, translation: 1, rotations: 7, translations: 3 }
 const kinds = { deterministic: [...deterministic, gridCase('spatial grid of 63', mild)], drawn }
 
 /**
- * Every attack that another library has too, or those that draw and search for long, or the others.
+ * Every attack that another library has too: all, those that draw and search for long, or the others;
+ * of these the ones that are named, if any.
  * @throws RangeError of another word.
  */
-export function casesOf(kind: string | undefined): readonly Case[] {
-  if (kind === undefined) return [...kinds.deterministic, ...kinds.drawn]
+export function casesOf(kind: string | undefined, names: readonly string[] = []): readonly Case[] {
+  const of = kind === undefined ? [...kinds.deterministic, ...kinds.drawn] : ofKind(kind)
+  const strange = names.find((name) => !of.some((each) => each.name === name))
+  if (strange === undefined)
+    return names.length === 0 ? of : of.filter(({ name }) => names.includes(name))
+  const known = of.map(({ name }) => name).join(', ')
+  throw new RangeError(`--case is "${strange}"; it must be one of ${known}`)
+}
+
+function ofKind(kind: string): readonly Case[] {
   if (kind === 'deterministic' || kind === 'drawn') return kinds[kind]
   throw new RangeError(`--only takes deterministic or drawn, and is "${kind}"`)
 }

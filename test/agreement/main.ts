@@ -8,14 +8,19 @@ import { checkFormulas } from './formulas.ts'
 import { openSubject } from './subject.ts'
 
 /**
- * `npm run agreement [-- --images N] [--only drawn|deterministic]`: the same network, images and attacks
- * here and in torchattacks, foolbox, ART and torchvision. Fails unless accuracies agree within one
- * image and losses within 1 %. Rows that were not run again stay in the results as they were.
+ * `npm run agreement [-- --images N] [--only drawn|deterministic] [--case NAME …]`: the same network,
+ * images and attacks here and in torchattacks, foolbox, ART and torchvision. Fails unless accuracies
+ * agree within one image and losses within 1 %. Rows that were not run again stay in the results as
+ * they were.
  */
 const { values: options } = parseArgs({
-  options: { images: { type: 'string', default: '200' }, only: { type: 'string' } },
+  options: {
+    images: { type: 'string', default: '200' },
+    only: { type: 'string' },
+    case: { type: 'string', multiple: true, default: [] },
+  },
 })
-const chosen = casesOf(options.only)
+const chosen = casesOf(options.only, options.case)
 const subject = await openSubject(Number(options.images))
 const { batch } = subject
 const peers = await askPeers(subject, chosen)
@@ -34,12 +39,13 @@ console.table(rows)
 const folder = join(import.meta.dirname, 'results')
 mkdirSync(folder, { recursive: true })
 const file = join(folder, 'agreement.json')
-const fresh = rows.map((row) => ({ ...row, images: batch.size }))
+const date = new Date().toISOString().slice(0, 10)
+const fresh = rows.map((row) => ({ ...row, images: batch.size, date }))
 const record = { versions: peers.versions, rows: [...keptRows(file, fresh), ...fresh] }
 writeFileSync(file, JSON.stringify(record, null, 2) + '\n')
 process.exitCode = rows.every(({ agrees }) => agrees) ? 0 : 1
 
-type Row = Agreement & { readonly images: number }
+type Row = Agreement & { readonly images: number; readonly date?: string }
 
 /** Rows of an earlier run that these do not replace. */
 function keptRows(file: string, fresh: readonly Row[]): Row[] {
