@@ -63,6 +63,12 @@ export const plotSchema = z.discriminatedUnion('kind', [
     /** Whether the settings that differ follow. */
     settings: z.boolean().default(false),
   }),
+  /** McNemar's tests as a table: what sets each group apart from one, image by image. */
+  z.strictObject({
+    kind: z.literal('mcnemar'),
+    /** The group the others are held against, by one of its runs; the first without it. */
+    against: runId.optional(),
+  }),
   /** Lanes of the curricula, a panel each; those that differ from 0 unless named. */
   z.strictObject({ kind: z.literal('curriculum'), lanes: z.array(z.enum(laneNames)).optional() }),
 ])

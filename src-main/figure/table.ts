@@ -99,9 +99,13 @@ function shared(least: readonly number[], most: readonly number[], room: number)
   return least.map((width, at) => width + share * lacking[at])
 }
 
-/** "0.913 ± 0.012 (n=3)", "612 s", a dash. */
+const one = String.raw`(?:< )?[+−-]?[\d.,]+(?: × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?`
+const spread = String.raw`( ?(s|%))?( ± [\d.,]+( s)?)?( \(n=\d+\))?`
+const numbers = new RegExp(`^([–—]|${one}(${spread}| to ${one}| \\[${one}, ${one}\\]))$`)
+
+/** "0.913 ± 0.012 (n=3)", "612 s", "12 to 31", "+.11 [−.02, +.24]", "4 × 10⁻⁵", a dash. */
 function isNumber(cell: string): boolean {
-  return /^([–—]|[+−-]?[\d.,]+( ?(s|%))?( ± [\d.,]+( s)?)?( \(n=\d+\))?)$/.test(cell)
+  return numbers.test(cell)
 }
 
 function sum(values: readonly number[]): number {

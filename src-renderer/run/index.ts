@@ -1,3 +1,12 @@
+export {
+  alertsOf,
+  levelOf,
+  marksOf,
+  plateauAlert,
+  plateauAt,
+  type Alert,
+  type LogLevel,
+} from './alerts.ts'
 export { default as CancelDialog } from './CancelDialog.svelte'
 export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'

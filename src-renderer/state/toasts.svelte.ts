@@ -2,17 +2,21 @@ import { sentenceOf } from './refusal.ts'
 
 export interface Toast {
   readonly id: number
-  readonly tone: 'plain' | 'bad'
+  readonly tone: 'plain' | 'warn' | 'bad'
   readonly text: string
   /** Takes back what the message tells of. */
   readonly undo?: () => void
+  /** Where what it tells of is shown. */
+  readonly href?: string
 }
 
-const shownMs = 6000
-/** Long enough to read, to regret, and to reach it by keyboard. */
-const undoMs = 20_000
+type Lead = Pick<Toast, 'undo' | 'href'>
 
-/** Short messages that come and go; a refusal stays until it is dismissed. */
+const shownMs = 6000
+/** Long enough to read, to regret or to follow, and to reach it by keyboard. */
+const deedMs = 20_000
+
+/** Short messages that come and go; what went wrong stays until it is dismissed. */
 export class Toasts {
   #all = $state.raw<readonly Toast[]>([])
   #next = 0
@@ -22,8 +26,17 @@ export class Toasts {
   }
 
   say(text: string, undo?: () => void): void {
-    const id = this.#add('plain', text, undo)
-    setTimeout(() => this.dismiss(id), undo ? undoMs : shownMs)
+    this.#pass(this.#add('plain', text, undo && { undo }), undo ? deedMs : shownMs)
+  }
+
+  /** News of something that is shown elsewhere. */
+  tell(text: string, href: string): void {
+    this.#pass(this.#add('plain', text, { href }), deedMs)
+  }
+
+  /** News that a person should not miss: it stays. */
+  warn(text: string, href: string, tone: 'warn' | 'bad' = 'warn'): void {
+    this.#add(tone, text, { href })
   }
 
   /** Shows the host's own sentence. */
@@ -35,11 +48,15 @@ export class Toasts {
     this.#all = this.#all.filter((toast) => toast.id !== id)
   }
 
-  #add(tone: Toast['tone'], text: string, undo?: () => void): number {
+  #pass(id: number, ms: number): void {
+    setTimeout(() => this.dismiss(id), ms)
+  }
+
+  #add(tone: Toast['tone'], text: string, lead: Lead = {}): number {
     const id = this.#next++
     this.#all = [
       ...this.#all.filter((toast) => toast.text !== text).slice(-3),
-      { id, tone, text, ...(undo && { undo }) },
+      { id, tone, text, ...lead },
     ]
     return id
   }

@@ -8,7 +8,6 @@ export {
   formatMoment,
   formatNumber,
   formatPlural,
-  formatProbability,
   formatShare,
   formatSpread,
 } from './numbers.ts'

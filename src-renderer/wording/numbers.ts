@@ -48,15 +48,6 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(value < 10 && power > 0 ? 1 : 0)} ${units[power]}`
 }
 
-/** A probability, small ones as "8 × 10⁻⁵". */
-export function formatProbability(p: number): string {
-  if (p >= 0.001) return p.toFixed(3)
-  if (p === 0) return '< 10⁻³⁰⁰'
-  const [digits, power] = p.toExponential(0).split('e')
-  const raised = String(Math.abs(Number(power)))
-  return `${digits} × 10⁻${[...raised].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`
-}
-
 /** A moment on this machine's clock: "23 Nov, 19:41". */
 export function formatMoment(milliseconds: number): string {
   return new Intl.DateTimeFormat('en-GB', {

@@ -92,7 +92,7 @@ describe('e2e/notification', () => {
     await look('away')
     await finish(3)
     expect(await told()).toEqual(before)
-    await page.getByRole('radio', { name: 'Tell me when a run ends' }).check()
+    await page.getByRole('radio', { name: /Tell me when a run ends/ }).check()
     await finish(4)
     await expect.poll(told, patience).toHaveLength(before.length + 1)
   })

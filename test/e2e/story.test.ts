@@ -114,7 +114,7 @@ describe('e2e/story: the sample study, from an empty folder', () => {
   it('finishes all three runs', { timeout: studyMs + 20_000 }, async () => {
     await rail('Home').click()
     // The button is back once none is under way, whatever became of them.
-    await button('Run it again').waitFor({ timeout: studyMs })
+    await button('Run the study again').waitFor({ timeout: studyMs })
     expect(await members().getByText('finished', { exact: true }).count()).toBe(3)
   })
 

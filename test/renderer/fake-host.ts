@@ -92,8 +92,8 @@ export class FakeHost {
     this.#add(run, (seq) => ({ seq, point: { seq, step, name, value } }))
   }
 
-  log(run: string, step: number, text: string): void {
-    this.#add(run, (seq) => ({ seq, line: { seq, at: 0, step, kind: 'note', text } }))
+  log(run: string, step: number, text: string, kind = 'note'): void {
+    this.#add(run, (seq) => ({ seq, line: { seq, at: 0, step, kind, text } }))
   }
 
   /** The run went back to a checkpoint: what came after `step` never happened. */
@@ -130,7 +130,7 @@ export class FakeHost {
       .slice(0, this.page)
     const cuts = fresh.flatMap((fact) => ('truncatedAfter' in fact ? [fact.truncatedAfter] : []))
     return {
-      seq: fresh.at(-1)?.seq ?? seq,
+      seq: fresh.at(-1)?.seq ?? Math.min(seq, this.#seq),
       summary: this.#known(run),
       truncatedAfter: cuts.length === 0 || seq === 0 ? null : Math.min(...cuts),
       points: fresh.flatMap((fact) => ('point' in fact ? [fact.point] : [])),

@@ -26,6 +26,7 @@ const kinds: Readonly<Record<Plot['kind'], string>> = {
   heatmapDifference: 'a difference',
   parallel: 'parallel axes',
   table: 'a table of results',
+  mcnemar: 'McNemar’s tests',
   curriculum: 'curricula',
 }
 

@@ -22,7 +22,8 @@ export function metricPanel(
     const found = overlay?.curves.find((curve) => curve.group === group.id)
     return found ? [seriesOf(group, found)] : []
   })
-  const [low, high] = extentOf(heightsIn(series, from, to))
+  const heights = heightsIn(series, from, to)
+  const [low, high] = extentOf(isShare(metric) ? heights.map(toShare) : heights)
   return {
     title: '',
     x: { ...axisOf(over, to), from, to },
@@ -47,6 +48,13 @@ function seriesOf(group: PlotGroup, curve: Overlay['curves'][number]): Series {
     ...(raw && { raw: raw.x.map((at, i) => [at, raw.y[i]] as const) }),
   }
 }
+
+/** Accuracies and shares are in [0, 1], however far a band of deviations goes. */
+function isShare(metric: string): boolean {
+  return /(accuracy|share)$/i.test(metric)
+}
+
+const toShare = (value: number): number => Math.min(1, Math.max(0, value))
 
 /** Where the axis must reach: bands, and lines without one. There may be 100,000 points. */
 function heightsIn(series: readonly Series[], from: number, to: number): number[] {

@@ -38,6 +38,20 @@ export const laneWords: Readonly<Record<LaneName, string>> = {
   learningRate: 'learning rate',
 }
 
+/** A p-value: "0.031", and below a thousandth "4 × 10⁻⁵". */
+export function probabilityWords(p: number): string {
+  if (p >= 0.001) return p.toFixed(3)
+  if (p === 0) return '< 10⁻³⁰⁰'
+  const [digits, power] = p.toExponential(0).split('e')
+  const raised = String(Math.abs(Number(power)))
+  return `${digits} × 10⁻${[...raised].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`
+}
+
+/** A difference of two shares: "+.031", "−.200". */
+export function signedWords(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3).replace(/^0/, '')}`
+}
+
 const kinds: Readonly<Record<BandKind, string>> = {
   sd: '± sd',
   stderr: '± standard error',

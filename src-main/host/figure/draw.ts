@@ -69,7 +69,9 @@ function textsOf({ table }: Figure): DrawnFigure['texts'] {
 /** What `drawSpec` draws, as data; it throws alike. */
 export function figureOf(desk: Desk, spec: FigureSpec, names: readonly NamedRun[] = []) {
   const { present, missing } = partition(desk, spec, names)
-  const comparison = compareRuns(desk, { runs: present, grouping: spec.grouping })
+  const comparison = compareRuns(desk, {
+    ...{ runs: present, grouping: spec.grouping, baseline: baselineIn(spec, present) },
+  })
   const groups = groupsOf(comparison, spec)
   const shown = shownGroups(groups, spec)
   if (shown.length === 0) {
@@ -79,6 +81,11 @@ export function figureOf(desk: Desk, spec: FigureSpec, names: readonly NamedRun[
   const plotted = plotOf({ desk, spec, comparison, groups: shown })
   const figure = composed(spec, plotted, missing)
   return { figure, comparison, groups, missing }
+}
+
+/** The one that is asked for, unless it is gone. */
+function baselineIn({ plot }: FigureSpec, present: readonly string[]): string | undefined {
+  return plot.kind === 'mcnemar' ? present.find((id) => id === plot.against) : undefined
 }
 
 function composed(

@@ -1,8 +1,11 @@
 import {
   bandWords,
+  chanceRows,
   chosenAxes,
   curriculumPanels,
   differencePanel,
+  groupLabels,
+  mcnemarTable,
   measureRows,
   metricPanel,
   overlayWords,
@@ -57,6 +60,8 @@ export function plotOf(given: Given): Plotted {
       return plotParallel(given, plot)
     case 'table':
       return plotTable(given, plot)
+    case 'mcnemar':
+      return plotTests(given)
     case 'curriculum':
       return { panels: curriculumPanels(given.groups, plot.lanes), note: '' }
   }
@@ -167,6 +172,26 @@ function plotTable({ comparison, groups }: Given, plot: Of<'table'>): Plotted {
     throw empty('plot.metrics', plot.metrics?.join(' or ') ?? 'been measured', others)
   }
   return { panels: [], table, note: bandWords('sd', groups) }
+}
+
+/** Held against the baseline, which is named where it is not shown, too. */
+function plotTests({ comparison, groups }: Given): Plotted {
+  const { baseline } = comparison
+  const against =
+    groups.find(({ id }) => id === baseline)?.label ?? groupLabels(comparison).get(baseline)
+  const table = mcnemarTable(comparison, groups, against ?? baseline)
+  if (!table) throw empty('plot.against', `met the images and attacks of ${against}`, [])
+  const isOverSeeds = groups.some((group) =>
+    chanceRows(comparison, group).some(({ pairs }) => pairs.length > 1),
+  )
+  const over = isOverSeeds
+    ? '; counts and p from lowest to highest over seeds, gain with its 95 % interval (paired t)'
+    : ''
+  return {
+    panels: [],
+    table,
+    note: `McNemar’s exact two-sided test, image by image, against ${against}${over}`,
+  }
 }
 
 const keysOf = (all: readonly { readonly key: string }[]): string[] => all.map(({ key }) => key)

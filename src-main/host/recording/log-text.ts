@@ -1,3 +1,4 @@
+import { describePlan } from '#threat'
 import type { RunEvent } from '#trainer'
 
 /** An alarm as a sentence; screens know an alarm by the words behind its first comma. */
@@ -62,7 +63,7 @@ export function logText(event: RunEvent): string | null {
     case 'evaluationStarted':
       return `Evaluation begins: ${plural(event.plans, 'plan')} on ${plural(event.labels.length, 'image')}.`
     case 'planEvaluated':
-      return `Plan ${event.position + 1} (${event.plan.attack}) evaluated.`
+      return `Evaluated, plan ${event.position + 1}: ${describePlan(event.plan)}.`
     case 'modelExamined':
       return `Network examined for gradient masking on ${plural(event.inspection.gradient.length, 'image')}.`
     case 'evaluationFinished':

@@ -39,6 +39,8 @@ export function describePlot(plot: Plot): string {
       return 'parallel coordinates'
     case 'table':
       return 'results'
+    case 'mcnemar':
+      return 'McNemar’s tests'
     case 'curriculum':
       return 'curricula'
   }
@@ -51,6 +53,7 @@ export const kindWords: Readonly<Record<PlotKind, string>> = {
   heatmapDifference: 'Difference of two, by turns and shifts',
   parallel: 'Parallel coordinates',
   table: 'Table of results',
+  mcnemar: 'Is it chance? (McNemar)',
   curriculum: 'Curricula',
 }
 
@@ -68,6 +71,7 @@ export function plotOfKind(
     heatmapDifference: () => ({ kind: 'heatmapDifference' }),
     parallel: () => ({ kind: 'parallel', flipped: [] }),
     table: () => ({ kind: 'table', settings: false }),
+    mcnemar: () => ({ kind: 'mcnemar' }),
     curriculum: () => ({ kind: 'curriculum' }),
   }
   return plots[kind]()

@@ -124,7 +124,7 @@ export const topics: readonly Topic[] = [
     title: 'Figures for print',
     screens: ['figures'],
     text: [
-      'Every chart of a comparison and its table of results become a figure by the button beside their title: the same runs and numbers, drawn for paper. Its size is in cm and its letters are in pt, so that they have that size in a paper which includes it at its own width.',
+      'Every chart of a comparison, its table of results and its tests (“Is it chance?”) become a figure by the button beside their title: the same runs and numbers, drawn for paper. Its size is in cm and its letters are in pt, so that they have that size in a paper which includes it at its own width.',
       'The SVG carries its letters as outlines: it looks the same in a browser, in LaTeX and in Inkscape. The PNG is made from it, and the CSV holds every number drawn. The line under the legend says what bands are, and of how many seeds.',
       'A saved figure keeps its runs and is drawn again from what they have now. A run that was deleted is named, and the figure is drawn without it. Changes that are not saved outlive a reload until they are saved or discarded. In a terminal, cusp figure does the same.',
     ],

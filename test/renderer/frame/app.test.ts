@@ -18,6 +18,8 @@ const spec = runSpecSchema.parse({
   evaluation: { version: 1, name: 'quick', subset: { count: 1 }, plans: [] },
 })
 
+const patience = { timeout: 20_000 }
+
 let app: App | undefined
 
 function open(host: FakeHost, hash = '#/'): App {
@@ -134,6 +136,35 @@ describe('frame/app', () => {
     await click('Cancel run…')
     await screen.findByText(/a cancelled run is not resumed/)
     expect(host.calls.map(({ name }) => name)).not.toContain('runs.cancel')
+  })
+
+  it('tells of an alarm on any screen but the run’s own, and leads to the run', async () => {
+    const host = hostWithStudy(summary({ state: 'running', activity: 'training', step: 3 }))
+    const opened = open(host, '#/queue')
+    const pulls = () => host.calls.filter(({ name }) => name === 'runs.since').length
+    await vi.waitFor(() => expect(pulls()).toBe(1))
+    const ring = (step: number) => {
+      const text = 'Alarm, catastrophic overfitting: PGD accuracy collapsed.'
+      host.log('run-1', step, text, 'alarmRaised')
+      host.tell({ kind: 'run', run: 'run-1', seq: step })
+    }
+    ring(10)
+    const messages = screen.getByRole('log', { name: 'Messages' })
+    await within(messages).findByText(
+      /plain, seed 0, step 10: .*collapsed.*more steps/,
+      {},
+      patience,
+    )
+    within(messages).getByRole('link', { name: 'Show' }).click()
+    await vi.waitFor(() => expect(opened.router.route).toEqual({ screen: 'run', id: 'run-1' }))
+    await vi.waitFor(() => expect(within(messages).queryByText(/collapsed/)).toBeNull())
+    await screen.findByText('Loss')
+    const before = pulls()
+    ring(20)
+    // Both the screen and the watch have asked, and the screen shows it.
+    await vi.waitFor(() => expect(pulls()).toBeGreaterThan(before + 1), patience)
+    await screen.findByText('Step 20.')
+    expect(within(messages).queryByText(/collapsed/)).toBeNull()
   })
 
   it('reads a chart by keyboard and shows its numbers as a table', async () => {

@@ -5,7 +5,6 @@ import {
   formatDuration,
   formatNumber,
   formatPlural,
-  formatProbability,
   formatShare,
   formatSpread,
 } from '../../../src-renderer/wording/index.ts'
@@ -28,15 +27,6 @@ describe('wording/numbers', () => {
     [212_000_000, '212 MB'],
   ])('writes %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text)
-  })
-
-  it.each([
-    [1, '1.000'],
-    [0.0421, '0.042'],
-    [8e-5, '8 × 10⁻⁵'],
-    [3e-12, '3 × 10⁻¹²'],
-  ])('writes the probability %d as %s', (p, text) => {
-    expect(formatProbability(p)).toBe(text)
   })
 
   it('writes a share that was not measured as a dash', () => {

@@ -49,6 +49,7 @@ export function addMake(figure: Command): void {
     .option('--heatmap-difference', 'accuracy of the second minus the first, by turns and shifts')
     .option('--parallel [axes]', 'settings and measures as upright axes, as epsilon,clean')
     .option('--table [measures]', 'what was measured as a table, as clean,adversarial')
+    .option('--mcnemar [run]', 'what sets each group apart from that of a run, image by image')
     .addOption(
       new Option('--over <axis>', 'the axis across').choices([...overlayAxes, ...strengths]),
     )

@@ -14,6 +14,8 @@ export interface PlotOptions {
   /** Axes, or columns, by their keys; true for those with room. */
   readonly parallel?: string | true
   readonly table?: string | true
+  /** True against the first group. */
+  readonly mcnemar?: string | true
   readonly over?: string
   readonly smoothing?: string
 }
@@ -23,7 +25,8 @@ export interface PlotOptions {
  * @throws CuspError `input.invalid` where they name two.
  */
 export function plotOf(options: PlotOptions): PlotInput | undefined {
-  const { metric, robustness, tradeOff, curriculum, heatmapDifference, parallel, table } = options
+  const { metric, robustness, tradeOff, curriculum, heatmapDifference, parallel, table, mcnemar } =
+    options
   const { over, smoothing } = options
   const axis = over === undefined ? {} : { over }
   const named = [
@@ -40,6 +43,7 @@ export function plotOf(options: PlotOptions): PlotInput | undefined {
       ...(keysIn(parallel) && { axes: keysIn(parallel) }),
     },
     table !== undefined && { kind: 'table', ...(keysIn(table) && { metrics: keysIn(table) }) },
+    mcnemar !== undefined && { kind: 'mcnemar', ...(mcnemar !== true && { against: mcnemar }) },
   ].filter((one) => typeof one === 'object')
   if (named.length <= 1) return named.at(0) as PlotInput | undefined
   const kinds = named.map(({ kind }) => kind).join(' and ')

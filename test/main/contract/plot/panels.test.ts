@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { bandWords, curriculumPanels, differenceLabels, type Comparison } from '#contract'
+import {
+  bandWords,
+  curriculumPanels,
+  differenceLabels,
+  metricPanel,
+  probabilityWords,
+  signedWords,
+  type Comparison,
+} from '#contract'
 
 type Curriculum = Comparison['groups'][number]['curriculum']
 
@@ -66,6 +74,20 @@ describe('contract/plot/difference-labels', () => {
 })
 
 describe('contract/plot/words', () => {
+  it.each([
+    [1, '1.000'],
+    [0.0421, '0.042'],
+    [8e-5, '8 × 10⁻⁵'],
+    [3e-12, '3 × 10⁻¹²'],
+    [0, '< 10⁻³⁰⁰'],
+  ])('writes the probability %d as %s', (p, text) => {
+    expect(probabilityWords(p)).toBe(text)
+  })
+
+  it('writes a difference of shares with its sign', () => {
+    expect([0.031, -0.2, 0].map(signedWords)).toEqual(['+.031', '−.200', '+.000'])
+  })
+
   it('says what a band spans, and over how many', () => {
     const of = (...counts: number[]) =>
       counts.map((count) => ({ runs: Array(count).fill(0), seeds: Array(count).fill(0) }))
@@ -73,5 +95,29 @@ describe('contract/plot/words', () => {
     expect(bandWords('none', of(2, 3))).toBe('mean over 2 to 3 seeds')
     expect(bandWords('sd', of(1, 1))).toBe('')
     expect(bandWords('range', [{ runs: [1, 2, 3], seeds: [1] }])).toBe('mean and range over 3 runs')
+  })
+})
+
+describe('contract/plot/metric-panel', () => {
+  const overlay = {
+    domain: [0, 2] as [number, number],
+    curves: [
+      {
+        group: 'a',
+        count: 2,
+        x: [1, 2],
+        y: [0.5, 0.9],
+        low: [0.2, 0.6],
+        high: [0.8, 1.2],
+        raw: null,
+      },
+    ],
+  }
+  const of = (metric: string) =>
+    metricPanel(overlay, [group('a', {})], { metric, over: 'step', range: null }).y
+
+  it('ends the axis of an accuracy at 1, however far its band goes, and that of a loss beyond', () => {
+    expect(of('adversarialAccuracy')).toMatchObject({ from: 0.2, to: 1 })
+    expect(of('loss')).toMatchObject({ from: 0.2, to: 1.2 })
   })
 })

@@ -204,6 +204,24 @@ describe('host/procedures/figures', () => {
     )
   })
 
+  it('sets McNemar’s tests as a table, against the group that is asked for, shown or not', async () => {
+    const against = runs.at(-1)
+    const drawn = await draw({ plot: { kind: 'mcnemar', against } })
+    const baseline = drawn.groups.find(({ runs: of }) => of.includes(against ?? ''))
+    const rows = rowsOf(drawn.csv)
+    expect(drawn.csv.split('\r\n')[0]).toBe(
+      'group,run,baseline,baseline run,seed,images,gain,only baseline right,only this right,p',
+    )
+    // Four groups of three seeds, under as many families as were measured.
+    expect(rows.length % 12).toBe(0)
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every((row) => !row.startsWith(`${baseline?.label},`))).toBe(true)
+    expect(drawn.texts?.latex).toContain('Only baseline right')
+    expect(wordsIn(drawn.svg).join(' ')).toContain(`against ${baseline?.label}`)
+    const hidden = await draw({ plot: { kind: 'mcnemar', against }, hidden: [against ?? ''] })
+    expect(rowsOf(hidden.csv)).toHaveLength(rows.length)
+  })
+
   it('sets what was measured as a table: the same numbers as text, as CSV and in a report', async () => {
     const plot = { kind: 'table' as const, metrics: ['spatial', 'clean'] }
     const drawn = await draw({ plot, layout: { width: 17.4 } }, 1)

@@ -1,14 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { LogLine } from '#contract'
-import { logText } from '../../../../src-main/host/recording/log-text.ts'
-import { alarms } from '../../../../src-main/trainer/run-event.ts'
-import {
-  alertsOf,
-  levelOf,
-  marksOf,
-  plateauAt,
-} from '../../../../src-renderer/screens/run/alerts.ts'
+import { logText } from '../../../src-main/host/recording/log-text.ts'
+import { alarms } from '../../../src-main/trainer/run-event.ts'
+import { alertsOf, levelOf, marksOf, plateauAt } from '../../../src-renderer/run/alerts.ts'
 
 const line = (seq: number, kind: string, text: string, step = 10): LogLine => ({
   ...{ seq, at: 0, step, kind, text },

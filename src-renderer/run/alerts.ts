@@ -1,5 +1,6 @@
 import type { LogLine } from '#contract'
-import type { MarkSpec } from '../../charts/index.ts'
+import type { MarkSpec } from '../charts/index.ts'
+import { formatCount } from '../wording/index.ts'
 
 /** How much a line of the log asks for: something to act on, a turn in the run, or the usual. */
 export type LogLevel = 'alarm' | 'turn' | 'detail'
@@ -92,6 +93,15 @@ export function marksOf(alerts: readonly Alert[]): MarkSpec[] {
     const labels = alerts.flatMap(({ step, label }) => (step === x ? [label] : []))
     return { x, label: labels.join(', ') }
   })
+}
+
+/** A plateau that still lasts, as an alert of the step it began at. */
+export function plateauAlert(step: number): Alert {
+  return {
+    ...{ seq: -1, step, tone: 'plain', label: 'plateau' },
+    text: `Adversarial accuracy has stood still within half a point since step ${formatCount(step)}.`,
+    advice: 'A harder stage, or a lower learning rate, may move it.',
+  }
 }
 
 /** Epochs over which probes must have stood still to be called a plateau, and least probes in them. */
