@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { base } from './base.ts'
 import { parcelName } from './parcel.ts'
+import { progressSchema } from './progress.ts'
 import { runId } from './run-id.ts'
 import { runStates } from './run.ts'
 
@@ -37,8 +38,6 @@ export const bundleForecastSchema = z.object({
 })
 export type BundleForecast = z.infer<typeof bundleForecastSchema>
 
-const progress = z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() })
-
 /** A file that was written into the cache, to be fetched from there. */
 export const writtenFileSchema = z.object({
   kind: z.literal('written'),
@@ -48,7 +47,7 @@ export const writtenFileSchema = z.object({
 })
 export type WrittenFile = z.infer<typeof writtenFileSchema>
 
-export const writingSchema = z.discriminatedUnion('kind', [progress, writtenFileSchema])
+export const writingSchema = z.discriminatedUnion('kind', [progressSchema, writtenFileSchema])
 
 /** `same` and `differs`: something of that id is here, and stays as it is. */
 export const standings = ['new', 'same', 'differs'] as const
@@ -109,5 +108,5 @@ export const bundleProcedures = {
   /** All of what is not here, or nothing; never over what is here. */
   import: base
     .input(ofFile)
-    .output(eventIterator(z.discriminatedUnion('kind', [progress, broughtSchema]))),
+    .output(eventIterator(z.discriminatedUnion('kind', [progressSchema, broughtSchema]))),
 }

@@ -116,6 +116,7 @@ export {
   mostRows,
   type Cell,
   type ExportFormat,
+  type Removed,
   type SavedView,
   type tableCalls,
   type TablePage,

@@ -1,6 +1,8 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { sortFields } from '#query'
 import { base } from './base.ts'
+import { progressSchema } from './progress.ts'
 import { runId } from './run-id.ts'
 import { runSummarySchema } from './run.ts'
 
@@ -93,6 +95,10 @@ const labelName = z.string().trim().min(1).max(80)
 const named = z.array(runId).min(1).max(mostNamed)
 const done = z.object({ runs: z.int() })
 
+/** How many runs are gone; the others are deleted as before. */
+export const removedSchema = z.object({ kind: z.literal('removed'), runs: z.int() })
+export type Removed = z.infer<typeof removedSchema>
+
 /** How the list of runs is looked at; kept as it was saved. */
 export const viewSchema = z.strictObject({
   where,
@@ -146,8 +152,10 @@ export const shelfCalls = {
   archive: base.input(z.strictObject({ runs: named, on: z.boolean() })).output(done),
   /** Puts runs out of sight; `on: false` restores them. */
   delete: base.input(z.strictObject({ runs: named, on: z.boolean() })).output(done),
-  /** Removes runs that are deleted, and their files, for ever. */
-  purge: base.input(z.strictObject({ runs: named })).output(done),
+  /** Removes runs that are deleted, and their files, for ever; whoever leaves the stream stops it. */
+  purge: base
+    .input(z.strictObject({ runs: named }))
+    .output(eventIterator(z.discriminatedUnion('kind', [progressSchema, removedSchema]))),
 }
 
 export const viewCalls = {

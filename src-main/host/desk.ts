@@ -1,7 +1,7 @@
 import { CuspError } from '#errors'
 import type { RunSummary } from '#contract'
 import type { DatasetPlaces } from '#dataset'
-import type { RunRow, WritableStore } from '#store'
+import { isPartial, type RunRow, type WritableStore } from '#store'
 import type { Prober } from './engine/prober.ts'
 import type { RunErrand } from './errand/run-errand.ts'
 import type { DataFolder } from './folder.ts'
@@ -26,7 +26,7 @@ export interface Desk {
   /** Threads of one worker. */
   readonly threads: number
   readonly laboratory: Laboratory
-  /** What imports left behind whose host died; who brings runs in waits until they are gone. */
+  /** Runs that a dead host left half there; who brings runs in or removes some waits until they are gone. */
   readonly leftovers: { readonly gone: Promise<void> }
   /** Folder of the files that ship with Cusp. */
   readonly resources: string
@@ -40,7 +40,7 @@ export function placesOf({ resources, folder }: Pick<Desk, 'resources' | 'folder
 /** @throws CuspError `run.unknown`. */
 export function requireRun({ store }: Pick<Desk, 'store'>, id: string): RunRow {
   const run = store.runs.get(id)
-  if (run) return run
+  if (run && !isPartial(run)) return run
   throw new CuspError(
     'run.unknown',
     `No run has the id "${id}"; "cusp runs" lists those there are.`,
@@ -54,7 +54,25 @@ export function summarise({ queue }: Pick<Desk, 'queue'>, run: RunRow): RunSumma
   return summaryOf(run, queue.find(run.id)?.eta() ?? null)
 }
 
-/** @throws CuspError `run.wrong-state`, saying which states would do. */
+const stopped: readonly RunRow['state'][] = ['finished', 'failed', 'cancelled', 'interrupted']
+
+/** @throws CuspError `run.wrong-state` for a run that is under way, or may go on by itself. */
+export function requireStopped(run: RunRow, verb: string): RunRow {
+  if (stopped.includes(run.state)) return run
+  throw wrongState(run, verb, stopped.join(', '))
+}
+
+/**
+ * Nothing is computed out of sight.
+ * @throws CuspError `run.wrong-state` for a deleted run.
+ */
+export function requireInSight(run: RunRow, verb: string): RunRow {
+  if (run.deletedAt === null) return run
+  const message = `Run ${run.id} is deleted; only a run that was restored can be ${verb}.`
+  throw new CuspError('run.wrong-state', message, { place: 'run' })
+}
+
+/** An error that says which states would do. */
 export function wrongState(run: RunRow, verb: string, allowed: string): CuspError {
   return new CuspError(
     'run.wrong-state',

@@ -106,7 +106,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const makeRoom = () => releaseBallast(folder.ballast)
   fillBallast(folder.ballast)
   emptyParcels(folder.root)
-  const leftovers = removeLeftovers(store, () => clock.elapsed(), log)
+  const leftovers = removeLeftovers({ store, folder, elapsed: () => clock.elapsed() }, log)
   markLeftBehind(store, mover, clock)
   seedCurricula(store, clock.now())
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })

@@ -7,12 +7,13 @@ export interface Progressing {
 }
 
 /** Bytes between two tellings: a stream of thousands of tellings would cost more than the work. */
-const stride = 2 ** 20
+const mebibyte = 2 ** 20
 
 /**
  * Long work as a stream: how far it is, the newest only, and what came of it last. Whoever stops
  * reading, or aborts, cancels it.
  * @param total bytes there are to be done, as far as is known; `work` may learn it later.
+ * @param stride bytes between two tellings; work that is counted otherwise has its own.
  */
 export async function* inProgress<Result>(
   total: number,
@@ -22,6 +23,7 @@ export async function* inProgress<Result>(
     signal: AbortSignal,
     onTotal: (bytes: number) => void,
   ) => Promise<Result>,
+  stride = mebibyte,
 ): AsyncGenerator<Progressing | Result, void, void> {
   const stopped = new AbortController()
   const ended = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])])

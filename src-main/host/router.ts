@@ -1,9 +1,8 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
-import { CuspError } from '#errors'
-import { isDiskFull } from '#store'
 import { compareRuns, disagreementsOf, overlayMetrics } from './comparison/index.ts'
 import { placesOf, type Desk } from './desk.ts'
+import { spokenOfDisk } from './disk-full.ts'
 import {
   exportStudy,
   finishedStudies,
@@ -31,6 +30,7 @@ import {
 } from './procedures/figures.ts'
 import { createCatalogue } from './procedures/datasets.ts'
 import { createRunTable } from './procedures/run-table.ts'
+import { purgeRuns } from './procedures/removals.ts'
 import * as shelf from './procedures/shelf.ts'
 import { requireDatasets, requireOwnFiles } from './procedures/sources.ts'
 import { createLoader, gallery } from './procedures/gallery.ts'
@@ -69,7 +69,7 @@ export function createRouter(desk: Desk): HostRouter {
         return await next()
       } catch (error) {
         // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
-        throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
+        throw error instanceof ORPCError ? error : toRefused(spokenOfDisk(error, desk.folder.root))
       }
     })
   const load = createLoader(placesOf(desk))
@@ -173,7 +173,7 @@ export function createRouter(desk: Desk): HostRouter {
         shelf.archiveRuns(desk, input.runs, input.on),
       ),
       delete: os.shelf.delete.handler(({ input }) => shelf.deleteRuns(desk, input.runs, input.on)),
-      purge: os.shelf.purge.handler(({ input }) => shelf.purgeRuns(desk, input.runs)),
+      purge: os.shelf.purge.handler(({ input, signal }) => purgeRuns(desk, input.runs, signal)),
     },
     views: {
       list: os.views.list.handler(() => shelf.listViews(desk)),
@@ -209,11 +209,4 @@ export function createRouter(desk: Desk): HostRouter {
       compare: os.runs.compare.handler(({ input }) => compareRuns(desk, input)),
     },
   })
-}
-
-/** A database without room says so in our words; whatever else was thrown says it itself. */
-function spoken(error: unknown, { folder }: Desk): unknown {
-  if (!isDiskFull(error)) return error
-  const message = `The disk of ${folder.root} is full, so nothing can be recorded; make room first.`
-  return new CuspError('disk.full', message, { place: folder.root, cause: error })
 }

@@ -2,15 +2,10 @@ import type { Protocol } from '#threat'
 import type { RunSpec } from '#spec'
 import { configKey } from '#spec'
 import type { Connection } from './database.ts'
+import { partial } from './partial.ts'
 import type { RunRow } from './run-row.ts'
 
-/**
- * When a run that is still coming in was "deleted": out of sight of every list, that of deleted runs
- * included, until all of it is there. What has it when a folder is opened was left by a host that died.
- */
-export const arriving = 0
-
-/** A run that was made elsewhere and stands still: as it was there, but for its number here and `arriving`. */
+/** A run that was made elsewhere and stands still: as it was there, but for its number here and `partial`. */
 export type BroughtRun = Pick<
   RunRow,
   | ('id' | 'group' | 'study' | 'state' | 'task' | 'createdAt' | 'startedAt' | 'finishedAt')
@@ -33,7 +28,7 @@ const insert = `INSERT INTO runs (id, name, run_group, study, seed, architecture
   VALUES (@id, @name, @group, @study, @seed, @architecture, @loss, @curriculum,
   @state, @task, @protocol, @leaseEpoch, @createdAt, @startedAt, @finishedAt, @activeMs, @seq, @step,
   @totalSteps, @stepsPerEpoch, @imagesPerSecond, @plansDone, @plansTotal, @datasetHash, @engine,
-  @weightsHash, @faultCode, @faultMessage, @configKey, @startsFrom, @archivedAt, ${arriving}, @notes)`
+  @weightsHash, @faultCode, @faultMessage, @configKey, @startsFrom, @archivedAt, ${partial}, @notes)`
 
 /** @returns a function that adds a run, out of sight, and gives its number. */
 export function runBringer(db: Connection): (made: BroughtRun) => number {

@@ -9,6 +9,7 @@ import {
   type NumberFieldName,
   type Query,
 } from '#query'
+import { seriesAt } from './step-values.ts'
 
 /** A piece of SQL over `runs` and the values of its question marks, in order. */
 export interface Sql {
@@ -184,11 +185,11 @@ export function readingColumn(measure: Measure): 'last' | 'lowest' | 'highest' {
 
 function measureOf(measure: Measure, op: Comparator, value: number): Sql {
   const name = storedName(measure)
-  if (typeof measure.reading === 'object') {
-    const { step } = measure.reading
-    const found = `(SELECT value FROM metrics WHERE run = number AND name = ? AND step <= ?
-      ORDER BY step DESC LIMIT 1)`
-    return { sql: `${found} ${op} ?`, values: [name, step, value] }
+  const [at] = seriesAt(measure)
+  if (at) {
+    // By what was looked up: see `keepStepValues`.
+    const sql = `number IN (SELECT run FROM step_values WHERE name = ? AND step = ? AND value ${op} ?)`
+    return { sql, values: [at.name, at.step, value] }
   }
   const column = readingColumn(measure)
   const sql = `number IN (SELECT run FROM run_measures WHERE name = ? AND ${column} ${op} ?)`

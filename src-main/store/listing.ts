@@ -1,9 +1,10 @@
 import { asksAbout, storedName, type Measure, type Query, type SortField } from '#query'
-import { arriving } from './bring-in.ts'
 import { conditionOf, jsonPath, readingColumn, type Sql } from './condition.ts'
 import type { Connection } from './database.ts'
+import { partial } from './partial.ts'
 import { asRunRow, runColumns, type RunRow, type StoredRun } from './run-row.ts'
 import { keepSettings, settingsIn } from './setting-values.ts'
+import { keepStepValues, seriesAt, stepsIn } from './step-values.ts'
 
 export interface Sort {
   readonly by: SortField | Measure
@@ -52,7 +53,8 @@ const expressions: Readonly<Record<SortField, string>> = {
 /** Most texts of a column that are worth completing. */
 const mostTexts = 200
 
-export function readListing(db: Connection): ReadableListing {
+/** @param touched numbers of runs whose points came or went since this was last asked. */
+export function readListing(db: Connection, touched: Set<number>): ReadableListing {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
   const numbersOf = ({ sql, values }: Sql) =>
     db
@@ -60,23 +62,29 @@ export function readListing(db: Connection): ReadableListing {
       .pluck()
       .all(...values)
   const readSetting = keepSettings(db)
-  const readSettingsOf = (query: Query) => settingsIn(query).map(jsonPath).forEach(readSetting)
+  const readStepValue = keepStepValues(db, touched)
+  /** Reads what the SQL of a query, and of an order, looks for in tables held in memory. */
+  const prepare = (query: Query, sort?: Sort) => {
+    settingsIn(query).map(jsonPath).forEach(readSetting)
+    stepsIn(query).forEach(readStepValue)
+    if (sort && typeof sort.by !== 'string') seriesAt(sort.by).forEach(readStepValue)
+  }
   const rows = db.prepare<[string], StoredRun>(
     `SELECT ${runColumns} FROM runs WHERE number IN (SELECT value FROM json_each(?))`,
   )
   return {
     version: () => changes.get() ?? 0,
     ordered: (query, sort, now) => {
-      readSettingsOf(query)
+      prepare(query, sort)
       return numbersOf(orderedSql(query, sort, now))
     },
     groups: (query, sort, now) => {
-      readSettingsOf(query)
+      prepare(query, sort)
       const { sql, values } = groupsSql(query, sort, now)
       return db.prepare<unknown[], GroupRow>(sql).all(...values)
     },
     members: (query, keys, now) => {
-      readSettingsOf(query)
+      prepare(query)
       const { sql, values } = inSight(query, now)
       return db
         .prepare<unknown[], { key: string; number: number }>(
@@ -106,7 +114,7 @@ export function readListing(db: Connection): ReadableListing {
 function inSight(query: Query, now: number): Sql {
   const { sql, values } = conditionOf(query, now)
   const hidden = [
-    asksAbout(query, 'deleted') ? `deleted_at IS NOT ${arriving}` : 'deleted_at IS NULL',
+    asksAbout(query, 'deleted') ? `deleted_at IS NOT ${partial}` : 'deleted_at IS NULL',
     ...(asksAbout(query, 'archived') || asksAbout(query, 'deleted') ? [] : ['archived_at IS NULL']),
   ]
   return { sql: [...hidden, sql].join(' AND '), values }
@@ -120,15 +128,14 @@ interface Keyed extends Sql {
 /** Where the value of each run comes from that a list is sorted by. */
 function keyOf({ by }: Sort): Keyed {
   if (typeof by === 'string') return { key: expressions[by], sql: '', values: [] }
-  const name = storedName(by)
-  if (typeof by.reading === 'object') {
-    const key = `(SELECT value FROM metrics WHERE run = number AND name = ? AND step <= ?
-      ORDER BY step DESC LIMIT 1)`
-    const sql = `LEFT JOIN (SELECT number AS of, ${key} AS value FROM runs) AS found ON of = number`
-    return { key: 'found.value', sql, values: [name, by.reading.step] }
+  const [at] = seriesAt(by)
+  if (at) {
+    const sql =
+      'LEFT JOIN step_values AS found ON found.name = ? AND found.step = ? AND found.run = number'
+    return { key: 'found.value', sql, values: [at.name, at.step] }
   }
   const sql = 'LEFT JOIN run_measures ON run_measures.name = ? AND run_measures.run = number'
-  return { key: `run_measures.${readingColumn(by)}`, sql, values: [name] }
+  return { key: `run_measures.${readingColumn(by)}`, sql, values: [storedName(by)] }
 }
 
 function orderedSql(query: Query, sort: Sort, now: number): Sql {
@@ -142,7 +149,7 @@ function orderedSql(query: Query, sort: Sort, now: number): Sql {
   const runs = `(SELECT * FROM runs WHERE ${where.sql}) AS runs`
   return {
     sql: `SELECT number FROM ${runs} ${join}
-      ORDER BY ${key} IS NULL, ${key} ${way}, number DESC`,
+      ORDER BY ${key} ${way} NULLS LAST, number DESC`,
     values: [...where.values, ...values],
   }
 }
@@ -156,7 +163,7 @@ function groupsSql(query: Query, sort: Sort, now: number): Sql {
     sql: `SELECT config_key AS key, count(*) AS count, max(number) AS newest
       FROM (SELECT * FROM runs WHERE ${where.sql}) AS runs ${join}
       GROUP BY config_key
-      ORDER BY ${of}(${key}) IS NULL, ${of}(${key}) ${way}, newest DESC`,
+      ORDER BY ${of}(${key}) ${way} NULLS LAST, newest DESC`,
     values: [...where.values, ...values],
   }
 }

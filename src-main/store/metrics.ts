@@ -74,24 +74,25 @@ function readMetrics(db: Connection): ReadableMetrics {
   }
 }
 
-export function writeMetrics(db: Connection): WritableMetrics {
+/** @param touched gets the numbers of runs whose points came or went. */
+export function writeMetrics(db: Connection, touched: Set<number>): WritableMetrics {
+  const readable = readMetrics(db)
   const insert = db.prepare(
     'INSERT OR REPLACE INTO metrics (run, name, step, value, seq) VALUES (?, ?, ?, ?, ?)',
   )
-  // By name, so that each deletion is a range of the primary key and not a walk over the run.
-  const names = db
-    .prepare<[number], string>('SELECT DISTINCT name FROM metrics WHERE run = ?')
-    .pluck()
   const drop = db.prepare('DELETE FROM metrics WHERE run = ? AND name = ? AND step > ?')
   const measures = writeMeasures(db)
   return {
-    ...readMetrics(db),
+    ...readable,
     add: (run, { name, step, value, seq }) => {
+      touched.add(run)
       insert.run(run, name, step, value, seq)
       measures.add(run, name, step, value)
     },
     truncate: (run, step) => {
-      for (const name of names.all(run)) {
+      touched.add(run)
+      // By name, so that each deletion is a range of the primary key and not a walk over the run.
+      for (const name of readable.names(run)) {
         drop.run(run, name, step)
         measures.recount(run, name)
       }

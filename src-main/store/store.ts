@@ -106,12 +106,13 @@ function open(connection: Connection, place: StorePlace): WritableStore {
   migrate(connection, known, place.backups)
   const settings = writeSettings(connection)
   settings.set(cleanExit, 'no')
+  const touched = new Set<number>()
   return {
     version: versionOf(connection),
     runs: { ...writeRuns(connection), ...runTransitions(connection) },
     turns: writeTurns(connection),
     events: writeEvents(connection),
-    metrics: writeMetrics(connection),
+    metrics: writeMetrics(connection, touched),
     checkpoints: writeCheckpoints(connection),
     equivariance: writeEquivariance(connection),
     evaluations: writeEvaluations(connection),
@@ -120,9 +121,9 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     figures: writeFigures(connection),
     reports: writeReports(connection),
     measures: writeMeasures(connection),
-    listing: readListing(connection),
+    listing: readListing(connection, touched),
     labels: writeLabels(connection),
-    shelf: writeShelf(connection),
+    shelf: writeShelf(connection, touched),
     views: writeViews(connection),
     settings,
     transaction: (work) =>

@@ -1,6 +1,7 @@
 import { resolveRun } from '#spec'
 import type { WritableStore } from '#store'
-import { atOnce, bringRun, showRun, type BroughtIn } from '../bundle/index.ts'
+import { bringRun, showRun, type BroughtIn } from '../bundle/index.ts'
+import { atOnce } from '../in-slices.ts'
 import type { RunRecord } from './record.ts'
 
 /**

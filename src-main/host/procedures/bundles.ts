@@ -14,6 +14,7 @@ import { foretell, importBundle, previewBundle, stillStates, writeBundle } from 
 import { placesOf, requireRun, wrongState, type Desk } from '../desk.ts'
 import { writeForeign } from '../exports/index.ts'
 import { inProgress } from '../in-progress.ts'
+import { oneByOne } from '../one-by-one.ts'
 import { newId } from '../new-run.ts'
 import { discardParcel, newParcel, parcelFile, parcelsOf } from '../parcels.ts'
 import type { Caller } from '../transport/router.ts'
@@ -119,7 +120,7 @@ export async function* importFile(
   const path = parcelFile(folder.root, file)
   const { size } = await stat(path)
   yield* inProgress(size, signal, async (onBytes, ended, onTotal): Promise<Brought> => {
-    const brought = await inTurn(desk, () =>
+    const brought = await oneByOne(desk, () =>
       importBundle({
         ...{ file: path, place: name, store, folder, now: clock.now(), signal: ended, onBytes },
         ...{ elapsed: () => clock.elapsed(), onTotal },
@@ -132,16 +133,6 @@ export async function* importFile(
       notices.publish({ kind })
     return { kind: 'brought', ...brought }
   })
-}
-
-const turns = new WeakMap<Desk, Promise<unknown>>()
-
-/** One at a time: two of the same bundle would place the same files. */
-function inTurn<Result>(desk: Desk, work: () => Promise<Result>): Promise<Result> {
-  const before = turns.get(desk) ?? desk.leftovers.gone
-  const mine = before.then(work, work)
-  turns.set(desk, mine)
-  return mine
 }
 
 async function requireParcel({ folder }: Desk, file: string): Promise<void> {

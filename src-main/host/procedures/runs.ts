@@ -5,7 +5,7 @@ import { removeFolder } from '#disk'
 import { isImported, resolveRun, type RunSpec } from '#spec'
 import type { RunRow } from '#store'
 import { cancelled } from '../conclusion.ts'
-import { requireRun, summarise, wrongState, type Desk } from '../desk.ts'
+import { requireInSight, requireRun, summarise, wrongState, type Desk } from '../desk.ts'
 import { viewEvaluation } from '../evaluation-view.ts'
 import { readFacts } from '../model/facts.ts'
 import { checkpointsOf } from '../checkpoint/index.ts'
@@ -128,7 +128,8 @@ export async function resumeRun(desk: Desk, id: string): Promise<RunSummary> {
   }
   await requireSound(run, desk)
   const { task, protocol } = run
-  return queued(desk, run, { task, protocol })
+  // Looked at again: it may have been deleted meanwhile.
+  return queued(desk, requireInSight(requireRun(desk, id), 'resumed'), { task, protocol })
 }
 
 export function cancelRun(desk: Desk, id: string): RunSummary {
@@ -176,7 +177,8 @@ export async function evaluateRun(
     )
   }
   if (protocol) await requireSuited(desk, await load(source), protocol, 'protocol')
-  return queued(desk, run, { task: 'evaluate', protocol })
+  const still = requireInSight(requireRun(desk, id), 'evaluated again')
+  return queued(desk, still, { task: 'evaluate', protocol })
 }
 
 function queued(desk: Desk, run: RunRow, what: Pick<RunRow, 'task' | 'protocol'>): RunSummary {

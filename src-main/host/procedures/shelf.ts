@@ -1,9 +1,6 @@
-import { rm } from 'node:fs/promises'
 import type { SavedView, View } from '#contract'
-import { CuspError } from '#errors'
 import type { LabelKind, RunRow } from '#store'
-import { checkpointsOf } from '../checkpoint/index.ts'
-import { requireRun, wrongState, type Desk } from '../desk.ts'
+import { requireRun, requireStopped, type Desk } from '../desk.ts'
 import { newId } from '../new-run.ts'
 
 interface Label {
@@ -37,32 +34,13 @@ export function archiveRuns(desk: Desk, ids: readonly string[], on: boolean) {
   return forEach(desk, ids, ({ number }) => desk.store.shelf.archive(number, at))
 }
 
-const mayBeDeleted: readonly RunRow['state'][] = ['finished', 'failed', 'cancelled', 'interrupted']
-
 /** @throws CuspError `run.wrong-state` for a run that is under way; then none is deleted. */
 export function deleteRuns(desk: Desk, ids: readonly string[], on: boolean) {
   const at = on ? desk.clock.now() : null
   return forEach(desk, ids, (run) => {
-    if (on && !mayBeDeleted.includes(run.state)) {
-      throw wrongState(run, 'deleted', mayBeDeleted.join(', '))
-    }
+    if (on) requireStopped(run, 'deleted')
     desk.store.shelf.delete(run.number, at)
   })
-}
-
-/** @throws CuspError `run.wrong-state` for a run that is not deleted; then none is removed. */
-export async function purgeRuns(desk: Desk, ids: readonly string[]) {
-  const done = forEach(desk, ids, (run) => {
-    if (run.deletedAt === null) {
-      const message = `Run ${run.id} is not deleted; only deleted runs are removed for ever.`
-      throw new CuspError('run.wrong-state', message, { place: 'run' })
-    }
-    desk.store.shelf.purge(run.number)
-  })
-  for (const id of new Set(ids)) {
-    await rm(checkpointsOf(desk.folder.checkpoints, id), { recursive: true, force: true })
-  }
-  return done
 }
 
 /** All or none. */

@@ -7,6 +7,7 @@ import { equivariance } from './0006-equivariance.ts'
 import { curriculumHistory } from './0007-curriculum-history.ts'
 import { figures } from './0008-figures.ts'
 import { reports } from './0009-reports.ts'
+import { runIndexes } from './0010-run-indexes.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   curriculumHistory,
   figures,
   reports,
+  runIndexes,
 ]

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TableRequest } from '#contract'
 import { openLiveHost, type HostClient, type LiveHost } from '#host'
+import { purge } from './purge.ts'
 import { tinySpec } from './tiny-spec.ts'
 
 let dataDir: string
@@ -113,13 +115,49 @@ describe('host/procedures/shelf', () => {
     expect(await ids({ where: 'is:deleted' })).toEqual([a])
     await client.shelf.delete({ runs: [a], on: false })
     expect(await ids({})).toContain(a)
-    await expect(client.shelf.purge({ runs: [a] })).rejects.toEqual(
-      refused('run.wrong-state', 'run'),
-    )
+    await expect(purge(client, [a])).rejects.toEqual(refused('run.wrong-state', 'run'))
     await client.shelf.delete({ runs: [a], on: true })
-    await client.shelf.purge({ runs: [a] })
+    expect(await purge(client, [a, a])).toBe(1)
     await expect(client.runs.get({ run: a })).rejects.toEqual(refused('run.unknown', 'run'))
+    await expect(purge(client, [a])).rejects.toEqual(refused('run.unknown', 'run'))
     expect(await ids({})).toHaveLength(5)
+  })
+
+  it('computes no run that is deleted until it is restored', async () => {
+    const [a] = runs
+    await client.runs.pause({ run: a })
+    await expect(client.shelf.delete({ runs: [a], on: true })).rejects.toThrow(/is paused/)
+    await client.runs.cancel({ run: a })
+    const store = new Database(join(dataDir, 'cusp.sqlite'))
+    // A worker that crashed leaves a run so; this host computes nothing.
+    store.prepare("UPDATE runs SET state = 'interrupted' WHERE id = ?").run(a)
+    store.close()
+    await client.shelf.delete({ runs: [a], on: true })
+    await expect(client.runs.resume({ run: a })).rejects.toThrow(/is deleted; only a run that was/)
+    await client.shelf.delete({ runs: [a], on: false })
+    expect((await client.runs.resume({ run: a })).state).toBe('queued')
+  })
+
+  it('removes no run that has begun again since it was deleted', async () => {
+    const [a] = runs
+    await client.runs.cancel({ run: a })
+    await client.shelf.delete({ runs: [a], on: true })
+    const store = new Database(join(dataDir, 'cusp.sqlite'))
+    store.prepare("UPDATE runs SET state = 'queued', queue_turn = 9 WHERE id = ?").run(a)
+    store.close()
+    await expect(purge(client, [a])).rejects.toEqual(refused('run.wrong-state', 'run'))
+    expect((await client.runs.get({ run: a })).summary.id).toBe(a)
+  })
+
+  it('removes runs that two ask for at a time once, and each is told', async () => {
+    const gone = runs.slice(0, 4)
+    for (const run of gone) await client.runs.cancel({ run })
+    await client.shelf.delete({ runs: gone, on: true })
+    const both = await Promise.allSettled([purge(client, gone), purge(client, gone.slice(2))])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(both).toMatchObject([{ value: 4 }, { reason: { code: 'run.unknown' } }])
+    expect(await ids({ where: 'is:deleted' })).toEqual([])
+    expect(await ids({})).toHaveLength(2)
   })
 
   it('keeps views over a close', async () => {

@@ -24,6 +24,8 @@ const query = (text: string): Query => {
   if (!parsed) throw new Error(problem.message)
   return parsed
 }
+/** Removes a run, without a pause. */
+const purge = (run: number) => [...store.shelf.purge(run)].reduce((sum, rows) => sum + rows, 0)
 const ids = (text: string, sort = newest) =>
   store.listing.rows(store.listing.ordered(query(text), sort, now)).map(({ id }) => id)
 
@@ -156,14 +158,72 @@ describe('store/listing', () => {
     expect(of(77)).toEqual([])
     const first = add('first77', 77)
     expect(of(77)).toEqual(['first77'])
-    store.shelf.purge(first)
+    purge(first)
     expect(of(77)).toEqual([])
     expect(add('second78', 78)).toBe(first)
     expect([of(77), of(78)]).toEqual([[], ['second78']])
     // More settings than are kept at once.
     for (let i = 0; i < 20; i++) expect(ids(`config.nothing${i} = 1`)).toEqual([])
     expect(of(78)).toEqual(['second78'])
-    store.shelf.purge(first)
+    purge(first)
+  })
+
+  it('looks series up at a step once, and anew where a run is new or its points changed', () => {
+    const made = new Map<number, Map<number, number>>()
+    const at = (step: number) => parseMeasure(`loss.at(${step})`) ?? 'made'
+    const acts = fc.array(
+      fc.record({
+        act: fc.constantFrom('add', 'add', 'add', 'truncate', 'new', 'purge', 'ask'),
+        which: fc.nat(3),
+        step: fc.integer({ min: 1, max: 6 }),
+        value: fc.integer({ min: 0, max: 9 }),
+      }),
+      { minLength: 10, maxLength: 60 },
+    )
+    const read = (step: number, above: number) => {
+      const found = store.listing.ordered(
+        query(`note:kept loss.at(${step}) > ${above}`),
+        { by: at(step), descending: true },
+        now,
+      )
+      const valueOf = (run: number): number => {
+        const points = [...(made.get(run) ?? [])].filter(([each]) => each <= step)
+        return points.sort(([a], [b]) => a - b).at(-1)?.[1] ?? -1
+      }
+      const expected = [...made.keys()]
+        .filter((run) => valueOf(run) > above)
+        .sort((a, b) => valueOf(b) - valueOf(a) || b - a)
+      expect(found).toEqual(expected)
+    }
+    fc.assert(
+      fc.property(acts, (all) => {
+        for (const { act, which, step, value } of all) {
+          const run = [...made.keys()].at(which)
+          if (act === 'new') {
+            const { number } = store.runs.add(
+              newRun(`series${made.size}-${store.listing.version()}`),
+            )
+            store.shelf.setNotes(number, 'kept')
+            made.set(number, new Map())
+          } else if (act === 'ask') read(step, value)
+          else if (run === undefined) continue
+          else if (act === 'add') {
+            store.metrics.add(run, { name: 'loss', step, value, seq: store.runs.nextSeq(run) })
+            made.get(run)?.set(step, value)
+          } else if (act === 'truncate') {
+            store.metrics.truncate(run, step)
+            for (const each of made.get(run)?.keys() ?? [])
+              if (each > step) made.get(run)?.delete(each)
+          } else {
+            purge(run)
+            made.delete(run)
+          }
+          read(3, 2)
+        }
+      }),
+      { numRuns: 40 },
+    )
+    for (const run of made.keys()) purge(run)
   })
 
   it('tells a new version whenever something is written', () => {
@@ -277,7 +337,8 @@ describe('store/shelf', () => {
     store.evaluations.add({ ...made, ...subset })
     expect(tables.map((table) => rows(table, run))).toEqual([1, 1, 1, 1, 1, 1])
     const others = raw.prepare('SELECT count(*) FROM metrics').pluck().get()
-    store.shelf.purge(run)
+    // One row of each table, and the run's own.
+    expect(purge(run)).toBe(tables.length + 1)
     expect(tables.map((table) => rows(table, run))).toEqual([0, 0, 0, 0, 0, 0])
     expect(store.runs.get('gone')).toBeUndefined()
     expect(raw.prepare('SELECT count(*) FROM metrics').pluck().get()).toBe(Number(others) - 1)

@@ -4,6 +4,7 @@ import { removeFolder, renameFolder, syncFolder } from '#disk'
 import type { WritableStore } from '#store'
 import { checkpointsOf } from '../../checkpoint/index.ts'
 import type { DataFolder } from '../../folder.ts'
+import { removeRun } from '../../remove-run.ts'
 import { readFacts, writeFacts } from '../../model/facts.ts'
 import { modelFile } from '../../model/files.ts'
 import { isImported } from '#spec'
@@ -11,7 +12,7 @@ import { goOn } from '../format/refusal.ts'
 import type { RunDocument } from '../format/run-document.ts'
 import { parentsFirst } from '../write/collect-others.ts'
 import { bringRun, showRun } from './bring-run.ts'
-import { inSlices } from './in-slices.ts'
+import { inSlices } from '../../in-slices.ts'
 import { openBundle } from './open.ts'
 import { stage, type Staged } from './stage.ts'
 import { surveyBundle, type BundleSurvey } from './survey.ts'
@@ -102,7 +103,7 @@ async function adopt(
     keepModelFacts(request, survey)
     return brought
   } catch (error) {
-    await takeBack(request)
+    await takeBack(request, survey)
     for (const path of placed) await removeFolder(path)
     throw error
   }
@@ -128,11 +129,15 @@ function* bringRuns(
   return numbers
 }
 
-/** Imports come one after the other, so what is arriving is ours. */
-async function takeBack({ store, elapsed }: ImportBundleRequest): Promise<void> {
-  for (const number of store.shelf.arriving()) {
+/** Nobody else brings a run in meanwhile, so one of these that is not whole is ours. */
+async function takeBack(
+  { store, folder, elapsed }: ImportBundleRequest,
+  { runs }: BundleSurvey,
+): Promise<void> {
+  const ours = fresh(runs).map(({ run }) => run.id)
+  for (const run of store.shelf.partial().filter(({ id }) => ours.includes(id))) {
     // Whoever cancelled the import does not cancel this.
-    await inSlices({ store, elapsed }, store.shelf.purgeInParts(number))
+    await removeRun({ store, folder, elapsed }, run)
   }
 }
 

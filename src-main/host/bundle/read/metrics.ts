@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CuspError } from '#errors'
 import { metricsDocumentSchema, type MetricsDocument } from '../format/run-document.ts'
 import type { Bundle, KnownItem } from './open.ts'
-import { inTurns } from './in-slices.ts'
+import { inTurns } from '../../in-slices.ts'
 
 const column = z.custom<number[]>(Array.isArray, 'a list of numbers belongs here')
 

@@ -12,7 +12,7 @@ import {
 import { malformed } from '../format/refusal.ts'
 import { stepsFrom, versionSteps, type VersionStep } from '../format/versions.ts'
 import { ZipReader, type OnChunk } from '../zip/reader.ts'
-import { inTurns } from './in-slices.ts'
+import { inTurns } from '../../in-slices.ts'
 
 export type KnownItem = Item & { readonly kind: ItemKind }
 

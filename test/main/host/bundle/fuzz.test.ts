@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CuspError } from '#errors'
+import { purge } from '../purge.ts'
 import { bundleOfDraft, draft, id } from './forge.ts'
 import { bring, openFolder, type Folder } from './rig.ts'
 import { everythingIn } from './traces.ts'
@@ -32,7 +33,7 @@ async function known(): Promise<unknown> {
 async function forget(): Promise<void> {
   const { client } = folder.host
   await client.shelf.delete({ runs: [id], on: true })
-  await client.shelf.purge({ runs: [id] })
+  await purge(client, [id])
 }
 
 /** The code that a file is refused by, or that it was brought in. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { purge } from '../purge.ts'
 import { bundleOfDraft, draft, id } from './forge.ts'
 import { bring, bundleOf, openFolder, type Folder } from './rig.ts'
 
@@ -57,7 +58,7 @@ async function known({ host: { client } }: Folder) {
 
 async function forget({ host: { client } }: Folder): Promise<void> {
   await client.shelf.delete({ runs: [id], on: true })
-  await client.shelf.purge({ runs: [id] })
+  await purge(client, [id])
 }
 
 describe('host/bundle: out and in again', () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WritableStore } from '#store'
-import { goOn } from '../format/refusal.ts'
+import { goOn } from './bundle/format/refusal.ts'
 
 /** How long the host may do nothing else, in milliseconds: less than a person sees. */
 const sliceMs = 20
