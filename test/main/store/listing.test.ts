@@ -168,64 +168,6 @@ describe('store/listing', () => {
     purge(first)
   })
 
-  it('looks series up at a step once, and anew where a run is new or its points changed', () => {
-    const made = new Map<number, Map<number, number>>()
-    const at = (step: number) => parseMeasure(`loss.at(${step})`) ?? 'made'
-    const acts = fc.array(
-      fc.record({
-        act: fc.constantFrom('add', 'add', 'add', 'truncate', 'new', 'purge', 'ask'),
-        which: fc.nat(3),
-        step: fc.integer({ min: 1, max: 6 }),
-        value: fc.integer({ min: 0, max: 9 }),
-      }),
-      { minLength: 10, maxLength: 60 },
-    )
-    const read = (step: number, above: number) => {
-      const found = store.listing.ordered(
-        query(`note:kept loss.at(${step}) > ${above}`),
-        { by: at(step), descending: true },
-        now,
-      )
-      const valueOf = (run: number): number => {
-        const points = [...(made.get(run) ?? [])].filter(([each]) => each <= step)
-        return points.sort(([a], [b]) => a - b).at(-1)?.[1] ?? -1
-      }
-      const expected = [...made.keys()]
-        .filter((run) => valueOf(run) > above)
-        .sort((a, b) => valueOf(b) - valueOf(a) || b - a)
-      expect(found).toEqual(expected)
-    }
-    fc.assert(
-      fc.property(acts, (all) => {
-        for (const { act, which, step, value } of all) {
-          const run = [...made.keys()].at(which)
-          if (act === 'new') {
-            const { number } = store.runs.add(
-              newRun(`series${made.size}-${store.listing.version()}`),
-            )
-            store.shelf.setNotes(number, 'kept')
-            made.set(number, new Map())
-          } else if (act === 'ask') read(step, value)
-          else if (run === undefined) continue
-          else if (act === 'add') {
-            store.metrics.add(run, { name: 'loss', step, value, seq: store.runs.nextSeq(run) })
-            made.get(run)?.set(step, value)
-          } else if (act === 'truncate') {
-            store.metrics.truncate(run, step)
-            for (const each of made.get(run)?.keys() ?? [])
-              if (each > step) made.get(run)?.delete(each)
-          } else {
-            purge(run)
-            made.delete(run)
-          }
-          read(3, 2)
-        }
-      }),
-      { numRuns: 40 },
-    )
-    for (const run of made.keys()) purge(run)
-  })
-
   it('tells a new version whenever something is written', () => {
     const before = store.listing.version()
     expect(store.listing.version()).toBe(before)
@@ -310,38 +252,5 @@ describe('store/labels', () => {
     expect(ids('tag:"two words"')).toEqual([])
     const list = store.labels.list().filter(({ name }) => name === 'ablation')
     expect(list).toHaveLength(1)
-  })
-})
-
-describe('store/shelf', () => {
-  it('removes a run and all that is recorded of it, and nothing of another', () => {
-    const raw = new Database(join(folder, 'cusp.sqlite'), { readonly: true })
-    const rows = (table: string, run: number) =>
-      raw.prepare(`SELECT count(*) FROM ${table} WHERE run = ?`).pluck().get(run)
-    const tables = ['specs', 'metrics', 'events', 'run_measures', 'run_labels', 'evaluations']
-    const run = store.runs.add(newRun('gone')).number
-    store.metrics.add(run, { name: 'loss', step: 1, value: 1, seq: 1 })
-    store.events.add(run, {
-      seq: 1,
-      at: 1,
-      step: 1,
-      source: 'host',
-      kind: 'k',
-      text: 't',
-      body: '{}',
-    })
-    store.labels.add(run, 'tag', 't')
-    const { evaluation: protocol } = newRun('x').spec
-    const made = { run, step: 8, protocol, subsetHash: 'h', plansTotal: 1, startedAt: 1 }
-    const subset = { subset: Uint32Array.of(1), labels: Uint8Array.of(1) }
-    store.evaluations.add({ ...made, ...subset })
-    expect(tables.map((table) => rows(table, run))).toEqual([1, 1, 1, 1, 1, 1])
-    const others = raw.prepare('SELECT count(*) FROM metrics').pluck().get()
-    // One row of each table, and the run's own.
-    expect(purge(run)).toBe(tables.length + 1)
-    expect(tables.map((table) => rows(table, run))).toEqual([0, 0, 0, 0, 0, 0])
-    expect(store.runs.get('gone')).toBeUndefined()
-    expect(raw.prepare('SELECT count(*) FROM metrics').pluck().get()).toBe(Number(others) - 1)
-    raw.close()
   })
 })
