@@ -18,6 +18,7 @@ export {
   formatTranslation,
   gradientStepsOf,
   partsOfAutoattack,
+  passesOf,
   planKey,
   type AttackFamily,
   type AttackPlan,

@@ -12,24 +12,10 @@ import {
 } from '#threat'
 import type { EvaluationSession, Inspection, NamedArray } from './engine.ts'
 import { subjectOf, type Job } from './job.ts'
+import { portionOf } from './portion.ts'
 import { repredict } from './repredict.ts'
 import type { PlanResult, RunEvent } from './run-event.ts'
 import { subsetOf, type Subset } from './subset.ts'
-
-/** Attacks of which one image takes thousands of passes. */
-const costly: readonly AttackPlan['attack'][] = [
-  ...(['apgd-t', 'fab', 'fab-t', 'square', 'autoattack'] as const),
-  ...(['carlini-wagner', 'hop-skip-jump'] as const),
-]
-
-/**
- * Images attacked between two looks at `stop`, and what a kill may cost: fewer where one image takes
- * thousands of passes. Resumed or not, a plan is cut at the same places, so the graphs and the bits
- * are the same.
- */
-function portionOf({ attack }: AttackPlan): number {
-  return costly.includes(attack) ? 32 : 128
-}
 
 export interface EvaluateProgress {
   readonly position: number
@@ -112,10 +98,12 @@ interface PlanJob {
 async function* runPlan(plan: PlanJob): AsyncGenerator<RunEvent, EvaluateEnd> {
   const { job, subset, entry, at } = plan
   const done = job.evaluated?.images[entry.key] ?? 0
-  for (let from = done; from < subset.length; from += portionOf(entry.plan)) {
+  const { shape, classes } = subjectOf(job)
+  const size = portionOf(entry.plan, shape, classes)
+  for (let from = done; from < subset.length; from += size) {
     const wish = job.stop()
     if (wish === 'pause' || wish === 'cancel') return wish === 'pause' ? 'paused' : 'cancelled'
-    const result = await runPortion(plan, from)
+    const result = await runPortion(plan, subset.subarray(from, from + size), from)
     yield { kind: 'portionEvaluated', step: job.step, position: at.position, from, result }
     job.onProgress?.({ ...at, images: from + result.prediction.length, of: subset.length })
   }
@@ -123,11 +111,11 @@ async function* runPlan(plan: PlanJob): AsyncGenerator<RunEvent, EvaluateEnd> {
 }
 
 async function runPortion(
-  { job, session, subset, entry: { plan, role } }: PlanJob,
+  { job, session, entry: { plan, role } }: PlanJob,
+  part: Uint32Array,
   from: number,
 ): Promise<PlanResult> {
   const key: RandomKey = [job.protocol.seed, 'evaluation', plan.attack]
-  const part = subset.subarray(from, from + portionOf(plan))
   const outcome = await session.attack(plan, await batchFor(job, plan, part, key), key)
   const { prediction, loss, margin, perturbed } = outcome
   await repredict(session, part, perturbed, prediction)
