@@ -92,7 +92,7 @@ function moved(norm: Norm, { here, example }: Walker, { normal, offset }: Plane)
   const fromHere = project(here, normal, offset)
   const fromClean = project(clean, normal, offset - between)
   const lengthOf = (move: Float64Array): number =>
-    Math.max(balls[norm].measure(Float32Array.from(move)), shortest)
+    Math.max(balls[norm].measure(new Float32Array(move)), shortest)
   const [near, far] = [lengthOf(fromHere), lengthOf(fromClean)]
   const alpha = Math.min(near / (near + far), alphaMax)
   return here.map((value, i) => {

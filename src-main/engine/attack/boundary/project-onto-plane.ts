@@ -14,9 +14,9 @@ export type ProjectOntoPlane = (
 
 export const projectOntoPlane: Readonly<Record<Norm, ProjectOntoPlane>> = {
   /** Every pixel moves by the same λ. */
-  linf: (point, normal, offset) => alike(point, normal, offset, () => 1),
+  linf: (point, normal, offset) => alike(point, normal, offset, 'even'),
   /** Every pixel moves by λ times its own gradient. */
-  l2: (point, normal, offset) => alike(point, normal, offset, Math.abs),
+  l2: (point, normal, offset) => alike(point, normal, offset, 'by slope'),
   /** The pixels of the largest gradients move to their bounds, as many as are needed. */
   l1(point, normal, offset) {
     const move = new Float64Array(point.length)
@@ -36,32 +36,43 @@ export const projectOntoPlane: Readonly<Record<Norm, ProjectOntoPlane>> = {
 }
 
 /**
- * Moves each pixel by λ · speed(|normal|), or to its bound where that is nearer; λ so that the
- * hyperplane is met. λ of the free pixels only rises as others are fixed at their bounds, so that
- * fixing all that reach theirs, again and again, ends at the exact one.
+ * Moves each pixel by λ · speed, or to its bound where that is nearer; λ so that the hyperplane is met.
+ * λ of the free pixels only rises as others are fixed at their bounds, so that fixing all that reach
+ * theirs, again and again, ends at the exact one. FAB does this twice a step and image, so it is
+ * written without a closure or an array a pass.
+ * @param speed 1 for every pixel, or its |normal|.
  */
 function alike(
   point: Float32Array,
   normal: Float32Array,
   offset: number,
-  speed: (slope: number) => number,
+  speed: 'even' | 'by slope',
 ): Float64Array {
+  const isEven = speed === 'even'
   const move = new Float64Array(point.length)
-  let free = Array.from(normal.keys()).filter((i) => normal[i] !== 0)
+  const [slopes, rooms] = [new Float64Array(point.length), new Float64Array(point.length)]
+  const free = new Int32Array(point.length)
+  let left = 0
+  for (let i = 0; i < point.length; i++) {
+    slopes[i] = Math.abs(normal[i])
+    rooms[i] = roomOf(point, normal, offset, i)
+    if (normal[i] !== 0) free[left++] = i
+  }
   let missing = Math.abs(offset)
-  while (free.length > 0) {
-    const gain = free.reduce((sum, i) => sum + Math.abs(normal[i]) * speed(normal[i]), 0)
+  while (left > 0) {
+    let gain = 0
+    for (let k = 0; k < left; k++) gain += slopes[free[k]] * (isEven ? 1 : slopes[free[k]])
     const far = missing / gain
-    const still: number[] = []
-    for (const i of free) {
-      const room = roomOf(point, normal, offset, i)
-      const length = far * speed(normal[i])
-      move[i] = signOf(normal, offset, i) * Math.min(length, room)
-      if (length < room) still.push(i)
-      else missing -= Math.abs(normal[i]) * room
+    let still = 0
+    for (let k = 0; k < left; k++) {
+      const i = free[k]
+      const length = isEven ? far : far * slopes[i]
+      move[i] = signOf(normal, offset, i) * Math.min(length, rooms[i])
+      if (length < rooms[i]) free[still++] = i
+      else missing -= slopes[i] * rooms[i]
     }
-    if (still.length === free.length) break
-    free = still
+    if (still === left) break
+    left = still
     missing = Math.max(missing, 0)
   }
   return move
