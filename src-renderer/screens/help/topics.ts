@@ -173,6 +173,7 @@ export const topics: readonly Topic[] = [
     screens: ['settings'],
     text: [
       'An engine does the arithmetic. ONNX Runtime is always there; others are listed with the reason when they are missing. A run records its engine, threads and versions, and resumes on the same.',
+      'A run repeated with the same engine, versions and threads on the same kind of processor gives the same weights, bit for bit; so do one thread and two. Three and more may add in another order: last bits can differ, and grow over a training. A run’s page says how many it was computed with; CUSP_THREADS sets how many are used.',
       'Copy report puts what Cusp knows of this machine on the clipboard, to go with a question.',
     ],
   },

@@ -32,7 +32,7 @@ export function checkpointsOf(
   if (steps.length < 2) return []
   return steps.toReversed().map((step, i) => ({
     value: i === 0 ? newest : String(step),
-    label: `step ${formatCount(step)}${i === 0 ? ', the newest' : ''}`,
+    label: `${formatCount(step)}${i === 0 ? ' (newest)' : ''}`,
   }))
 }
 

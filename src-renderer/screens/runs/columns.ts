@@ -23,20 +23,27 @@ export const fieldColumns: Readonly<Record<Exclude<SortField, 'name'>, FieldColu
 }
 export const fieldChoices = sortFields.filter((field) => field !== 'name')
 
-/** Widths of all columns in order: choice, name, pictures, fields, measures. */
+/** Widths of all columns in order: choice, name, seed, pictures, measures, other fields. */
 export function widthsOf({ fields, columns, grouped, baseline, spark }: View): number[] {
   const number = (grouped ? 156 : 78) + (baseline === null ? 0 : 66)
   return [
-    ...[34, 250, 76],
+    ...[34, 250],
+    ...leadingFields(fields).map((field) => fieldColumns[field].width),
+    76,
     ...(spark === null ? [] : [92]),
     ...columns.map((column) => Math.max(number, 7 * measureTitle(column).length + 26)),
-    ...shownFields(fields).map((field) => fieldColumns[field].width),
+    ...trailingFields(fields).map((field) => fieldColumns[field].width),
   ]
 }
 
-/** The fields of a view in the order they are shown; the name is there always. */
-export function shownFields(fields: readonly SortField[]): Exclude<SortField, 'name'>[] {
-  return fieldChoices.filter((field) => fields.includes(field))
+/** What tells runs of one name apart stands beside it, before what may be out of sight. */
+export function leadingFields(fields: readonly SortField[]): readonly 'seed'[] {
+  return fields.includes('seed') ? ['seed'] : []
+}
+
+/** The other fields of a view, after its measures; the name is there always. */
+export function trailingFields(fields: readonly SortField[]): Exclude<SortField, 'name'>[] {
+  return fieldChoices.filter((field) => field !== 'seed' && fields.includes(field))
 }
 
 const words: Readonly<Record<string, string>> = {

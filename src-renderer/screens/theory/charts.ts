@@ -47,7 +47,7 @@ export function frontOf(points: readonly FamilyPoint[]): FamilyPoint[] {
 /** Adversarial against spatial accuracy: the front of the family, and how far the bound lets it go. */
 export function frontChart(points: readonly FamilyPoint[], bound: number | null): LineChartSpec {
   const front: CurveSpec = {
-    ...{ id: 'front', label: 'Pareto front of the family', colour: 'mixing', dots: true },
+    ...{ id: 'front', label: 'adversarial accuracy of the front', colour: 'mixing', dots: true },
     points: frontOf(points).map((point) => ({
       x: point.spatialAccuracy,
       y: point.adversarialAccuracy,

@@ -31,8 +31,8 @@ describe('screens/laboratory/models', () => {
     expect(modelOf('a', { ...startSetting, step: 1000 }, choices)).toMatchObject({ step: 1000 })
     expect(modelOf('x', startSetting, choices)).toEqual({ kind: 'run', run: 'x' })
     expect(checkpointsOf('a', choices)).toEqual([
-      { value: 'newest', label: 'step 1,200, the newest' },
-      { value: '1000', label: 'step 1,000' },
+      { value: 'newest', label: '1,200 (newest)' },
+      { value: '1000', label: '1,000' },
     ])
     expect(checkpointsOf('b', choices)).toEqual([])
   })

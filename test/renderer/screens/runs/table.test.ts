@@ -8,9 +8,16 @@ import {
   subjectsOf,
   textOfRows,
 } from '../../../../src-renderer/screens/runs/builder.ts'
-import { measureTitle } from '../../../../src-renderer/screens/runs/columns.ts'
+import {
+  fieldColumns,
+  leadingFields,
+  measureTitle,
+  trailingFields,
+  widthsOf,
+} from '../../../../src-renderer/screens/runs/columns.ts'
 import { deltaOf } from '../../../../src-renderer/screens/runs/delta.ts'
 import { seedWords } from '../../../../src-renderer/screens/runs/seeds.ts'
+import { plainView } from '../../../../src-renderer/state/run-view.ts'
 import { scrollTo, windowOf } from '../../../../src-renderer/screens/runs/window.ts'
 import { queries } from '../../../main/query/queries.ts'
 
@@ -37,6 +44,18 @@ describe('screens/runs/window', () => {
     expect(scrollTo(5, 34, 0, 340)).toBe(0)
     expect(scrollTo(10, 34, 0, 340)).toBe(34)
     expect(scrollTo(2, 34, 340, 340)).toBe(68)
+  })
+})
+
+describe('screens/runs/columns', () => {
+  it('has the seed beside the name, and every other field after the measures', () => {
+    const { fields } = plainView
+    expect([...leadingFields(fields), ...trailingFields(fields)].sort()).toEqual([...fields].sort())
+    const widths = widthsOf(plainView)
+    expect(widths[2]).toBe(fieldColumns.seed.width)
+    expect(widths.at(-1)).toBe(fieldColumns.made.width)
+    const without = widthsOf({ ...plainView, fields: ['state', 'made'] })
+    expect(without).toHaveLength(widths.length - 2)
   })
 })
 
