@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** Writes a new file and returns when it is on the disk. `writeFile` of a handle loops short writes. */
@@ -10,6 +10,18 @@ export async function writeDurably(file: string, bytes: Uint8Array | string): Pr
     await opened.sync()
   } finally {
     await opened.close()
+  }
+}
+
+/** Writes all of `bytes` from `position` on; a single call of the system may write less than it was given. */
+export async function writeAt(
+  file: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
   }
 }
 

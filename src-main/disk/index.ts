@@ -1,1 +1,8 @@
-export { freeBytes, removeFolder, renameFolder, syncFolder, writeDurably } from './durable.ts'
+export {
+  freeBytes,
+  removeFolder,
+  renameFolder,
+  syncFolder,
+  writeAt,
+  writeDurably,
+} from './durable.ts'

@@ -2,7 +2,7 @@ import { constants, mkdirSync, rmSync } from 'node:fs'
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ParcelEnding } from '#contract'
-import { freeBytes } from '#disk'
+import { freeBytes, writeAt } from '#disk'
 import { CuspError } from '#errors'
 import { cacheOf } from './folder.ts'
 import { newId } from './new-run.ts'
@@ -53,7 +53,11 @@ export async function takePiece(
       const message = `offset: is ${offset}; the file has ${size} bytes, and goes on there.`
       throw new CuspError('input.invalid', message, { place: 'offset' })
     }
-    await opened.write(piece, 0, piece.length, offset)
+    await writeAt(opened, piece, offset).catch(async (error: unknown) => {
+      // Half a piece would make the next try one out of order.
+      await opened.truncate(offset)
+      throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? noRoom(dataDir) : error
+    })
     return { file: name, bytes: offset + piece.length }
   } finally {
     await opened.close()
@@ -120,13 +124,16 @@ export async function takeParcel(dataDir: string, file: string, target: string):
 /** On another disk, or one without links: copied under another name first. */
 async function copyBeside(cached: string, target: string): Promise<void> {
   const part = join(target, '..', `.${basename(target)}.${newId()}`)
+  let isReserved = false
   try {
     await copyFile(cached, part, constants.COPYFILE_EXCL)
     const reserved = await open(target, 'wx')
+    isReserved = true
     await reserved.close()
     await rename(part, target)
   } catch (cause) {
     await rm(part, { force: true })
+    if (isReserved) await rm(target, { force: true })
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'EEXIST') throw taken(target)
     const message = `${target}: it cannot be written (${code}).`

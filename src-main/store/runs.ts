@@ -11,6 +11,8 @@ export interface ReadableRuns {
    */
   list(limit?: number): RunRow[]
   ofStudy(study: string): RunRow[]
+  /** Newest first, deleted ones among them. */
+  ofArchitecture(architecture: string): RunRow[]
   get(id: string): RunRow | undefined
   spec(run: number): RunSpec
   /** The curriculum with its positions as steps, as JSON of whoever made the run. */
@@ -83,6 +85,7 @@ function readRuns(db: Connection): ReadableRuns {
      ORDER BY number DESC`,
   )
   const ofStudy = select('WHERE study = ? AND deleted_at IS NULL ORDER BY number')
+  const ofArchitecture = select('WHERE architecture = ? ORDER BY number DESC')
   const one = select('WHERE id = ?')
   const live = select(`WHERE state IN ('running', 'pausing') ORDER BY number`)
   const next = select(`WHERE state = 'queued' ORDER BY queue_turn LIMIT 1`)
@@ -94,6 +97,7 @@ function readRuns(db: Connection): ReadableRuns {
   const row = (found: StoredRun | undefined) => (found ? asRunRow(found) : undefined)
   return {
     list: (limit) => (limit === undefined ? all.all() : some.all(limit)).map(asRunRow),
+    ofArchitecture: (architecture) => ofArchitecture.all(architecture).map(asRunRow),
     ofStudy: (study) => ofStudy.all(study).map(asRunRow),
     get: (id) => row(one.get(id)),
     spec: (run) => JSON.parse(spec.get(run) ?? 'null') as RunSpec,

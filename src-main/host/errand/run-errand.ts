@@ -50,22 +50,27 @@ export function createErrands(
     new Promise<Answers[Kind]>((resolve, reject) => {
       const child = start({ args: ['errand'] })
       if (isLow && child.pid !== undefined) giveWay(child.pid)
-      signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true })
+      const end = (): void => void child.kill('SIGKILL')
+      if (signal?.aborted === true) end()
+      signal?.addEventListener('abort', end, { once: true })
       const died = (how: string) => diedAt(errand, how)
       let answer: Answer | undefined
-      const callOff = afterAwake(clock, patience[errand.kind], () => child.kill('SIGKILL'))
+      const callOff = afterAwake(clock, patience[errand.kind], end)
       child.stdout?.resume()
       child.stderr?.resume()
       child.on('message', (message) => (answer = message as Answer))
       child.once('error', (error) => reject(died(error.message)))
-      child.once('close', (code, signal) => {
+      child.once('close', (code, by) => {
         callOff()
+        signal?.removeEventListener('abort', end)
         // The process answers what it was asked.
         if (answer?.kind === 'answered') resolve(answer.value as Answers[Kind])
         else if (answer) reject(refusal(answer))
-        else reject(died(signal ? `was ended by ${signal}` : `ended with code ${code}`))
+        else reject(died(by ? `was ended by ${by}` : `ended with code ${code}`))
       })
-      child.send({ kind: 'errand', errand, threads: threads() })
+      // It may be gone before it reads this: that it is gone is heard above.
+      if (child.connected)
+        child.send({ kind: 'errand', errand, threads: threads() }, () => undefined)
     })
 }
 

@@ -50,7 +50,7 @@ export async function bringModel(
   }
 }
 
-/** Whether a run is of this model. */
+/** Whether a run is of this model; a deleted one may be restored, and needs it then. */
 function isKept(desk: Desk, hash: string): boolean {
   return importedRuns(desk).some(({ spec }) => spec.model.hash === hash)
 }
@@ -98,10 +98,10 @@ function specOf({ file, hash, name, normalisation }: ImportRequest, dataset: Dat
 
 type ImportedRunSpec = RunSpec & { readonly model: { readonly hash: string } }
 
+/** Deleted ones among them. */
 function importedRuns({ store }: Desk): { run: RunRow; spec: ImportedRunSpec }[] {
   return store.runs
-    .list()
-    .filter(({ architecture }) => architecture === 'onnx')
+    .ofArchitecture('onnx')
     .map((run) => ({ run, spec: store.runs.spec(run.number) as ImportedRunSpec }))
 }
 
@@ -113,7 +113,8 @@ function findRun(desk: Desk, wanted: RunSpec): RunRow | undefined {
   }
   const lost = ['failed', 'cancelled']
   return importedRuns(desk).find(
-    ({ run, spec }) => !lost.includes(run.state) && keyOf(spec) === keyOf(wanted),
+    ({ run, spec }) =>
+      run.deletedAt === null && !lost.includes(run.state) && keyOf(spec) === keyOf(wanted),
   )?.run
 }
 

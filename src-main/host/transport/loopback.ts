@@ -37,7 +37,10 @@ export async function openLoopback({ serve, screens, port }: LoopbackSpec): Prom
   const taken = await listenOn(server, port)
   const access = makeAccess(taken)
   const site: Site = { port: taken, access, assets, pages, headers: pageHeaders(socketsOf(taken)) }
-  server.on('request', (request, response) => void answer(site, request, response))
+  server.on('request', (request, response) => {
+    // Whoever leaves in the middle of a request gets no answer, and must not end the host.
+    answer(site, request, response).catch(() => response.destroy())
+  })
   server.on('upgrade', (request, socket, head) => upgrade(site, request, socket, head))
   return {
     port: taken,

@@ -13,6 +13,8 @@ const ofEvaluations = ['evaluations', 'plan_results', 'plan_portions', 'examinat
 const mayWalk = [
   // The whole list of runs, for a terminal.
   /WHERE deleted_at IS NULL ORDER BY number DESC$/,
+  // Imported networks, when one more comes in: 20 ms of 100,000 runs.
+  /WHERE architecture = \? ORDER BY/,
   /^SELECT\s+\(SELECT count\(\*\) FROM runs\) -/,
   // From the newest on, until there are enough.
   /ORDER BY number DESC LIMIT \?\)\s+UNION/,

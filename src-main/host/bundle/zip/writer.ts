@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32, deflateRaw } from 'node:zlib'
+import { writeAt } from '#disk'
 import { centralHeader, directoryEnd, localHeader, type ZipEntry } from './records.ts'
 
 const deflate = promisify(deflateRaw)
@@ -72,7 +73,7 @@ export class ZipWriter {
     }
     const entry = { ...header, crc, compressed: bytes, bytes }
     // What its header says is known only now.
-    await write(this.#file, localHeader(entry), offset)
+    await writeAt(this.#file, localHeader(entry), offset)
     this.#entries.push(entry)
     return { bytes, sha256: digest.digest('hex') }
   }
@@ -92,16 +93,8 @@ export class ZipWriter {
   }
 
   async #append(bytes: Uint8Array): Promise<void> {
-    await write(this.#file, bytes, this.#at)
+    await writeAt(this.#file, bytes, this.#at)
     this.#at += bytes.length
-  }
-}
-
-/** A single call may write less than it was given. */
-async function write(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
-    done += bytesWritten
   }
 }
 

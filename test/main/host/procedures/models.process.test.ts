@@ -138,13 +138,27 @@ describe('host/procedures/models: an imported model', () => {
     expect(kept).toEqual([])
   })
 
+  it('stays for a deleted run of it, whatever is refused meanwhile', async () => {
+    const placed = await place('shelved.onnx', { ...network, opset: 16 })
+    const { run } = await client.models.import({ ...placed, dataset })
+    await finished(client, run)
+    await client.shelf.delete({ runs: [run], on: true })
+    const normalisation = { mean: [0.5, 0.5], standardDeviation: [0.5, 0.5] }
+    await expect(client.models.import({ ...placed, dataset, normalisation })).rejects.toThrow()
+    await client.shelf.delete({ runs: [run], on: false })
+    expect(readdirSync(join(dataDir, 'models'))).toContain(`${placed.hash}.onnx`)
+    expect((await client.models.import({ ...placed, dataset })).run).toBe(run)
+  })
+
   it('comes from a page in pieces, and may be told otherwise after it was refused', async () => {
     const bytes = writeOnnx({ ...network, opset: 17 })
     const piece = Buffer.from(bytes).toString('base64')
     const { file: parcel } = await client.parcels.send({ ending: 'onnx', offset: 0, piece })
     const asked = { parcel, file: 'sent.onnx', dataset }
     const wrong = { mean: [0.5, 0.5], standardDeviation: [0.5] }
-    await expect(client.models.bring({ ...asked, normalisation: wrong })).rejects.toBeDefined()
+    await expect(client.models.bring({ ...asked, normalisation: wrong })).rejects.toMatchObject({
+      data: { code: 'model.shape' },
+    })
     const modelsNow = () => readdirSync(join(dataDir, 'models')).length
     const before = modelsNow()
     const { run, facts } = await client.models.bring(asked)

@@ -71,6 +71,25 @@ export function askRaw({ port }: Loopback, head: string): Promise<string> {
   })
 }
 
+/** Begins to post, and is gone once the server waits for the rest; gives what it said until then. */
+export function leaveAmid({ port }: Loopback, path: string, origin: string): Promise<string> {
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    ...[`Host: 127.0.0.1:${port}`, `Origin: ${origin}`, 'Content-Type: application/json'],
+    ...['Content-Length: 100', 'Expect: 100-continue', '', '{"token'],
+  ]
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(head.join('\r\n')))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk.toString()
+      socket.destroy()
+    })
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+  })
+}
+
 /** Opens a WebSocket and says how that ended: the socket, or the status of the refusal. */
 export function dial(
   { port }: Loopback,

@@ -5,7 +5,7 @@ import { openLoopback } from '../../../../src-main/host/transport/loopback.ts'
 import { pageLimit, pageRequestLimit } from '../../../../src-main/host/transport/websocket.ts'
 import { FramePort } from '../../../../src-main/host/transport/frame-port.ts'
 import { clientOver } from '../../../../src-main/host/transport/rpc.ts'
-import { ask, askRaw, dial, openPages, signIn } from './loopback-pages.ts'
+import { ask, askRaw, dial, leaveAmid, openPages, signIn } from './loopback-pages.ts'
 import { status } from './small-router.ts'
 
 type Headers = Record<string, string>
@@ -262,6 +262,18 @@ describe('host/transport/loopback: a hostile page', () => {
     expect(log).toHaveBeenCalledTimes(nonsense.length + 1)
     log.mockRestore()
     socket.terminate()
+  })
+
+  it('cannot end the host by leaving in the middle of a request', async () => {
+    const rejections: unknown[] = []
+    const note = (reason: unknown) => rejections.push(reason)
+    process.on('unhandledRejection', note)
+    const left = await leaveAmid(pages.server, '/session', ours())
+    // Several turns of the loop later the server has seen it go.
+    expect((await ask(pages.server, 'GET', '/')).status).toBe(200)
+    expect(left).toMatch(/^HTTP\/1.1 100 /)
+    process.off('unhandledRejection', note)
+    expect(rejections).toEqual([])
   })
 
   it('gets a limited number of connections', async () => {
