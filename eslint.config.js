@@ -10,8 +10,16 @@ const chance =
 const deep =
   'Import a folder through its index (#folder): what it does not export is its own business.'
 
+const sender = 'Hear pages through onPage, which looks at who sends.'
+const inside = { regex: '^#[a-z]+/', message: deep }
+
 const pure = [
   'random',
+  'query',
+  'figure',
+  'study',
+  'report',
+  'command',
   'dataset',
   'threat',
   'curriculum',
@@ -59,7 +67,7 @@ export default tseslint.config(
           message: 'Named exports only: one spelling of every name.',
         },
       ],
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^#[a-z]+/', message: deep }] }],
+      'no-restricted-imports': ['error', { patterns: [inside] }],
     },
   },
   {
@@ -70,6 +78,19 @@ export default tseslint.config(
         { object: 'Math', property: 'random', message: chance },
         { object: 'Date', property: 'now', message: clock },
         { object: 'performance', property: 'now', message: clock },
+      ],
+    },
+  },
+  {
+    files: ['src-main/app/**'],
+    ignores: ['src-main/app/from-pages.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [inside],
+          paths: [{ name: 'electron', importNames: ['ipcMain'], message: sender }],
+        },
       ],
     },
   },

@@ -1,6 +1,6 @@
-import { BrowserWindow, ipcMain, Notification, powerSaveBlocker, type IpcMainEvent } from 'electron'
+import { BrowserWindow, Notification, powerSaveBlocker } from 'electron'
+import { onPage } from './from-pages.ts'
 import { printDocument } from './print.ts'
-import { isOurs } from './relay.ts'
 import {
   readShellMessage,
   type ScreenCommand,
@@ -24,8 +24,8 @@ export function serveDesktop({ nameSteps, listCommands }: MenuNews): void {
     if (isBusy) blocker ??= powerSaveBlocker.start('prevent-app-suspension')
     else if (blocker !== undefined) blocker = void powerSaveBlocker.stop(blocker)
   }
-  ipcMain.on('shell', (event: IpcMainEvent, data: unknown) => {
-    const message = isOurs(event) ? readShellMessage(data) : undefined
+  onPage('shell', (_event, data) => {
+    const message = readShellMessage(data)
     if (message?.tells === 'notice') notify(message)
     if (message?.tells === 'steps') nameSteps(message)
     if (message?.tells === 'commands') listCommands(message.commands)

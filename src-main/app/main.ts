@@ -1,4 +1,5 @@
 import { app, Menu, shell } from 'electron'
+import { asCuspError } from '#errors'
 import { startHost } from '#executor'
 import { serveDesktop } from './desktop.ts'
 import { describeEnd } from './dialogs.ts'
@@ -24,7 +25,14 @@ guardNavigation()
 // Two windows on one folder would be two views of one host: the second start shows the first.
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow)
-  void app.whenReady().then(open)
+  // What keeps the host from being started at all, such as no Node to start it with, is shown too.
+  app
+    .whenReady()
+    .then(open)
+    .catch((error: unknown) => {
+      const { code, message, exit } = asCuspError(error)
+      return describeEnd({ kind: 'refused', code, message, exit })
+    })
 } else {
   app.quit()
 }

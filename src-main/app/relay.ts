@@ -1,14 +1,15 @@
-import { ipcMain, type IpcMainEvent, type MessagePortMain } from 'electron'
+import type { MessagePortMain } from 'electron'
 import type { Frame } from '#contract'
 import type { HostProcess } from '#executor'
-import { developmentServer, isAtHome } from './origin.ts'
+import { onPage } from './from-pages.ts'
 
 /** Carries frames between the pages' ports and the host, unread. */
 export function relayFrames(host: HostProcess): void {
   const ports = new Map<number, MessagePortMain>()
   let last = 0
 
-  onConnect((port) => {
+  onPage('connect', ({ ports: [port] }) => {
+    if (port === undefined) return
     const client = ++last
     ports.set(client, port)
     host.send({ kind: 'open', client })
@@ -25,17 +26,4 @@ export function relayFrames(host: HostProcess): void {
     for (const port of ports.values()) port.close()
     ports.clear()
   })
-}
-
-function onConnect(open: (port: MessagePortMain) => void): void {
-  ipcMain.on('connect', (event: IpcMainEvent) => {
-    const [port] = event.ports
-    if (isOurs(event) && port !== undefined) open(port)
-  })
-}
-
-/** A message counts only from the main frame of a page of ours. */
-export function isOurs({ senderFrame, sender }: IpcMainEvent): boolean {
-  if (senderFrame === null || senderFrame !== sender.mainFrame) return false
-  return isAtHome(senderFrame.url, developmentServer())
 }

@@ -11,6 +11,12 @@ interface Inspectable {
   getLastWebPreferences(): Record<string, unknown> | null
 }
 
+/** What Chromium has and TypeScript's DOM does not. */
+interface Usb {
+  requestDevice(wish: { filters: [] }): Promise<unknown>
+  getDevices(): Promise<unknown[]>
+}
+
 let desktop: Desktop
 let dataDir: string
 /** A server of somebody else: what it sees has left the program. */
@@ -116,6 +122,7 @@ describe('e2e/electron: permissions', () => {
         ),
       )
       const media = navigator.mediaDevices
+      const { usb } = navigator as unknown as { usb: Usb }
       const query = await navigator.permissions.query({ name: 'notifications' })
       return {
         notifications: await Notification.requestPermission(),
@@ -123,6 +130,8 @@ describe('e2e/electron: permissions', () => {
         place: await place,
         camera: await media.getUserMedia({ video: true }).then(() => 'granted', failed),
         screen: await media.getDisplayMedia().then(() => 'granted', failed),
+        usb: await usb.requestDevice({ filters: [] }).then(() => 'granted', failed),
+        devices: (await usb.getDevices()).length,
       }
     })
     expect(answers.notifications).toBe('denied')
@@ -130,6 +139,8 @@ describe('e2e/electron: permissions', () => {
     expect(answers.place).toBe('code 1')
     expect(answers.camera).not.toBe('granted')
     expect(answers.screen).not.toBe('granted')
+    expect(answers.usb).not.toBe('granted')
+    expect(answers.devices).toBe(0)
   })
 })
 
