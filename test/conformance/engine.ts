@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
-import { createReferenceCompiler, type Compiler } from '#engine'
+import { createReferenceCompiler, type Buffer, type Compiler, type TensorSpec } from '#engine'
 import { describeAttacks } from './attacks/attacks.ts'
 import { inputValues, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
@@ -32,25 +32,46 @@ export function describeEngine(name: string, createCompiler: () => Promise<Compi
   })
 }
 
-/** Fails unless both compilers give the same outputs to the case's tolerance. */
-export async function agree(
+interface Outputs {
+  readonly specs: readonly TensorSpec[]
+  /** Of one run after the other. */
+  readonly runs: readonly (readonly Buffer[])[]
+}
+
+async function outputsOf(
   compiler: Compiler,
-  reference: Compiler,
-  { name, program, inputs, tolerance = 1e-5 }: OperationCase,
-): Promise<void> {
-  const tensors = tf.memory().numTensors
+  { name, program, inputs }: OperationCase,
+  count: number,
+): Promise<Outputs> {
   const buffers = inputs.map((_, index) => inputValues(name, inputs, index))
   const specs = inputs.map(({ shape, dtype = 'float32' }) => ({ shape, dtype }))
-  const subject = await compiler.compile(program, specs, { name })
-  const trusted = await reference.compile(program, specs, { name })
-  const [first, again] = [await subject.run(buffers), await subject.run(buffers)]
-  const expected = await trusted.run(buffers)
-  await subject.dispose()
-  await trusted.dispose()
-  expect(subject.outputs).toEqual(trusted.outputs)
+  const compiled = await compiler.compile(program, specs, { name })
+  const runs: Buffer[][] = []
+  for (let run = 0; run < count; run++) runs.push(await compiled.run(buffers))
+  await compiled.dispose()
+  return { specs: compiled.outputs, runs }
+}
+
+const trusted = new Map<OperationCase, Promise<Outputs>>()
+
+/** What the reference, which is slow, makes of a case, once for all engines of a test file. */
+function trustedOutputs(reference: Compiler, each: OperationCase): Promise<Outputs> {
+  const found = trusted.get(each) ?? outputsOf(reference, each, 1)
+  trusted.set(each, found)
+  return found
+}
+
+/** Fails unless both compilers give the same outputs to the case's tolerance. */
+async function agree(compiler: Compiler, reference: Compiler, each: OperationCase): Promise<void> {
+  const { name, tolerance = 1e-5 } = each
+  const tensors = tf.memory().numTensors
+  const subject = await outputsOf(compiler, each, 2)
+  const expected = await trustedOutputs(reference, each)
+  const [first, again] = subject.runs
+  expect(subject.specs).toEqual(expected.specs)
   expect(again).toEqual(first)
   first.forEach((output, i) => {
-    const right = expected[i]
+    const right = expected.runs[0][i]
     if (right === undefined) throw new Error(`${name} has no output ${i} on the reference`)
     expect(output.constructor).toBe(right.constructor)
     expect(output.length).toBe(right.length)
