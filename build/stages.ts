@@ -7,7 +7,7 @@ import { countTests, failuresIn, reasonsNotRun, type Count } from './count.ts'
 /**
  * Runs stages one after the other, whether or not one before failed, and ends with their sum:
  * `N passed, N failed`, alone on the last line. A stage without tests counts only when it fails.
- * Stages joined by commas run at the same time, each printed whole when it is done.
+ * `a+b,c` runs a and then b, and c at the same time; each is printed whole when it is done.
  */
 const root = resolve(import.meta.dirname, '..')
 const suites = ['unit', 'renderer', 'processes', 'conformance', 'faults', 'e2e']
@@ -16,12 +16,8 @@ const total: Count = { passed: 0, failed: 0 }
 const notRun: string[] = []
 const failures: string[] = []
 for (const group of process.argv.slice(2)) {
-  const stages = group.split(',')
-  const counts = await Promise.all(stages.map((stage) => runStage(stage, stages.length > 1)))
-  for (const { passed, failed } of counts) {
-    total.passed += passed
-    total.failed += failed
-  }
+  const lanes = group.split(',').map((lane) => lane.split('+'))
+  await Promise.all(lanes.map((stages) => runInTurn(stages, lanes.length > 1)))
 }
 // Said again at the end: what failed may stand thousands of lines above.
 for (const failure of failures) console.log(`\nFAILED ${failure}`)
@@ -30,10 +26,19 @@ for (const reason of notRun)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
+async function runInTurn(stages: readonly string[], isQuiet: boolean): Promise<void> {
+  for (const stage of stages) {
+    const { passed, failed } = await runStage(stage, isQuiet)
+    total.passed += passed
+    total.failed += failed
+  }
+}
+
 async function runStage(stage: string, isQuiet: boolean): Promise<Count> {
   const started = performance.now()
   if (!isQuiet) console.log(`\n── ${stage}`)
-  const count = suites.includes(stage) ? await runSuite(stage) : await runScript(stage, isQuiet)
+  const run = suites.includes(stage) ? runSuite : runScript
+  const count = await run(stage, isQuiet)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`── ${stage}: ${count.failed === 0 ? 'passed' : 'failed'} in ${seconds} s`)
   return count
@@ -41,19 +46,20 @@ async function runStage(stage: string, isQuiet: boolean): Promise<Count> {
 
 async function runScript(script: string, isQuiet: boolean): Promise<Count> {
   const { code, output } = await execute('npm', ['run', '--silent', script], isQuiet)
-  if (output !== '') console.log(`\n── ${script}\n${output}`)
+  print(script, output)
   if (code !== 0) failures.push([script, ...output.split('\n').slice(-12)].join('\n    '))
   return { passed: 0, failed: code === 0 ? 0 : 1 }
 }
 
-async function runSuite(suite: string): Promise<Count> {
+async function runSuite(suite: string, isQuiet: boolean): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'cusp-test-'))
   const report = join(folder, 'report.json')
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const args = [vitest, 'run', '--project', suite, ...reporters]
-    const { code } = await execute(process.execPath, args, false)
+    const { code, output } = await execute(process.execPath, args, isQuiet)
+    print(suite, output)
     const json = readFileSync(report, 'utf8')
     notRun.push(...reasonsNotRun(json))
     const count = countTests(json, code)
@@ -68,6 +74,10 @@ async function runSuite(suite: string): Promise<Count> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function print(stage: string, output: string): void {
+  if (output !== '') console.log(`\n── ${stage}\n${output}`)
 }
 
 interface Ended {
