@@ -102,7 +102,7 @@ describe('e2e/laboratory: the open subset', () => {
     await page.getByRole('button', { name: 'Measure' }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByText('Cancelled; what was measured stays.').waitFor()
-    await page.getByRole('radio', { name: 'Open subset' }).check()
+    await page.getByRole('radio', { name: 'Listed images' }).check()
     await cell(/^0°, 0 px to the right: \d+ % right/).waitFor()
   })
 })

@@ -52,7 +52,7 @@ async function measure(): Promise<typeof seen> {
   if (!(await table.isVisible())) await button('Numbers of “Accuracy over ε” as a table').click()
   const row = table.getByRole('row').filter({ hasText: /^0\.15/ })
   const attacked = /0\.\d{3}|1\.000/.exec(await row.getByRole('cell').last().innerText())?.[0] ?? ''
-  await page.getByRole('radio', { name: 'Open subset' }).check()
+  await page.getByRole('radio', { name: 'Listed images' }).check()
   const cell = page.getByRole('button', { name: /^45°, 2 px to the right: \d+ % right/ })
   await cell.waitFor()
   const percent = /: (\d+) %/.exec((await cell.getAttribute('aria-label')) ?? '')?.[1]

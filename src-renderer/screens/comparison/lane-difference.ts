@@ -45,6 +45,26 @@ export function laneDifferences(groups: readonly BoardGroup[]): LaneDifference[]
   })
 }
 
+/**
+ * Two courses as far as both are trained: where one has ended there is nothing to be away from. Each ends
+ * at the same step, with the value it has there.
+ */
+export function whileBoth(
+  one: readonly LanePoint[],
+  other: readonly LanePoint[],
+): readonly [readonly LanePoint[], readonly LanePoint[]] {
+  const end = Math.min(one.at(-1)?.step ?? 0, other.at(-1)?.step ?? 0)
+  return [until(one, end), until(other, end)]
+}
+
+function until(points: readonly LanePoint[], end: number): LanePoint[] {
+  const before = points.filter(({ step }) => step <= end)
+  const [last, next] = [before.at(-1), points[before.length]]
+  if (!last || !next || last.step === end) return before
+  const share = (end - last.step) / (next.step - last.step)
+  return [...before, { step: end, value: last.value + share * (next.value - last.value) }]
+}
+
 function resolvedOf({ curriculum, extent }: BoardGroup): ResolvedCurriculum {
   return positionsResolved(curriculum, extent)
 }

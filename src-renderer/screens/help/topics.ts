@@ -59,7 +59,7 @@ export const topics: readonly Topic[] = [
     text: [
       'The laboratory asks a checkpoint about one image: moved by the sliders at the right, then attacked. It shows what changed, what the network answers before and after, and the loss at every step of every restart. The draws are those of an evaluation with the same seed, so a picture here is a picture an evaluation would record.',
       'A cell of the heatmap is the answer under one rotation and shift; press it, or Enter on it, to load that transform. A full turn shows the logits at 72 angles: a network that is equivariant to quarter turns repeats itself every 90°.',
-      'The open subset is the first images that match the filter at the left. A stronger attack should leave fewer of them right: where accuracy rises with ε or with steps, the attack is too weak or the gradients are masked.',
+      'The listed images are the first of those at the left. A stronger attack should leave fewer of them right: where accuracy rises with ε or with steps, the attack is too weak or the gradients are masked.',
       'Under the timeline eight training images are shown as the step at the playhead perturbs them. Steady keeps the same images and draws at every step, so that only the curriculum moves; Batch shows the first images of the very batch that training draws there.',
     ],
   },
