@@ -39,7 +39,8 @@ export function describeEnding(run: RunSummary): { title: string; body: string }
     const share = scores?.[family] ?? null
     return share === null ? [] : [`${family} ${(share * 100).toFixed(1)} %`]
   })
-  const results = measured.length > 0 ? measured.join(', ') : null
+  const words = measured.join(', ')
+  const results = words === '' ? null : words.charAt(0).toUpperCase() + words.slice(1)
   return {
     title: `${name}, seed ${seed}: ${state}`,
     body: fault?.message ?? results ?? 'It has no evaluation.',

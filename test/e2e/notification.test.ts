@@ -65,7 +65,7 @@ describe('e2e/notification', () => {
     await expect.poll(told, patience).toHaveLength(1)
     const [notice] = await told()
     expect(notice?.title).toBe('short, seed 1: finished')
-    expect(notice?.body).toMatch(/^clean \d+\.\d %$/)
+    expect(notice?.body).toMatch(/^Clean \d+\.\d %$/)
     await desktop.app.evaluate(() => {
       const [first] = (globalThis as unknown as Watched).shown
       first?.emit('click')

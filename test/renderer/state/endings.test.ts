@@ -29,7 +29,7 @@ describe('state/endings', () => {
     const done = run('a', { state: 'finished', name: 'plain', scores: scores(0.95, 0.5, null) })
     expect(describeEnding(done)).toEqual({
       title: 'plain, seed 0: finished',
-      body: 'clean 95.0 %, adversarial 50.0 %',
+      body: 'Clean 95.0 %, adversarial 50.0 %',
     })
     const fault = { code: 'run.diverged', message: 'The loss became NaN.' }
     expect(describeEnding(run('a', { state: 'failed', fault })).body).toBe(fault.message)
