@@ -5,7 +5,7 @@ import type { DatasetRequest } from '#host'
 import type { CommonOptions, Context, Exit } from '../context.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { perform, withCommonOptions } from '../perform.ts'
-import { formatChecks, formatDataset, formatDatasets } from '../print/datasets.ts'
+import { formatChecks, formatDataset, formatDatasets, formatStored } from '../print/datasets.ts'
 import { showImages } from '../print/images-read.ts'
 import { writeSheet } from '../print/sheet.ts'
 import { withSession } from '../session.ts'
@@ -95,8 +95,7 @@ async function add({ dataDir, output }: Context, request: DatasetRequest): Promi
     const { signal } = controller
     const stored = await importIntoFolder(dataDir, request, { signal, onImages: progress.show })
     progress.end()
-    const next = `"cusp dataset show ${stored.name}" tells more.`
-    output.answer(stored, `Stored as "${stored.name}": ${stored.count} images. ${next}`)
+    output.answer(stored, formatStored(stored))
     return 0
   } finally {
     progress.end()

@@ -31,6 +31,28 @@ function formatShape({ shape }: DatasetEntry): string {
   return `${shape.height} × ${shape.width} × ${shape.channels}`
 }
 
+/** What was stored, and what of it would spoil a result: images of the test part that are trained on. */
+export function formatStored({ name, count: images, report }: Stored): string {
+  const { between = 0, conflicting = 0 } = report ?? {}
+  const verb = (number: number) => (number === 1 ? 'is' : 'are')
+  const warnings = [
+    ...(between > 0
+      ? [`${count(between, 'test image')} ${verb(between)} in train too, pixel for pixel.`]
+      : []),
+    ...(conflicting > 0
+      ? [`${count(conflicting, 'image')} ${verb(conflicting)} there with more than one label.`]
+      : []),
+  ]
+  const stored = `Stored as "${name}": ${count(images, 'image')}.`
+  return [stored, ...warnings, `"cusp dataset show ${name}" tells more.`].join(' ')
+}
+
+interface Stored {
+  readonly name: string
+  readonly count: number
+  readonly report?: { readonly between: number; readonly conflicting: number }
+}
+
 /** Which files were read again, and which of them are not as they were written. */
 export function formatChecks(checks: readonly DatasetCheck[]): string {
   if (checks.length === 0) return 'No datasets are stored: "cusp dataset add" stores one.'

@@ -56,19 +56,29 @@ function pixelsOf({ at, dtype }: NpyArray, length: number, name: string) {
   }
   for (let i = 0; i < length; i++) {
     const value = at(i)
-    if (!(value >= 0 && value <= 1)) throw outside(value, name)
+    if (!(value >= 0 && value <= 1)) throw outside(value, at, length, name)
     images[i] = Math.round(255 * value)
     rounding = Math.max(rounding, Math.abs(value - images[i] / 255))
   }
   return { images, rounding }
 }
 
-function outside(value: number, name: string) {
+/** Above this, values that are never negative are levels up to 255 rather than a normalised image's. */
+const farOut = 8
+
+/** Guesses by all values what was done to them: the first that is outside may be of either kind. */
+function outside(value: number, at: NpyArray['at'], length: number, name: string) {
+  const broken = Number.isFinite(value) ? '' : ': every value must be a number'
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < length; i++) {
+    low = Math.min(low, at(i))
+    high = Math.max(high, at(i))
+  }
   const guess =
-    value > 1 && value <= 255
-      ? 'divide by 255, or save it as uint8'
-      : 'undo the normalisation: it belongs inside the model'
-  return malformed(name, `holds the value ${value}; floats in [0, 1] belong here: ${guess}`)
+    low >= 0 && high > farOut && high <= 255
+      ? ': divide by 255, or save it as uint8'
+      : ': undo the normalisation: it belongs inside the model'
+  return malformed(name, `holds the value ${value}; floats in [0, 1] belong here${broken || guess}`)
 }
 
 function labelsOf({ at, dtype }: NpyArray, count: number, name: string): Uint8Array {

@@ -84,6 +84,21 @@ describe('cli: datasets', () => {
     expect(stdout).toContain(`tiny-set: The dataset file ${file} is not as it was written`)
   })
 
+  it('says where images of the test part are trained on, or have two labels', async () => {
+    const x = (...pixels: number[]) => ({
+      bytes: encodeNpy('|u1', [2, 2, 2], Uint8Array.from(pixels)),
+    })
+    const y = { bytes: encodeNpy('|u1', [2], Uint8Array.of(0, 1)) }
+    const train = { 'x_train.npy': x(1, 2, 3, 4, 5, 6, 7, 8), 'y_train.npy': y }
+    const test = { 'x_test.npy': x(9, 9, 9, 9, 1, 2, 3, 4), 'y_test.npy': y }
+    writeFileSync(join(folder, 'leak.npz'), encodeZip({ ...train, ...test }))
+    const { stdout } = await cusp('add', 'npz', 'leak.npz')
+    expect(stdout).toContain(
+      'Stored as "leak": 4 images. 1 test image is in train too, pixel for pixel. ' +
+        '1 image is there with more than one label.',
+    )
+  })
+
   it('refuses a taken name and a bad source in one sentence, and stores nothing of them', async () => {
     mkdirSync(join(folder, 'empty'))
     const cases: [string[], string, RegExp][] = [

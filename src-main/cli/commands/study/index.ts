@@ -3,6 +3,7 @@ import { addStudyExport } from './export.ts'
 import { addStudyFigures } from './figures.ts'
 import { addStudyImport } from './import.ts'
 import { addStudyList } from './list.ts'
+import { addStudyOpen } from './open.ts'
 import { addStudyRun } from './run.ts'
 import { addStudyShow } from './show.ts'
 import { addStudyVerdict } from './verdict.ts'
@@ -17,6 +18,7 @@ export function addStudy(program: Command): void {
     addStudyFigures,
     addStudyExport,
     addStudyImport,
+    addStudyOpen,
   ]
   for (const add of adders) add(study)
 }

@@ -21,6 +21,8 @@ export function addStudyVerdict(study: Command): void {
           const verdict = await judge(client, asked)
           const write = options.markdown ? verdictMarkdown : formatVerdict
           context.output.answer(verdict, write(verdict))
+          if (verdict.runs.finished === 0 && asked.size === 'digits')
+            context.output.note(`\nFinished runs of it ship with Cusp: cusp study open ${named}\n`)
           return 0
         })
       }),

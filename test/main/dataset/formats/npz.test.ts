@@ -54,6 +54,20 @@ describe('dataset/formats/npz', () => {
     expect(classes).toEqual(['0', '1', '2'])
   })
 
+  it.each([
+    ['levels up to 255', [0, 3, 255], /value 3; .*: divide by 255/],
+    ['normalised pixels', [0.5, 2.64, -2.1], /value 2\.64.*: undo the normalisation/],
+    ['normalised pixels without a dark one', [0.1, 2.64, 0], /value 2\.64.*: undo the norm/],
+    ['what is no number', [0.5, NaN, 0.1], /value NaN; .*: every value must be a number/],
+  ])('refuses %s, and says what to do', async (_, values, says) => {
+    const twelve = Array.from({ length: 12 }, (_, i) => values[i % values.length])
+    const refused = await refusalOf(read(npz({ x: floats(twelve), y })))
+    expect(refused).toMatchObject({
+      code: 'dataset.malformed',
+      message: expect.stringMatching(says) as unknown,
+    })
+  })
+
   it('keeps the train and test arrays apart, and a channel where there is one', async () => {
     const rgb = encodeNpy('|u1', [2, 1, 2, 3], pixels)
     const two = encodeNpy('|u1', [2, 1], Uint8Array.of(0, 1))
