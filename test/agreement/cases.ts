@@ -84,6 +84,13 @@ const deterministic: readonly Case[] = [
   ]),
 ]
 
+/** Put together of torchattacks' parts (`peers.py`): its own gives them a tenth of the steps. */
+export const autoattackOfParts = torchattacks('AutoAttack standard', {
+  norm: 'Linf',
+  eps: 0.1,
+  n_classes: 10,
+})
+
 const drawn: readonly Case[] = [
   inBall('APGD-CE', linf, 3, { attack: 'apgd-ce' }, [
     torchattacks('APGD', { norm: 'Linf', eps: 0.1, steps: 100, loss: 'ce', ...once }),
@@ -115,9 +122,7 @@ const drawn: readonly Case[] = [
   inBall('Square L2', l2, 3, { attack: 'square', queries: 2000 }, [
     torchattacks('Square', { norm: 'L2', eps: 1.2, n_queries: 2000, resc_schedule: false }),
   ]),
-  inBall('AutoAttack standard', linf, 1, { attack: 'autoattack' }, [
-    torchattacks('AutoAttack', { norm: 'Linf', eps: 0.1, version: 'standard', n_classes: 10 }),
-  ]),
+  inBall('AutoAttack standard', linf, 1, { attack: 'autoattack' }, [autoattackOfParts]),
   inBall('C&W L2', l2, 1, { attack: 'carlini-wagner' }, [
     foolbox('L2CarliniWagnerAttack', { epsilon: 1.2, binary_search_steps: 9, steps: 1000 }),
   ]),

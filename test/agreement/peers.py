@@ -73,8 +73,26 @@ def torchattacks_case(name, settings, seed):
     import torchattacks
 
     torch.manual_seed(seed)
-    attack = getattr(torchattacks, name)(model, **settings)
-    return attack(images, labels)
+    made = autoattack_standard if name == "AutoAttack standard" else getattr(torchattacks, name)
+    return made(model, **settings)(images, labels)
+
+
+def autoattack_standard(network, norm, eps, n_classes):
+    """AutoAttack standard from torchattacks' parts, with the 100 steps of the original.
+
+    Its own `AutoAttack` leaves APGD, APGD-T and FAB-T at their default of 10.
+    """
+    from torchattacks import APGD, APGDT, FAB, MultiAttack, Square
+
+    ball = {"norm": norm, "eps": eps, "n_restarts": 1}
+    return MultiAttack(
+        [
+            APGD(network, steps=100, loss="ce", **ball),
+            APGDT(network, steps=100, n_classes=n_classes, **ball),
+            FAB(network, steps=100, multi_targeted=True, n_classes=n_classes, **ball),
+            Square(network, n_queries=5000, resc_schedule=False, **ball),
+        ]
+    )
 
 
 def foolbox_case(name, settings, seed):

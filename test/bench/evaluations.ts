@@ -1,5 +1,5 @@
 import { askPeers } from '../agreement/ask-peers.ts'
-import { gridCase, inBall, type Case } from '../agreement/cases.ts'
+import { autoattackOfParts, gridCase, inBall, type Case } from '../agreement/cases.ts'
 import { openSubject } from '../agreement/subject.ts'
 import type { Cell, Outcome } from './cell.ts'
 import { ours } from './entrants.ts'
@@ -13,11 +13,7 @@ const cases: readonly Case[] = [
     translations: 5,
   }),
   inBall('AutoAttack standard', { norm: 'linf', epsilon: 0.1 }, 1, { attack: 'autoattack' }, [
-    {
-      library: 'torchattacks',
-      attack: 'AutoAttack',
-      settings: { norm: 'Linf', eps: 0.1, version: 'standard', n_classes: 10 },
-    },
+    autoattackOfParts,
   ]),
 ]
 
