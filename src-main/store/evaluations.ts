@@ -29,6 +29,8 @@ export interface ReadableEvaluations extends ReadablePlanResults {
   /** Oldest first. */
   ofRun(run: number): EvaluationRow[]
   get(id: number): EvaluationRow | undefined
+  /** The last that was finished. */
+  last(run: number): EvaluationRow | undefined
   /** What the network put out when it was examined. */
   inspection(evaluation: number): Inspection | undefined
 }
@@ -57,13 +59,16 @@ function readEvaluations(db: Connection): ReadableEvaluations {
     'SELECT logits, gradient FROM examinations WHERE evaluation = ?',
   )
   const one = db.prepare<[number], Stored>(`SELECT ${columns} FROM evaluations WHERE id = ?`)
+  const last = db.prepare<[number], Stored>(
+    `SELECT ${columns} FROM evaluations WHERE run = ? AND finished_at IS NOT NULL
+     ORDER BY id DESC LIMIT 1`,
+  )
+  const row = (found: Stored | undefined) => found && asEvaluation(found)
   return {
     ...readPlanResults(db),
     ofRun: (run) => ofRun.all(run).map(asEvaluation),
-    get: (id) => {
-      const found = one.get(id)
-      return found && asEvaluation(found)
-    },
+    get: (id) => row(one.get(id)),
+    last: (run) => row(last.get(run)),
     inspection: (id) => {
       const found = inspection.get(id)
       return found && { logits: asFloats(found.logits), gradient: asFloats(found.gradient) }

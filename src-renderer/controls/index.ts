@@ -1,6 +1,7 @@
 export { default as Button } from './Button.svelte'
 export { default as Dialog } from './Dialog.svelte'
 export { default as EmptyState } from './EmptyState.svelte'
+export { default as IconButton } from './IconButton.svelte'
 export { default as Loading } from './Loading.svelte'
 export { default as Meter } from './Meter.svelte'
 export { default as Note } from './Note.svelte'

@@ -22,8 +22,7 @@ const none = { clean: [], adversarial: [], spatial: [] }
 
 export function contenderOf(store: ReadableStore, run: RunRow): Contender {
   const spec = store.runs.spec(run.number)
-  const finished = store.evaluations.ofRun(run.number).filter((row) => row.finishedAt !== null)
-  const evaluation = finished.at(-1) ?? null
+  const evaluation = store.evaluations.last(run.number) ?? null
   if (!evaluation) {
     return { run, spec, scores: null, evaluation, predictions: new Map(), headline: none }
   }

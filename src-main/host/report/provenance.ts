@@ -9,10 +9,7 @@ export function provenanceOf(
   at: number,
 ): Provenance {
   const rows = [...new Set(ids)].flatMap((id) => store.runs.get(id) ?? [])
-  const evaluations = rows.flatMap(
-    ({ number }) =>
-      store.evaluations.ofRun(number).findLast((one) => one.finishedAt !== null) ?? [],
-  )
+  const evaluations = rows.flatMap(({ number }) => store.evaluations.last(number) ?? [])
   const protocols = evaluations.map(
     ({ protocol, labels, subsetHash }) =>
       `protocol ${protocol.name}, ${labels.length} images (${subsetHash.slice(0, 12)})`,

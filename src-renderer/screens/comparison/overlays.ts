@@ -10,21 +10,27 @@ type Ask = (request: OverlayRequest) => Answer
  */
 export class Overlays {
   readonly #ask: Ask
-  readonly #begun = new Map<string, { readonly key: string; readonly answer: Answer }>()
+  /** By metric. */
+  readonly #begun = new Map<string, { readonly question: string; readonly answer: Answer }>()
 
   constructor(ask: Ask) {
     this.#ask = ask
   }
 
-  begin(request: OverlayRequest): void {
-    this.#begun.set(request.metric, { key: JSON.stringify(request), answer: this.#ask(request) })
+  /** @param question of `overlayQuestion`. */
+  begin(metric: string, question: string): void {
+    this.#begun.set(metric, { question, answer: this.#answer(question) })
   }
 
   /** An answer serves once: who asks again wants to know what has come since. */
-  ask(request: OverlayRequest): Answer {
-    const begun = this.#begun.get(request.metric)
-    this.#begun.delete(request.metric)
-    return begun?.key === JSON.stringify(request) ? begun.answer : this.#ask(request)
+  ask(metric: string, question: string): Answer {
+    const begun = this.#begun.get(metric)
+    this.#begun.delete(metric)
+    return begun?.question === question ? begun.answer : this.#answer(question)
+  }
+
+  #answer(question: string): Answer {
+    return this.#ask(JSON.parse(question) as OverlayRequest)
   }
 }
 
@@ -36,14 +42,17 @@ interface Place {
   readonly width: number
 }
 
-/** What a chart of a metric asks; one that is a little wider asks nothing new. */
-export function overlayRequest(
+/** What a chart of a metric asks, as text: one that is a little wider asks nothing new. */
+export function overlayQuestion(
   metric: string,
   { groups, view: { over, smoothing, band }, zoom, width }: Place,
-): OverlayRequest {
+): string {
   const pixels = Math.max(100, Math.ceil(width / 100) * 100)
   const range = zoom && { from: zoom[0], to: zoom[1] }
-  return { groups: groups.map((ids) => [...ids]), metric, over, pixels, smoothing, band, ...range }
+  const request: OverlayRequest = {
+    ...{ groups: groups.map((ids) => [...ids]), metric, over, pixels, smoothing, band, ...range },
+  }
+  return JSON.stringify(request)
 }
 
 /** What the grid of `MetricPanels` will give each of so many charts. */
