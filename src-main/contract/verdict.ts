@@ -11,7 +11,7 @@ export const claimVerdictSchema = z.object({
       outcome: z.enum(outcomes),
       /** `does not hold` */
       finding: z.string(),
-      /** `of 8 tests 7 hold and 1 is inside the noise` */
+      /** `of 8 tests, 7 hold and 1 is inside the noise` */
       tests: z.string(),
     }),
   ),

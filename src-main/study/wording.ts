@@ -22,7 +22,7 @@ export interface Finding {
   readonly outcome: Outcome
   /** The outcome in words: `does not hold`. */
   readonly finding: string
-  /** `of 8 tests 7 hold and 1 is inside the noise` */
+  /** `of 8 tests, 7 hold and 1 is inside the noise` */
   readonly tests: string
 }
 
@@ -42,7 +42,7 @@ export function findingsOf({ answers, outcomes: found, size }: Verdict): Finding
     return {
       ...{ by: metrics[metric], outcome },
       finding: size === 'quick' ? 'quick: no verdict' : wordsOf(outcome),
-      tests: `of ${tests.length} tests ${listed(counts)}`,
+      tests: `of ${tests.length} tests, ${listed(counts)}`,
     }
   })
 }

@@ -8,8 +8,8 @@ import { checkFormulas } from './formulas.ts'
 import { openSubject } from './subject.ts'
 
 /**
- * `npm run agreement [-- --images N] [--only drawn|deterministic] [--case NAME …]`: the same network,
- * images and attacks here and in torchattacks, foolbox, ART and torchvision. Fails unless accuracies
+ * `npm run agreement [-- --images N] [--only drawn|deterministic] [--case NAME …] [--threads N]`: the
+ * same network, images and attacks here and in torchattacks, foolbox, ART and torchvision. Fails unless accuracies
  * agree within one image and losses within 1 %. Rows that were not run again stay in the results as
  * they were.
  */
@@ -18,10 +18,11 @@ const { values: options } = parseArgs({
     images: { type: 'string', default: '200' },
     only: { type: 'string' },
     case: { type: 'string', multiple: true, default: [] },
+    threads: { type: 'string', default: '2' },
   },
 })
 const chosen = casesOf(options.only, options.case)
-const subject = await openSubject(Number(options.images))
+const subject = await openSubject(Number(options.images), Number(options.threads))
 const { batch } = subject
 const peers = await askPeers(subject, chosen)
 const rows: Agreement[] = checkFormulas(peers.ours, peers.theirs)

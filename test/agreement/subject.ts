@@ -4,8 +4,6 @@ import { createEngine, createOnnxCompiler } from '#engine'
 import { runSpecSchema } from '#spec'
 import { train, type Engine, type NamedArray, type Subject } from '#trainer'
 
-const threads = 2
-
 /** std-cnn on the digits that ship: two epochs of PGD-5 training, so that attacks have work to do. */
 const spec = runSpecSchema.parse({
   version: 1,
@@ -36,8 +34,11 @@ export interface AgreementSubject {
   readonly batch: Batch
 }
 
-/** Trains the subject, the same on every call, and takes the first `count` test images. */
-export async function openSubject(count: number): Promise<AgreementSubject> {
+/**
+ * Trains the subject, the same on every call, and takes the first `count` test images.
+ * @param threads ours and the peers'.
+ */
+export async function openSubject(count: number, threads = 2): Promise<AgreementSubject> {
   const resources = fileURLToPath(new URL('../../resources', import.meta.url))
   const dataset = await loadDataset(spec.dataset.source, { resources, datasets: resources })
   const split = splitDataset(dataset, spec.dataset)

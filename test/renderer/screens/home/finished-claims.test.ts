@@ -12,7 +12,7 @@ const verdict = {
   findings: [
     {
       ...{ by: 'accuracy under the perturbation', outcome: 'does not', finding: 'does not hold' },
-      tests: 'of 8 tests 4 do not hold and 4 are inside the noise',
+      tests: 'of 8 tests, 4 do not hold and 4 are inside the noise',
     },
   ],
   basis: ['Every run is evaluated on the same 500 test images.'],
@@ -59,7 +59,7 @@ describe('screens/home/FinishedClaims', () => {
     openHome(host)
     const finding = await screen.findByText('does not hold')
     expect(finding.closest('li')?.textContent).toMatch(
-      /By accuracy under the perturbation\s*does not hold\s*of 8 tests 4 do not hold/,
+      /By accuracy under the perturbation\s*does not hold\s*of 8 tests, 4 do not hold/,
     )
     expect(screen.getByText(verdict.basis[0]).closest('details')).not.toBeNull()
     expect(host.calls.find(({ name }) => name === 'studies.verdict')?.input).toEqual({
