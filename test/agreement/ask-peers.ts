@@ -13,7 +13,7 @@ import { writeSubject } from './write-subject.ts'
 export interface PeerAnswer {
   readonly case: string
   readonly library: string
-  readonly runs: readonly (Found & { readonly seconds: number })[]
+  readonly runs: readonly (Found & { readonly seconds: number; readonly cpuSeconds: number })[]
 }
 
 export interface PeerAnswers {

@@ -2,6 +2,7 @@ import { askPeers } from '../agreement/ask-peers.ts'
 import { autoattackOfParts, gridCase, inBall, type Case } from '../agreement/cases.ts'
 import { openSubject } from '../agreement/subject.ts'
 import type { Cell, Outcome } from './cell.ts'
+import { cpuTime } from './cpu-time.ts'
 import { ours } from './entrants.ts'
 
 /** Whole evaluations of a trained network on 100 digits: the grid of Engstrom et al., AutoAttack. */
@@ -17,14 +18,22 @@ const cases: readonly Case[] = [
   ]),
 ]
 
-/** Milliseconds of each evaluation, ours and the peers' in turn within a round. */
+/** How whole evaluations are timed: as the rows are. */
+interface Manner {
+  readonly threads: number
+  readonly most: number
+  readonly withPeers: boolean
+  readonly byCpu: boolean
+}
+
+/** Milliseconds of each evaluation, ours and the peers' in turn within a round, of which two will do. */
 export async function timeEvaluations(
-  rounds: number,
-  withPeers: boolean,
+  { threads, most, withPeers, byCpu }: Manner,
   progress: (text: string) => void,
 ): Promise<Cell[]> {
+  const rounds = Math.min(2, most)
   progress('training the network that is evaluated …')
-  const subject = await openSubject(100)
+  const subject = await openSubject(100, threads)
   let versions: Readonly<Record<string, string>> = {
     [ours]: subject.engine.description.versions['onnxruntime-node'],
   }
@@ -39,16 +48,16 @@ export async function timeEvaluations(
     progress(`evaluations, round ${round + 1} of ${rounds} …`)
     const session = await subject.engine.openEvaluation(subject.of, subject.weights)
     for (const { name, plan } of cases) {
-      const start = performance.now()
+      const [start, worked] = [performance.now(), cpuTime()]
       await session.attack(plan, subject.batch, ['benchmark'])
-      note(name, ours, performance.now() - start)
+      note(name, ours, byCpu ? cpuTime() - worked : performance.now() - start)
     }
     await session.close()
     if (!withPeers) continue
     const answers = await askPeers(subject, cases)
     versions = { ...answers.versions, ...versions }
     for (const { case: row, library, runs } of answers.cases)
-      note(row, library, runs[0].seconds * 1000)
+      note(row, library, 1000 * (byCpu ? runs[0].cpuSeconds : runs[0].seconds))
   }
   return cases.map(({ name }) => ({
     subject: 'evaluations',

@@ -28,7 +28,7 @@ try {
   if (options.only.includes('evaluations'))
     tables.push({
       title: 'Whole evaluations of a trained network (std-cnn, 100 digits)',
-      cells: await timeEvaluations(2, options.withPeers, progress),
+      cells: await timeEvaluations({ ...options, threads }, progress),
     })
 } finally {
   rmSync(scratch, { recursive: true, force: true })
