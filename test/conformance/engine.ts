@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
 import { createReferenceCompiler, type Buffer, type Compiler, type TensorSpec } from '#engine'
 import { describeAttacks } from './attacks/attacks.ts'
-import { inputValues, type OperationCase } from './operation-case.ts'
+import { compileCase, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
 import { describeSlopes } from './slopes.ts'
 import { describeSteps } from './steps.ts'
@@ -40,16 +40,14 @@ interface Outputs {
 
 async function outputsOf(
   compiler: Compiler,
-  { name, program, inputs }: OperationCase,
+  operation: OperationCase,
   count: number,
 ): Promise<Outputs> {
-  const buffers = inputs.map((_, index) => inputValues(name, inputs, index))
-  const specs = inputs.map(({ shape, dtype = 'float32' }) => ({ shape, dtype }))
-  const compiled = await compiler.compile(program, specs, { name })
+  const subject = await compileCase(compiler, operation)
   const runs: Buffer[][] = []
-  for (let run = 0; run < count; run++) runs.push(await compiled.run(buffers))
-  await compiled.dispose()
-  return { specs: compiled.outputs, runs }
+  for (let run = 0; run < count; run++) runs.push(await subject.run())
+  await subject.compiled.dispose()
+  return { specs: subject.compiled.outputs, runs }
 }
 
 const trusted = new Map<OperationCase, Promise<Outputs>>()

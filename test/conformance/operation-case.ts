@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import type { Buffer, Program, TensorSpec } from '#engine'
+import type { Buffer, Compiled, Compiler, Program, TensorSpec } from '#engine'
 import { generator } from '#random'
 
 /**
@@ -21,6 +21,26 @@ export interface OperationCase {
   readonly inputs: readonly CaseInput[]
   readonly program: Program
   readonly tolerance?: number
+  /** Inputs compiled in as constants, by index. */
+  readonly frozen?: readonly number[]
+}
+
+/** A case compiled, and run on the buffers that it was given. */
+export interface CompiledCase {
+  readonly compiled: Compiled
+  run(): Promise<Buffer[]>
+}
+
+export async function compileCase(
+  compiler: Compiler,
+  { name, program, inputs, frozen = [] }: OperationCase,
+): Promise<CompiledCase> {
+  const buffers = inputs.map((_, index) => inputValues(name, inputs, index))
+  const specs = inputs.map(({ shape, dtype = 'float32' }) => ({ shape, dtype }))
+  const constants = new Map(frozen.map((index) => [index, buffers[index]]))
+  const compiled = await compiler.compile(program, specs, { name, frozen: constants })
+  const given = buffers.filter((_, index) => !constants.has(index))
+  return { compiled, run: () => compiled.run(given) }
 }
 
 /** The elements of an input, drawn from a stream named by the case and the input. */

@@ -4,18 +4,16 @@ import { planKey } from '#threat'
 import type { EvaluationSession } from '#trainer'
 import { attackCases } from './attacks/plans.ts'
 import { attackKey, attackedBatch, openSession } from './attacks/subject.ts'
-import { inputValues, type OperationCase } from './operation-case.ts'
+import { compileCase, type OperationCase } from './operation-case.ts'
 import { operationCases } from './operations/index.ts'
 
 /** Sums over an output's whole gradient, which without blocked kernels are split between threads. */
 const splitInPlainLayout = 'conv2d 5×5, one channel, batch of 16'
 
-async function outputs(compiler: Compiler, { name, program, inputs }: OperationCase) {
-  const buffers = inputs.map((_, index): Buffer => inputValues(name, inputs, index))
-  const specs = inputs.map(({ shape, dtype = 'float32' }) => ({ shape, dtype }))
-  const compiled = await compiler.compile(program, specs, { name })
-  const found = await compiled.run(buffers)
-  await compiled.dispose()
+async function outputs(compiler: Compiler, operation: OperationCase): Promise<Buffer[]> {
+  const subject = await compileCase(compiler, operation)
+  const found = await subject.run()
+  await subject.compiled.dispose()
   return found
 }
 

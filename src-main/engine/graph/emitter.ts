@@ -1,11 +1,14 @@
 import { elementTypeNumber } from './encode.ts'
 import type { Attributes, Graph, Value } from './graph.ts'
 import {
+  channelsFirst,
   inverse,
+  isByPixels,
   isPlain,
   movesOnlyUnits,
   permutation,
   plainOrder,
+  sameOrder,
   stored,
   type Order,
 } from './order.ts'
@@ -44,8 +47,20 @@ export class Emitter {
         return this.graph.constant(elements, stored(shape, order), dtype)
       }
       case 'symbol':
-        return this.transpose(meaning.value, permutation(meaning.order, order))
+        return this.#reorder(meaning.value, meaning.order, order)
     }
+  }
+
+  /** Between channels first and pixels first by way of NHWC, which blocks of channels are read from. */
+  #reorder(value: Value, from: Order, to: Order): Value {
+    const ends = [from, to]
+    const isFar =
+      ends.some((order) => sameOrder(order, channelsFirst)) &&
+      ends.some((order) => isByPixels(order))
+    if (!isFar) return this.transpose(value, permutation(from, to))
+    const plain = plainOrder(from.length)
+    const between = this.transpose(value, permutation(from, plain))
+    return this.transpose(between, permutation(plain, to))
   }
 
   scalar(element: number, dtype: TracedType): Value {

@@ -8,6 +8,21 @@ export type Order = readonly number[]
 /** NHWC tensors stored as NCHW, as ONNX convolutions and pools want them. */
 export const channelsFirst: Order = [0, 3, 1, 2]
 
+/** NHWC tensors stored as HWNC, as convolutions by fewer products want them. */
+export const pixelsFirst: Order = [1, 2, 0, 3]
+
+/** NHWC tensors stored as HWCN: the same, for products whose left side is a constant filter. */
+export const batchLast: Order = [1, 2, 3, 0]
+
+export function sameOrder(a: Order, b: Order): boolean {
+  return a.length === b.length && a.every((axis, position) => axis === b[position])
+}
+
+/** Whether a pixel of all images and channels lies together. */
+export function isByPixels(order: Order): boolean {
+  return [pixelsFirst, batchLast].some((each) => sameOrder(each, order))
+}
+
 export function plainOrder(rank: number): Order {
   return Array.from({ length: rank }, (_, axis) => axis)
 }

@@ -114,6 +114,54 @@ const wideCases = Object.entries(wide).map(([name, { image, filter, strides, pad
   tolerance: 5e-5,
 }))
 
+/** Two convolutions by fewer products, their relu and a pool, in the layout that these share. */
+const wideChain = (batch: number, frozen?: readonly number[]): OperationCase => ({
+  name: `conv2d 3×3, wide, twice and pooled, ${frozen ? 'constant filters' : 'filters that change'}, batch of ${batch}`,
+  inputs: [
+    { shape: [batch, 4, 4, 192], domain: 'unit' as const },
+    { shape: [3, 3, 192, 208], domain: 'unit' as const },
+    { shape: [208] },
+    { shape: [3, 3, 208, 192], domain: 'unit' as const },
+  ],
+  program: withGradients(
+    (x, first, bias, second) => {
+      const once = tf.conv2d(x as tf.Tensor4D, tf.mul<tf.Tensor4D>(first, 0.03), 1, 'same')
+      const pooled = tf.maxPool(tf.relu(tf.add<tf.Tensor4D>(once, bias)), 2, 2, 'valid')
+      const twice = tf.conv2d(pooled, tf.mul<tf.Tensor4D>(second, 0.03), 1, 'same')
+      return tf.maxPool(twice, 2, 2, 'valid')
+    },
+    frozen ? [0] : undefined,
+  ),
+  tolerance: 5e-5,
+  frozen,
+})
+
+/** Convolutions of few channels under a relu and a pool, whose gradients stay by quarters. */
+const pooled: Readonly<Record<string, Shape>> = {
+  '5×5, same, one channel': { image: [12, 16, 1], filter: [5, 5, 16], strides: 1, pad: 'same' },
+  '3×3, valid, three channels': {
+    image: [14, 10, 3],
+    filter: [3, 3, 20],
+    strides: 1,
+    pad: 'valid',
+  },
+  '4×4, padded by 1': { image: [9, 7, 2], filter: [4, 4, 16], strides: 1, pad: 1 },
+}
+
+const pooledCases = Object.entries(pooled).map(([name, { image, filter, strides, pad }]) => ({
+  name: `conv2d under relu and pool, ${name}`,
+  inputs: [
+    { shape: [16, ...image], domain: 'coarse' as const },
+    { shape: [filter[0], filter[1], image[2], filter[2]], domain: 'coarse' as const },
+    { shape: [filter[2]], domain: 'coarse' as const },
+  ],
+  program: withGradients((x, w, bias) => {
+    const maps = tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, strides, pad)
+    return tf.maxPool(tf.relu(tf.add<tf.Tensor4D>(maps, bias)), 2, 2, 'valid')
+  }),
+  tolerance: 5e-5,
+}))
+
 /** Second convolutions, whose images are stored in blocks when their filter gradient is taken. */
 const seconds: Readonly<Record<string, Shape>> = {
   '5×5, same': { image: [8, 8, 16], filter: [5, 5, 16], strides: 1, pad: 'same' },
@@ -140,6 +188,10 @@ const secondCases = Object.entries(seconds).map(([name, { image, filter, strides
 export const convolutionCases: readonly OperationCase[] = [
   ...shapeCases,
   ...wideCases,
+  wideChain(4),
+  wideChain(3, [1, 2, 3]),
+  wideChain(16, [1, 2, 3]),
+  ...pooledCases,
   ...secondCases,
   {
     name: 'conv2d with dilations',

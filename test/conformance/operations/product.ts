@@ -42,6 +42,15 @@ export const productCases: readonly OperationCase[] = [
     program: withGradients((a, b) => tf.dot(a, b)),
   },
   {
+    name: 'a dense layer whose weights outweigh its rows',
+    inputs: [
+      { shape: [6, 640], domain: 'unit' },
+      { shape: [640, 420], domain: 'unit' },
+    ],
+    program: withGradients((x, weights) => tf.matMul(x, tf.mul<tf.Tensor2D>(weights, 0.05))),
+    tolerance: 5e-5,
+  },
+  {
     name: 'a dense layer',
     inputs: [{ shape: [4, 6] }, { shape: [6, 5] }, { shape: [5] }],
     program: withGradients((x, weights, bias) => tf.relu(tf.add(tf.matMul(x, weights), bias))),

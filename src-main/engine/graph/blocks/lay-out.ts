@@ -53,6 +53,8 @@ function blockedNode(blocks: Blocks, node: Node): Value | undefined {
         node.attributes,
         node.outputs[0],
       )
+    case 'Concat':
+      return blockedConcat(blocks, node)
     case 'Interleave': {
       if (!blocks.has(first)) return
       const quarters = node.inputs.map((quarter) => blocks.twin(quarter))
@@ -61,6 +63,14 @@ function blockedNode(blocks: Blocks, node: Node): Value | undefined {
     default:
       return
   }
+}
+
+/** Channels behind channels, all of which fill blocks. */
+function blockedConcat(blocks: Blocks, { inputs, outputs, attributes }: Node): Value | undefined {
+  const isWhole = inputs.every((input) => blocks.has(input) && blocks.fits(input))
+  if (attributes.axis !== 1 || !isWhole || outputs[0].shape.length !== 4) return
+  const twins = inputs.map((input) => blocks.twin(input))
+  return blocks.graph.node('Concat', twins, { axis: 1 }, outputs[0])
 }
 
 /** From blocks to NHWC in one step, where a transpose asks for it. */

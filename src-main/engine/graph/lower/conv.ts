@@ -5,6 +5,12 @@ import { channelsFirst, stored, type Order } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
 import { withRoom } from './room.ts'
+import {
+  quarteredDataGradient,
+  quarteredFilterGradient,
+  quarteredSlope,
+  type Quartered,
+} from './quartered-gradient.ts'
 import { stridedGradient } from './strided-gradient.ts'
 import {
   winogradConvolution,
@@ -60,17 +66,17 @@ function nhwc(value: Value, shape: readonly number[]): Traced {
 }
 
 /** The shortcut by fewer multiplications, where it pays; a file for other programs has plain ones. */
-function winogradOf(emit: Emitter, info: Conv2DInfo): Winograd | undefined {
-  return emit.isPortable ? undefined : winogradFor(info)
+function winogradOf(emit: Emitter, info: Conv2DInfo, filter?: Traced): Winograd | undefined {
+  return emit.isPortable ? undefined : winogradFor(info, filter?.meaning.kind === 'known')
 }
 
 const conv2d: Lowering = (emit, inputs, attributes) => {
   const [x, filter] = [inputs.get('x'), inputs.get('filter')]
   const info = infoOf(x.shape, filter.shape, attributes)
-  const way = winogradOf(emit, info)
+  const way = winogradOf(emit, info, filter)
   if (way) {
-    const value = winogradConvolution(emit, way, emit.value(x), emit.value(filter))
-    return symbol(value, info.outShape, 'float32')
+    const value = winogradConvolution(emit, way, emit.value(x, way.order), emit.value(filter))
+    return symbol(value, info.outShape, 'float32', way.order)
   }
   const operands = [emit.value(x, channelsFirst), emit.value(filter, outputFirst)]
   const attribute = {
@@ -85,19 +91,30 @@ const conv2d: Lowering = (emit, inputs, attributes) => {
 /** Below this many input channels a data gradient is faster as ConvTranspose (measured). */
 const fewChannels = 8
 
+function quarteredOf(emit: Emitter, dy: Traced, info: Conv2DInfo): Quartered | undefined {
+  const isFew = info.inChannels < fewChannels && !emit.isPortable
+  return isFew ? quarteredSlope(emit, dy, info) : undefined
+}
+
 const dataGradient: Lowering = (emit, inputs, attributes) => {
   const [dy, filter] = [inputs.get('dy'), inputs.get('filter')]
   const { inputShape } = attributesAs<{ inputShape: Shape4 }>(attributes)
   const info = infoOf(inputShape, filter.shape, attributes)
-  const way = winogradOf(emit, info)
+  const way = winogradOf(emit, info, filter)
   if (way) {
-    const value = winogradDataGradient(emit, way, emit.value(dy), emit.value(filter))
-    return symbol(value, inputShape, 'float32')
+    const slope = emit.value(dy, way.order)
+    const value = winogradDataGradient(emit, way, slope, emit.value(filter))
+    return symbol(value, inputShape, 'float32', way.order)
   }
   if (info.inChannels >= fewChannels && !emit.isPortable) {
     const slope = emit.value(dy, channelsFirst)
     const strided = stridedGradient(emit, slope, emit.value(filter), info)
     if (strided) return nhwc(strided, inputShape)
+  }
+  const quartered = quarteredOf(emit, dy, info)
+  if (quartered) {
+    const value = quarteredDataGradient(emit, quartered, emit.value(filter, outputFirst))
+    return nhwc(value, inputShape)
   }
   const build = isFasterFlipped(info) ? flippedConv : transposedConv
   return nhwc(build(emit, dy, filter, info), inputShape)
@@ -163,10 +180,16 @@ const filterGradient: Lowering = (emit, inputs, attributes) => {
   const info = infoOf(x.shape, filterShape, attributes)
   const way = winogradOf(emit, info)
   if (way) {
-    const value = winogradFilterGradient(emit, way, emit.value(x), emit.value(dy))
+    const [images, slope] = [emit.value(x, way.order), emit.value(dy, way.order)]
+    const value = winogradFilterGradient(emit, way, images, slope)
     return symbol(value, filterShape, 'float32')
   }
   const channelsThenBatch: Order = [3, 0, 1, 2]
+  const quartered = quarteredOf(emit, dy, info)
+  if (quartered) {
+    const value = quarteredFilterGradient(emit, quartered, emit.value(x, channelsThenBatch))
+    return symbol(value, filterShape, 'float32', inputFirst)
+  }
   const [images, pads] = reached(emit, emit.value(x, channelsThenBatch), info)
   const operands = [images, emit.value(dy, channelsThenBatch)]
   const attribute = { pads, dilations: [info.strideHeight, info.strideWidth] }

@@ -1,6 +1,7 @@
 import { broadcast_util } from '@tensorflow/tfjs'
 import { symbol, type Emitter } from '../emitter.ts'
-import { plainOrder, sizeAt } from '../order.ts'
+import type { Value } from '../graph.ts'
+import { elementCount, plainOrder, sizeAt } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type Lowering } from './lowering.ts'
 
@@ -29,10 +30,34 @@ function stored(emit: Emitter, x: Traced) {
   return { value: emit.value(x, isTransposed ? [1, 0] : [0, 1]), isTransposed }
 }
 
+/**
+ * Whether the right side, stored transposed, goes left and the result is turned instead: the runtime
+ * packs what stands right at every run unless it is constant. 64 × 1024 by 1024 × 3136: 5.8 → 4.7 ms.
+ */
+function isWideAndLive(emit: Emitter, right: Value, [rows, columns]: readonly number[]): boolean {
+  const isConstant = emit.graph.initialisers.some(({ value }) => value === right)
+  const isWide = columns >= 4 * rows && elementCount(right.shape) >= wide
+  return isWide && !isConstant && !emit.isPortable
+}
+
+/** Elements from which packing is felt. */
+const wide = 2 ** 18
+
 /** [rows, inner] · [inner, columns]; transposes are Gemm's flags, so neither operand is copied. */
 export function product(emit: Emitter, a: Traced, b: Traced): Traced {
   const shape = [sizeAt(a.shape, 0), sizeAt(b.shape, 1)]
   const [left, right] = [stored(emit, a), stored(emit, b)]
+  if (!left.isTransposed && right.isTransposed && isWideAndLive(emit, right.value, shape)) {
+    const [type, swapped] = ['FusedMatMul@com.microsoft', [right.value, left.value]]
+    const turned = emit.node(
+      type,
+      swapped,
+      { transA: 0, transB: 1 },
+      shape.toReversed(),
+      left.value,
+    )
+    return symbol(turned, shape, 'float32', [1, 0])
+  }
   const operands = [left.value, right.value]
   if (!left.isTransposed && !right.isTransposed) {
     return symbol(emit.node('MatMul', operands, {}, shape, left.value), shape, 'float32')

@@ -2,6 +2,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Value } from '../graph.ts'
 import { elementCount, sizeAt } from '../order.ts'
 import type { PoolGradient, Window } from '../pool-gradient.ts'
+import { fromQuarters, largestOf, quartersOf } from './pixels-pool.ts'
 
 /**
  * Sends each output's gradient to the first maximum of its window, as TensorFlow and PyTorch do.
@@ -9,6 +10,7 @@ import type { PoolGradient, Window } from '../pool-gradient.ts'
  * MaxUnpool for other windows apart, and a scatter that adds for windows that overlap.
  */
 export function spreadToMaxima(emit: Emitter, gradient: PoolGradient): Value {
+  if (gradient.isByPixels) return byPixels(emit, gradient)
   if (isTwoByTwo(gradient)) return byQuarters(emit, gradient)
   const { input, slope, window } = gradient
   const results = [
@@ -38,22 +40,40 @@ function areApart({ kernel_shape, strides }: Window): boolean {
  * maximum by comparing with p at a quarter of the size: MaxPool's indices output alone costs more
  * than this (measured: 7.6 ms against 4 for 64 × 32 × 28 × 28, one thread).
  */
-function byQuarters(emit: Emitter, { input, pooled, slope }: PoolGradient): Value {
+function byQuarters(emit: Emitter, gradient: PoolGradient): Value {
+  const { input, slope } = gradient
+  const pool = (rows: number, columns: number): Value => {
+    const attribute = { kernel_shape: [rows, columns], strides: [2, 2] }
+    return emit.node('MaxPool', [input], attribute, slope.shape, input)
+  }
+  const quarters = shared(emit, gradient, [pool(1, 1), pool(1, 2), pool(2, 1)])
+  return emit.node('Interleave', quarters, {}, input.shape, slope)
+}
+
+function byPixels(emit: Emitter, gradient: PoolGradient): Value {
+  const [a, b, c] = quartersOf(emit, gradient.input)
+  const pools = [a, largestOf(emit, [a, b]), largestOf(emit, [a, c])]
+  return fromQuarters(emit, shared(emit, gradient, pools))
+}
+
+/** What each quarter receives, by the maxima of a, of {a, b} and of {a, c}. */
+function shared(
+  emit: Emitter,
+  { pooled, slope }: PoolGradient,
+  [first, top, side]: readonly Value[],
+): Value[] {
   const { shape } = slope
-  const pool = (rows: number, columns: number): Value =>
-    emit.node('MaxPool', [input], { kernel_shape: [rows, columns], strides: [2, 2] }, shape, input)
   const holds = (part: Value): Value =>
     emit.node('Equal', [part, pooled], {}, shape, { type: 'bool' })
-  const upper = holds(pool(1, 2))
-  const upperOrLeft = emit.node('Or', [upper, holds(pool(2, 1))], {}, shape, { type: 'bool' })
+  const upper = holds(top)
+  const upperOrLeft = emit.node('Or', [upper, holds(side)], {}, shape, { type: 'bool' })
   const given = (to: Value): Value =>
     emit.node('Mul', [slope, emit.cast(to, 'float32')], {}, shape, slope)
   const minus = (a: Value, b: Value): Value => emit.node('Sub', [a, b], {}, shape, slope)
-  const a = given(holds(pool(1, 1)))
+  const a = given(holds(first))
   const ab = given(upper)
   const abc = given(upperOrLeft)
-  const quarters = [a, minus(ab, a), minus(abc, ab), minus(slope, abc)]
-  return emit.node('Interleave', quarters, {}, input.shape, slope)
+  return [a, minus(ab, a), minus(abc, ab), minus(slope, abc)]
 }
 
 /** Windows that overlap: gradients are added up, one after the other. */

@@ -1,9 +1,10 @@
 import { backend_util } from '@tensorflow/tfjs'
 import { symbol } from '../emitter.ts'
 import type { Value } from '../graph.ts'
-import { channelsFirst, stored } from '../order.ts'
+import { channelsFirst, isByPixels, stored, type Order } from '../order.ts'
 import type { Traced } from '../traced.ts'
 import { attributesAs, type Family, type KernelAttributes, type Lowering } from './lowering.ts'
+import { largestOf, quartersOf } from './pixels-pool.ts'
 import { spreadToMaxima } from './max-pool-gradient.ts'
 import { withRoom } from './room.ts'
 import type { Window } from '../pool-gradient.ts'
@@ -34,10 +35,23 @@ function nhwc(value: Value, shape: readonly number[]): Traced {
   return symbol(value, shape, 'float32', channelsFirst)
 }
 
+/** The order of a max-pool's images, if they lie pixels first already and 2×2 windows tile them. */
+function pixelOrder({ meaning }: Traced, info: Conv2DInfo): Order | undefined {
+  const sizes = [info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth]
+  const isTiled = info.inHeight === 2 * info.outHeight && info.inWidth === 2 * info.outWidth
+  if (meaning.kind !== 'symbol' || !isByPixels(meaning.order)) return
+  return isTiled && sizes.every((size) => size === 2) ? meaning.order : undefined
+}
+
 function pool(type: 'MaxPool' | 'AveragePool'): Lowering {
   return (emit, inputs, attributes) => {
     const x = inputs.get('x')
     const info = infoOf(x.shape, attributes)
+    const order = type === 'MaxPool' ? pixelOrder(x, info) : undefined
+    if (order) {
+      const largest = largestOf(emit, quartersOf(emit, emit.value(x, order)))
+      return symbol(largest, info.outShape, 'float32', order)
+    }
     const value = emit.value(x, channelsFirst)
     const shape = stored(info.outShape, channelsFirst)
     return nhwc(emit.node(type, [value], windowOf(info), shape, value), info.outShape)
@@ -48,15 +62,18 @@ function pool(type: 'MaxPool' | 'AveragePool'): Lowering {
 const maxPoolGrad: Lowering = (emit, inputs, attributes) => {
   const [dy, input] = [inputs.get('dy'), inputs.get('input')]
   const info = infoOf(input.shape, attributes)
+  const byPixels = pixelOrder(input, info)
+  const order = byPixels ?? channelsFirst
   const gradient = {
-    input: emit.value(input, channelsFirst),
-    pooled: emit.value(inputs.get('output'), channelsFirst),
-    slope: emit.value(dy, channelsFirst),
+    input: emit.value(input, order),
+    pooled: emit.value(inputs.get('output'), order),
+    slope: emit.value(dy, order),
     window: windowOf(info),
+    isByPixels: byPixels !== undefined,
   }
   const value = spreadToMaxima(emit, gradient)
   emit.poolGradients.set(value, gradient)
-  return nhwc(value, input.shape)
+  return symbol(value, input.shape, 'float32', order)
 }
 
 /**

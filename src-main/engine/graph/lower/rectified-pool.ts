@@ -15,5 +15,8 @@ export function rectifiedPoolGradient(emit: Emitter, a: Value, b: Value): Value 
   if (!isMaskOfInput || emit.graph.producerOf(gradient.input)?.type !== 'Relu') return
   const { slope, pooled } = gradient
   const masked = emit.node('Mul', [slope, positiveMask(emit, pooled)], {}, slope.shape, slope)
-  return spreadToMaxima(emit, { ...gradient, slope: masked })
+  const rectified = { ...gradient, slope: masked }
+  const value = spreadToMaxima(emit, rectified)
+  emit.poolGradients.set(value, rectified)
+  return value
 }

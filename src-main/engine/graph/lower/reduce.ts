@@ -30,7 +30,7 @@ function reduction(type: string, compute?: TracedType, result?: TracedType): Low
     if (axes.length === 0) return { ...x, dtype }
     const order = orderOf(x)
     const value = emit.cast(
-      emit.value(x, order),
+      (type === 'ReduceSum' ? pooledSum(emit, x, axes) : undefined) ?? emit.value(x, order),
       compute ?? (x.dtype === 'bool' ? 'int32' : x.dtype),
     )
     const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
@@ -51,6 +51,15 @@ function reduction(type: string, compute?: TracedType, result?: TracedType): Low
         )
     return symbol(emit.cast(reduced, dtype), shape, dtype, after)
   }
+}
+
+/**
+ * What a max-pool's gradient was spread from, for sums over rows and columns: each of its elements has
+ * gone to one pixel, so that the sum of a bias's gradient needs no image.
+ */
+function pooledSum(emit: Emitter, { meaning }: Traced, axes: readonly number[]): Value | undefined {
+  if (meaning.kind !== 'symbol' || !axes.includes(1) || !axes.includes(2)) return
+  return emit.poolGradients.get(meaning.value)?.slope
 }
 
 /** A reduction that leaves sizes of 1. */
