@@ -26,12 +26,12 @@ export interface Winograd {
 /** What building a filter costs, as that many more tiles. */
 const filterCost = 40
 /** What a pixel of one channel costs to take to its points or back, in multiplications. */
-const pixelCost = 300
+const pixelCost = 220
 
 /**
- * The tile that promises the least work, or nothing where plain multiplication does less. The two
- * costs are fitted to times of one thread at 128 channels of 16 × 16 pixels (0.79 of the plain
- * convolution's), 256 of 8 × 8 (0.5) and 512 of 4 × 4 (0.6); at 64 of 32 × 32 it would be 1.5.
+ * The tile that promises the least work, or nothing where plain multiplication does less. The costs
+ * are fitted to times of one thread: 128 channels of 16 × 16 take 0.66 of the plain convolution's, 64
+ * to 128 channels gain too, 64 to 64 of 32 × 32 would take as long.
  */
 export function winogradFor(info: Conv2DInfo, isConstant: boolean): Winograd | undefined {
   const { filterHeight, filterWidth, strideHeight, strideWidth } = info
