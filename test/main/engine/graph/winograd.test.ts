@@ -48,6 +48,18 @@ describe('engine/graph/lower/winograd', () => {
     expect(types).toContain('FusedMatMul@com.microsoft')
   })
 
+  it('transposes images on the way in and results on the way out alone, pools between included', () => {
+    const program: Program = ([x, first, second]) => {
+      const maps = tf.relu(tf.conv2d(x as tf.Tensor4D, first as tf.Tensor4D, 1, 'same'))
+      const pooled = tf.maxPool(maps, 2, 2, 'valid')
+      return [tf.conv2d(pooled, second as tf.Tensor4D, 1, 'same')]
+    }
+    const filter = float(3, 3, 256, 256)
+    const types = operators([program, [float(8, 8, 8, 256), filter, filter]])
+    expect(types.filter((type) => type === 'Transpose')).toHaveLength(2)
+    expect(types).not.toContain('MaxPool')
+  })
+
   it('multiplies plainly where channels are few and pixels many, or with a stride', () => {
     expect(operators(gradients(32, 32))).toContain('Conv')
     expect(operators(gradients(8, 256, 2))).toContain('Conv')
