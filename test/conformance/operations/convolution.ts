@@ -188,7 +188,7 @@ const secondCases = Object.entries(seconds).map(([name, { image, filter, strides
 export const convolutionCases: readonly OperationCase[] = [
   ...shapeCases,
   ...wideCases,
-  wideChain(4),
+  wideChain(2),
   wideChain(3, [1, 2, 3]),
   wideChain(16, [1, 2, 3]),
   ...pooledCases,
