@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const namedCharacters = fileURLToPath(
   new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
@@ -17,9 +18,21 @@ const limits = {
 }
 // Small tests that leave nothing behind share a process and its modules: half the time is loading.
 const quick = { ...limits, isolate: false }
+// Real processes, browsers and machines asleep are waited for: another file has the processor then.
+const real = { ...limits, maxWorkers: 2, sequence: { groupOrder: 1 } }
+
+/** Begins with what takes long for its size, by which files are ordered otherwise: last, it would run alone. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /asleep|story/.test(moduleId)
+    const ordered = await super.sort(files)
+    return [...ordered.filter(isLong), ...ordered.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -60,20 +73,18 @@ export default defineConfig({
       },
       {
         test: {
-          ...limits,
+          ...real,
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
         },
       },
       {
         test: {
-          ...limits,
+          ...real,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
         },
       },
     ],
