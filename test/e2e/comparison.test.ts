@@ -7,6 +7,7 @@ import { runCusp } from '../main/cli/run-cusp.ts'
 import { launchBrowser } from '../setup/chromium.ts'
 import { fiveArms, recordedStudy } from '../setup/recorded-study.ts'
 import { serveCusp, type Served } from './served.ts'
+import { showTheme } from './show-theme.ts'
 
 /** What is polled for is soon there, but on a busy machine not within Vitest's one second. */
 const patience = { timeout: 30_000 }
@@ -186,7 +187,7 @@ describe('e2e/comparison: finished claims, side by side', () => {
   it.each(['light', 'dark'] as const)(
     'is found accessible in the %s theme',
     async (colorScheme) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await showTheme(page, colorScheme)
       await page.evaluate(axe.source)
       const found = await page.evaluate(async () => {
         const { axe: runner } = globalThis as unknown as { axe: typeof axe }

@@ -8,6 +8,7 @@ import { runCusp } from '../main/cli/run-cusp.ts'
 import { launchBrowser } from '../setup/chromium.ts'
 import { fiveArms, recordedStudy } from '../setup/recorded-study.ts'
 import { serveCusp, type Served } from './served.ts'
+import { showTheme } from './show-theme.ts'
 
 /** What is polled for is soon there, but on a busy machine not within Vitest's one second. */
 const patience = { timeout: 60_000 }
@@ -187,7 +188,7 @@ describe('e2e/figures: from a chart to print', () => {
   it.each(['light', 'dark'] as const)(
     'is found accessible in the %s theme',
     async (colorScheme) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await showTheme(page, colorScheme)
       await preview().getByRole('img').waitFor()
       await page.evaluate(axe.source)
       const found = await page.evaluate(async () => {

@@ -8,6 +8,7 @@ import { runCusp } from '../main/cli/run-cusp.ts'
 import { launchBrowser } from '../setup/chromium.ts'
 import { fiveArms, recordedStudy } from '../setup/recorded-study.ts'
 import { serveCusp, type Served } from './served.ts'
+import { showTheme } from './show-theme.ts'
 
 /** What is polled for is soon there, but on a busy machine not within Vitest's one second. */
 const patience = { timeout: 30_000 }
@@ -117,11 +118,8 @@ describe('e2e/report: from an empty list to a page that leaves', () => {
     expect(await text().inputValue()).not.toContain('frozen')
   })
 
-  it.each(['light', 'dark'])('is clean for axe in the %s theme', async (theme) => {
-    await page.emulateMedia({ colorScheme: theme as 'light' | 'dark' })
-    await expect
-      .poll(() => page.evaluate<string>('document.documentElement.dataset.theme'), patience)
-      .toBe(theme)
+  it.each(['light', 'dark'] as const)('is clean for axe in the %s theme', async (theme) => {
+    await showTheme(page, theme)
     expect(await violations()).toEqual([])
   })
 

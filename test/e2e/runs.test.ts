@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../setup/chromium.ts'
 import { fillWithRuns } from '../setup/many-runs.ts'
 import { serveCusp, type Served } from './served.ts'
+import { showTheme } from './show-theme.ts'
 
 const count = 2_000
 const patience = { timeout: 30_000 }
@@ -190,7 +191,7 @@ describe('e2e/runs', () => {
     'has nothing for axe with %s open',
     async (label) => {
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
+        await showTheme(page, colorScheme)
         await page.getByRole('button', { name: label, exact: true }).click()
         await page.getByRole('dialog', { name: label }).waitFor()
         expect(await violations()).toEqual([])
