@@ -24,7 +24,10 @@ beforeAll(async () => {
   const ended = await runCusp(['study', 'import', 'five.json.gz', '--json'], served.folder)
   expect(ended).toMatchObject({ code: 0 })
   browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  })
   page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

@@ -25,7 +25,10 @@ beforeAll(async () => {
   const ended = await runCusp(['study', 'import', 'five.json.gz', '--json'], served.folder)
   expect(ended).toMatchObject({ code: 0 })
   browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  })
   page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -162,7 +165,10 @@ describe('e2e/report: from an empty list to a page that leaves', () => {
     expect(await readFile(file, 'utf8')).toMatch(/^<!doctype html>/)
     for (const colorScheme of ['light', 'dark'] as const) {
       // Past its policy, or axe could not run in it.
-      const context = await browser.newContext({ colorScheme, bypassCSP: true, offline: true })
+      const context = await browser.newContext({
+        ...{ colorScheme, reducedMotion: 'reduce' as const },
+        ...{ bypassCSP: true, offline: true },
+      })
       const opened = await context.newPage()
       const asked: string[] = []
       opened.on('request', (request) => asked.push(request.url().slice(0, 40)))

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 
 /**
- * The system's theme, once the page has followed: for a moment its own colours are still the other's,
- * which on a busy machine is when they were looked at.
+ * The system's theme, once the page has followed: on a busy machine its own colours are the other's
+ * for a moment. The page is one that moves nothing, or colours would still be on their way.
  */
 export async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.emulateMedia({ colorScheme })
   await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
 }
