@@ -14,6 +14,8 @@ export function describeActivity(run: RunSummary): string {
     return `evaluating plan ${Math.min(run.plansDone + 1, run.plansTotal)}/${run.plansTotal}`
   }
   if (run.state !== 'running' && run.state !== 'pausing') return describeState(run)
+  // A run that is evaluated again, or came from elsewhere, has no step to make.
+  if (run.state === 'running' && run.step >= run.totalSteps) return 'about to evaluate'
   const speed = run.imagesPerSecond
   const parts = [
     `${run.state === 'pausing' ? 'pausing' : 'training'} ${run.step}/${run.totalSteps}`,

@@ -83,6 +83,7 @@ function isWon(contest: Contest): boolean {
 
 const excess = ({ onlyBlackBox, onlyWhiteBox }: Contest) => onlyBlackBox - onlyWhiteBox
 
+/** Two that differ in a step size alone have one name, and are said once. */
 function namesOf(attacks: readonly AttackFacts[]): string {
-  return attacks.map(({ name }) => name).join(' or ')
+  return [...new Set(attacks.map(({ name }) => name))].join(' or ')
 }

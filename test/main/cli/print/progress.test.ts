@@ -19,6 +19,11 @@ describe('cli/print/progress', () => {
     expect(barLine(run, 5, 120)).toContain(' 25 %  evaluating plan 2/4')
   })
 
+  it('does not speak of training where there is none left, or never was', () => {
+    expect(barLine(training(100), 5, 120)).toMatch(/ about to evaluate$/)
+    expect(barLine({ ...training(0), totalSteps: 0 }, 5, 120)).toMatch(/ about to evaluate$/)
+  })
+
   it('never draws a line wider than the terminal', () => {
     for (const columns of [20, 40, 60]) {
       expect([...barLine(training(10), 5, columns)].length).toBeLessThan(Math.max(21, columns))

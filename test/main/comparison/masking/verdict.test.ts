@@ -56,6 +56,21 @@ describe('comparison/masking', () => {
     expect(constant.text).toMatch(/same class/)
   })
 
+  it('names attacks that differ in their step alone once', () => {
+    const [strong, weak] = [9, 5].map((n) =>
+      attack(
+        'white-box',
+        wrongAt((i) => i < n),
+      ),
+    )
+    const black = attack(
+      'black-box',
+      wrongAt((i) => i < 7),
+    )
+    const [{ text }] = against(strong, weak, black).signals
+    expect(text).toContain('0 are fooled by black-box alone and 2 by white-box alone')
+  })
+
   it('suspects when a black-box attack alone fools significantly more, examined or not', () => {
     const white = attack(
       'white-box',
