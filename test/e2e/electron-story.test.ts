@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeOnnx } from '../main/engine/onnx-file/write-onnx.ts'
 import { launchElectron, type Desktop } from '../setup/electron.ts'
+import { dropFile } from './drop-file.ts'
 import { editorOn } from './editor-page.ts'
 import { complaintsOf } from './served-page.ts'
 import { tellsTheMainStory } from './story/main-story.ts'
@@ -26,6 +28,32 @@ afterAll(async () => {
 })
 
 tellsTheMainStory('electron-story', () => desktop.page)
+
+describe('e2e/electron-story: a network made elsewhere', () => {
+  it('is dropped on the window, becomes a run, and is looked at in the laboratory', async () => {
+    const { page } = desktop
+    const head = {
+      name: 'head',
+      shape: [784, 10],
+      values: Array.from({ length: 7840 }, (_, i) => Math.sin(i)),
+    }
+    const network = writeOnnx({
+      nodes: [
+        { type: 'Flatten', inputs: ['x'], outputs: ['flat'] },
+        { type: 'MatMul', inputs: ['flat', 'head'], outputs: ['z'] },
+      ],
+      ...{ tensors: [head], input: [undefined, 1, 28, 28], output: 'z' },
+    })
+    await dropFile(page, network, 'linear.onnx')
+    const dialog = page.getByRole('dialog', { name: 'Import linear.onnx' })
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByText('linear.onnx is a run of its own now').waitFor({ timeout: 60_000 })
+    await dialog.getByRole('button', { name: 'Open in the laboratory' }).click()
+    await page.getByRole('img', { name: /^Perturbed: image/ }).waitFor({ timeout: 60_000 })
+    const model = page.getByLabel('Model', { exact: true }).locator('option:checked')
+    expect(await model.textContent()).toBe('linear, onnx, imported')
+  })
+})
 
 describe('e2e/electron-story: the native menu', () => {
   const { keyOf, keysOf, spoken, openNew } = editorOn(() => desktop.page)
