@@ -15,7 +15,8 @@ type Tell = (run: RunSummary, alert: Alert) => void
 
 /**
  * What rings in runs at work, whichever screen is shown. A run is followed from the moment it is first
- * seen at work: what rang before is no news.
+ * seen at work: what rang before is no news. Summaries do not tell of alarms, for each row of every list
+ * would ask the log.
  */
 export class AlarmWatch {
   readonly #watches = new Map<string, Watch>()
