@@ -10,6 +10,7 @@ const namedCharacters = fileURLToPath(
 // For a machine that others use too: what hangs is found later, what is slow is not called wrong.
 const limits = {
   ...{ testTimeout: 300_000, hookTimeout: 300_000 },
+  expect: { poll: { timeout: 60_000 } },
   // Hundreds of hosts, workers and commands are started from source: half of what each takes is
   // compiling, which Node does once for all of them.
   env: {

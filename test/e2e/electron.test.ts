@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchElectron, type Desktop } from '../setup/electron.ts'
 
 /** What Electron has and its types do not say. */
@@ -105,9 +105,9 @@ describe('e2e/electron: the menu and the desktop', () => {
       )
     expect(await isAwake()).toBe(false)
     await tell(0.5)
-    await vi.waitFor(async () => expect(await isAwake()).toBe(true))
+    await expect.poll(isAwake).toBe(true)
     await tell(null)
-    await vi.waitFor(async () => expect(await isAwake()).toBe(false))
+    await expect.poll(isAwake).toBe(false)
   })
 })
 
