@@ -59,7 +59,7 @@ describe('screens/home/FinishedClaims', () => {
     openHome(host)
     const finding = await screen.findByText('does not hold')
     expect(finding.closest('li')?.textContent).toMatch(
-      /By accuracy under the perturbation\s*does not hold\s*of 8 tests, 4 do not hold/,
+      /By accuracy under the perturbation\s*does not hold\s*:\s*of 8 tests, 4 do not hold/,
     )
     expect(screen.getByText(verdict.basis[0]).closest('details')).not.toBeNull()
     expect(host.calls.find(({ name }) => name === 'studies.verdict')?.input).toEqual({
