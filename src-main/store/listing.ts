@@ -31,6 +31,8 @@ export interface ReadableListing {
   members(query: Query, keys: readonly string[], now: number): { key: string; number: number }[]
   /** In the order asked for. */
   rows(numbers: readonly number[]): RunRow[]
+  /** Their ids alone, in the order asked for: a quarter of the time, where it is all of them. */
+  ids(numbers: readonly number[]): string[]
   /** Distinct texts of a column, for completion. */
   texts(field: 'name' | 'curriculum' | 'architecture' | 'loss' | 'run_group' | 'study'): string[]
 }
@@ -69,6 +71,11 @@ export function readListing(db: Connection, touched: Set<number>): ReadableListi
     stepsIn(query).forEach(readStepValue)
     if (sort && typeof sort.by !== 'string') seriesAt(sort.by).forEach(readStepValue)
   }
+  const ids = db
+    .prepare<[string], [number, string]>(
+      'SELECT number, id FROM runs WHERE number IN (SELECT value FROM json_each(?))',
+    )
+    .raw()
   const rows = db.prepare<[string], StoredRun>(
     `SELECT ${runColumns} FROM runs WHERE number IN (SELECT value FROM json_each(?))`,
   )
@@ -99,6 +106,10 @@ export function readListing(db: Connection, touched: Set<number>): ReadableListi
         const row = found.get(number)
         return row ? [asRunRow(row)] : []
       })
+    },
+    ids: (numbers) => {
+      const found = new Map(ids.all(JSON.stringify(numbers)))
+      return numbers.flatMap((number) => found.get(number) ?? [])
     },
     texts: (field) =>
       db

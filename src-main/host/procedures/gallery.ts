@@ -16,7 +16,10 @@ export function createLoader(places: DatasetPlaces): Loader {
     if (last?.key !== key) {
       const dataset = loadDataset(source, places)
       last = { key, dataset }
-      dataset.catch(() => (last = undefined))
+      dataset.catch(() => {
+        // Another may have taken its place meanwhile, which is as good as it was.
+        if (last?.dataset === dataset) last = undefined
+      })
     }
     return last.dataset
   }

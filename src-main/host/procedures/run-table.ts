@@ -41,7 +41,7 @@ function idsOf({ store }: Desk, order: Order): string[] {
         now,
       )
     : numbers.map((number) => ({ number }))
-  return store.listing.rows(all.map(({ number }) => number)).map(({ id }) => id)
+  return store.listing.ids(all.map(({ number }) => number))
 }
 
 function valuesOf({ store }: Desk): Record<string, string[]> {
