@@ -25,9 +25,28 @@ export class Emitter {
   /** Whether only standard operators are written, one for each that is asked for. */
   readonly isPortable: boolean
 
+  readonly #settled = new Map<Value, boolean>()
+
   constructor(graph: Graph, isPortable = false) {
     this.graph = graph
     this.isPortable = isPortable
+  }
+
+  /** States that an input holds the same at many runs. */
+  settle(input: Value): void {
+    this.#settled.set(input, true)
+  }
+
+  /** Whether a value depends on constants and settled inputs alone. */
+  isSettled(value: Value): boolean {
+    const known = this.#settled.get(value)
+    if (known !== undefined) return known
+    const producer = this.graph.producerOf(value)
+    const isSettled = producer
+      ? producer.inputs.every((input) => this.isSettled(input))
+      : !this.graph.inputs.includes(value)
+    this.#settled.set(value, isSettled)
+    return isSettled
   }
 
   /** The tensor as a graph value at its full size, stored in `order` (plain when left out). */

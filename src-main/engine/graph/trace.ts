@@ -14,17 +14,23 @@ export interface Trace {
   readonly outputs: TensorSpec[]
 }
 
+export interface TraceOptions {
+  /** Input index → constant value. */
+  readonly frozen?: ReadonlyMap<number, Buffer>
+  /** Indices of inputs that hold the same at many runs; see `in-stages.ts`. */
+  readonly settled?: ReadonlySet<number>
+  /** For a file that other programs read: standard operators, one for each kernel. */
+  readonly isPortable?: boolean
+}
+
 /**
  * Records what `program` does to tensors of the given shapes. Synchronous; tfjs's backend is the
  * same afterwards as before, also when the program throws.
- * @param frozen input index → constant value
- * @param isPortable for a file that other programs read: standard operators, one for each kernel
  */
 export function trace(
   program: Program,
   specs: readonly TensorSpec[],
-  frozen: ReadonlyMap<number, Buffer> = new Map(),
-  isPortable = false,
+  { frozen = new Map(), settled = new Set(), isPortable = false }: TraceOptions = {},
 ): Trace {
   const graph = new Graph()
   const emitter = new Emitter(graph, isPortable)
@@ -35,6 +41,8 @@ export function trace(
   try {
     const outputs = backend.recording(emitter, () => {
       const tensors = specs.map((spec, i) => inputTensor(backend, graph, spec, frozen.get(i)))
+      const live = specs.map((_, i) => i).filter((i) => !frozen.has(i))
+      for (const [at, i] of live.entries()) if (settled.has(i)) emitter.settle(graph.inputs[at])
       return program(tensors).map((result) => addOutput(backend, emitter, result))
     })
     prune(graph)

@@ -64,8 +64,7 @@ function traceLogits(
       float(batch, channels, height, width),
       ...model.weights.map((weight) => float(...weight.shape)),
     ],
-    new Map(values.map((each, i) => [i + 1, each])),
-    true,
+    { frozen: new Map(values.map((each, i) => [i + 1, each])), isPortable: true },
   )
   expandInterleaves(graph)
   return graph

@@ -52,7 +52,7 @@ export async function createOnnxCompiler({
   return {
     name: 'onnx',
     async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
-      const traced = traceNamed(name, program, inputs, frozen)
+      const traced = traceNamed(name, program, inputs, { frozen, settled })
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize, threads)
       if (provider === 'cpu') fuseAffines(traced.graph)

@@ -63,7 +63,7 @@ function outputsOf(
   frozen: ReadonlyMap<number, Buffer>,
 ): TensorSpec[] {
   try {
-    return trace(bound.program, bound.specs, frozen).outputs
+    return trace(bound.program, bound.specs, { frozen }).outputs
   } catch (thrown) {
     if (asCuspError(thrown).code !== 'engine.untraceable') throw thrown
     const live = bound.specs.filter((_, i) => !frozen.has(i))

@@ -65,9 +65,14 @@ function nhwc(value: Value, shape: readonly number[]): Traced {
   return symbol(value, shape, 'float32', channelsFirst)
 }
 
+function isSettled(emit: Emitter, { meaning }: Traced): boolean {
+  return meaning.kind !== 'symbol' || emit.isSettled(meaning.value)
+}
+
 /** The shortcut by fewer multiplications, where it pays; a file for other programs has plain ones. */
 function winogradOf(emit: Emitter, info: Conv2DInfo, filter?: Traced): Winograd | undefined {
-  return emit.isPortable ? undefined : winogradFor(info, filter?.meaning.kind === 'known')
+  if (emit.isPortable) return
+  return winogradFor(info, filter !== undefined && isSettled(emit, filter))
 }
 
 const conv2d: Lowering = (emit, inputs, attributes) => {

@@ -16,7 +16,7 @@ export interface Winograd {
   readonly info: Conv2DInfo
   readonly of: ShortConvolution
   /**
-   * HWNC; HWCN where the filter is constant: then it stands left in its products, which ONNX Runtime
+   * HWNC; HWCN where the filter is constant or settled: then it stands left in its products, which ONNX Runtime
    * packs the right side of (36 products of 512 × 512 by 32 images 11.7 → 7.5 ms, 256 × 256 by 128
    * 9.4 → 7.4, 128 × 128 by 512 9.2 → 8.2), once as it is and once transposed for the gradient.
    */
@@ -33,7 +33,7 @@ const pixelCost = 220
  * are fitted to times of one thread: 128 channels of 16 × 16 take 0.66 of the plain convolution's, 64
  * to 128 channels gain too, 64 to 64 of 32 × 32 would take as long.
  */
-export function winogradFor(info: Conv2DInfo, isConstant: boolean): Winograd | undefined {
+export function winogradFor(info: Conv2DInfo, isSettled: boolean): Winograd | undefined {
   const { filterHeight, filterWidth, strideHeight, strideWidth } = info
   const { dilationHeight, dilationWidth, batchSize, outHeight, outWidth } = info
   const isSmall = filterHeight === 3 && filterWidth === 3
@@ -47,7 +47,7 @@ export function winogradFor(info: Conv2DInfo, isConstant: boolean): Winograd | u
   }
   const [best] = shortConvolutions.toSorted((a, b) => workOf(a) - workOf(b))
   if (workOf(best) >= 9 * (pixels + filterCost)) return
-  return { info, of: best, order: isConstant && batchSize % 16 === 0 ? batchLast : pixelsFirst }
+  return { info, of: best, order: isSettled && batchSize % 16 === 0 ? batchLast : pixelsFirst }
 }
 
 /** The convolution of images, stored in the way's order, with a filter [3, 3, I, O]. */

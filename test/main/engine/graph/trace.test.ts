@@ -74,11 +74,9 @@ describe('engine/graph/trace', () => {
   })
 
   it('uses frozen inputs as constants', () => {
-    const { graph, inputs } = trace(
-      ([x, w]) => [tf.mul(x, w)],
-      [float(2), float(2)],
-      new Map([[1, Float32Array.of(2, 3)]]),
-    )
+    const { graph, inputs } = trace(([x, w]) => [tf.mul(x, w)], [float(2), float(2)], {
+      frozen: new Map([[1, Float32Array.of(2, 3)]]),
+    })
     expect(inputs).toEqual([float(2)])
     expect(graph.inputs).toHaveLength(1)
     expect(graph.initialisers.map(({ elements }) => [...elements])).toEqual([[2, 3]])

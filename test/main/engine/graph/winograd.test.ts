@@ -20,7 +20,7 @@ function gradients(size: number, channels: number, strides = 1): [Program, Tenso
 }
 
 function operators([program, specs]: [Program, TensorSpec[]], isPortable = false): string[] {
-  return trace(program, specs, new Map(), isPortable).graph.nodes.map(({ type }) => type)
+  return trace(program, specs, { isPortable }).graph.nodes.map(({ type }) => type)
 }
 
 describe('engine/graph/lower/winograd', () => {
@@ -58,6 +58,23 @@ describe('engine/graph/lower/winograd', () => {
     const types = operators([program, [float(8, 8, 8, 256), filter, filter]])
     expect(types.filter((type) => type === 'Transpose')).toHaveLength(2)
     expect(types).not.toContain('MaxPool')
+  })
+
+  it('puts a filter left that is settled, scaled or not, and right one that changes', () => {
+    const program: Program = ([x, filter, scale]) => [
+      tf.conv2d(x as tf.Tensor4D, tf.mul<tf.Tensor4D>(filter, scale), 1, 'same'),
+    ]
+    const specs = [float(16, 4, 4, 256), float(3, 3, 256, 256), float(256)]
+    const sides = (settled: readonly number[]): number[][] => {
+      const { graph } = trace(program, specs, { settled: new Set(settled) })
+      const products = graph.nodes.filter(
+        ({ type, inputs }) => type === 'MatMul' && inputs.every(({ shape }) => shape.length > 3),
+      )
+      return products.map(({ inputs }) => inputs.map(({ shape }) => shape.at(-2) ?? 0))
+    }
+    expect(sides([1, 2])).toEqual([[256, 256]])
+    expect(sides([1])).toEqual([[32, 256]])
+    expect(sides([])).toEqual([[32, 256]])
   })
 
   it('multiplies plainly where channels are few and pixels many, or with a stride', () => {
