@@ -17,14 +17,16 @@ export const quietFlags = [
   '--disable-sync',
 ]
 
+/** How long pages are waited for: at a tenth of its speed a machine needs more than Playwright's 30 s. */
+export const patienceMs = 120_000
+
 /** A headless Chromium, with further flags if given; close it when done. */
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium: run "npm run system".')
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    args: [...quietFlags, ...asRoot, ...flags],
-  })
+  const args = [...quietFlags, ...asRoot, ...flags]
+  const browser = await chromium.launch({ executablePath, headless: true, args })
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs))
+  return browser
 }

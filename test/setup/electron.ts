@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { quietFlags } from './chromium.ts'
+import { patienceMs, quietFlags } from './chromium.ts'
 import { openDisplay, type Display } from './display.ts'
 import { electronRuntime } from './electron-runtime.ts'
 
@@ -33,7 +33,8 @@ export async function launchElectron(spec: DesktopSpec): Promise<Desktop> {
   try {
     const args = [...hold, ...wordsFor(spec)]
     const env = environmentFor(spec, display)
-    const app = await _electron.launch({ executablePath, args, env, timeout: 60_000 })
+    const app = await _electron.launch({ executablePath, args, env, timeout: patienceMs })
+    app.context().setDefaultTimeout(patienceMs)
     const page = await app.firstWindow()
     return { app, page, close: closer(app, display) }
   } catch (error) {
