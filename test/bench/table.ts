@@ -34,8 +34,10 @@ export function ratioToBestPeer({ outcomes }: Pick<Cell, 'outcomes'>): Ratio | n
  */
 export function tableOf(title: string, cells: readonly Cell[]): string {
   const names = [...new Set(cells.flatMap(({ outcomes }) => Object.keys(outcomes)))]
-  const peers = names.filter((name) => name !== ours && !isLibrary(name))
-  const hasPeers = peers.length > 0
+  const others = names.filter((name) => name !== ours)
+  const peers = others.filter((name) => !isLibrary(name))
+  // Whole evaluations have attack libraries alone beside them.
+  const hasPeers = others.length > 0
   const head = ['ms per batch', ours, ...peers]
   if (hasPeers) head.push('attack libraries', 'ours ÷ best peer')
   head.push('estimate', hasPeers ? 'peak MB, ours / least' : 'peak MB')
