@@ -20,8 +20,10 @@ import { discardParcel, newParcel, parcelFile, parcelsOf } from '../parcels.ts'
 import type { Caller } from '../transport/router.ts'
 import { requireOwnFiles } from './sources.ts'
 
+// Each refuses before it gives its stream: what a stream itself throws first is no refusal on a wire.
+
 /** @throws CuspError `run.unknown`, `run.wrong-state` for a run under way. */
-export async function* writeForeignFile(
+export function writeForeignFile(
   desk: Desk,
   { runs: ids, format }: { runs: readonly string[]; format: ForeignFormat },
   signal: AbortSignal | undefined,
@@ -30,7 +32,7 @@ export async function* writeForeignFile(
   const runs = chosen(desk, ids)
   requireStill(runs)
   const file = newParcel('zip')
-  yield* inProgress(0, signal, async (_, ended): Promise<WrittenFile> => {
+  return inProgress(0, signal, async (_, ended): Promise<WrittenFile> => {
     const { bytes, items } = await writeForeign({
       ...{ store, models: folder.models, runs, format, now: clock.now(), signal: ended },
       target: parcelFile(folder.root, file),
@@ -66,7 +68,7 @@ export async function foretellBundle(
 }
 
 /** @throws CuspError `run.unknown`, `run.wrong-state` for a run under way, `input.invalid`. */
-export async function* writeBundleFile(
+export async function writeBundleFile(
   desk: Desk,
   request: BundleRequest,
   signal: AbortSignal | undefined,
@@ -83,7 +85,7 @@ export async function* writeBundleFile(
   const sizes = await foretell(store, { runs }, folder)
   const total = (checkpoints ? sizes.checkpointBytes : 0) + (samples ? sizes.sampleBytes : 0)
   const file = newParcel('cusp')
-  yield* inProgress(total, signal, async (onBytes, ended): Promise<WrittenFile> => {
+  return inProgress(total, signal, async (onBytes, ended): Promise<WrittenFile> => {
     const { bytes, items } = await writeBundle({
       ...{ store, runs, checkpoints, samples, curricula, onBytes, signal: ended },
       places: folder,
@@ -109,7 +111,7 @@ export async function previewFile(
 }
 
 /** The file is gone afterwards where it was brought in. @throws what `importBundle` throws. */
-export async function* importFile(
+export async function importFile(
   desk: Desk,
   caller: Caller,
   { file, name }: OfFile,
@@ -119,7 +121,7 @@ export async function* importFile(
   await requireParcel(desk, file)
   const path = parcelFile(folder.root, file)
   const { size } = await stat(path)
-  yield* inProgress(size, signal, async (onBytes, ended, onTotal): Promise<Brought> => {
+  return inProgress(size, signal, async (onBytes, ended, onTotal): Promise<Brought> => {
     const brought = await oneByOne(desk, () =>
       importBundle({
         ...{ file: path, place: name, store, folder, now: clock.now(), signal: ended, onBytes },

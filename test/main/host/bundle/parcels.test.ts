@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { takeParcel } from '#host'
+import { takeParcel, type HostClient } from '#host'
 import { FramePort } from '../../../../src-main/host/transport/frame-port.ts'
 import { clientOver } from '../../../../src-main/host/transport/rpc.ts'
 import { bundleOfDraft, draft, id } from './forge.ts'
@@ -19,6 +19,14 @@ const inPieces = (bytes: Buffer, size: number) =>
     offset: i * size,
     piece: bytes.subarray(i * size, (i + 1) * size).toString('base64'),
   }))
+
+/** The contract as a page has it: every answer and refusal crosses as frames. */
+function overWire(): HostClient {
+  const port = new FramePort((frame) => page.deliver(frame))
+  const page: FramePort = new FramePort((frame) => port.deliver(frame))
+  folder.host.serve(port, { mayNameFiles: false })
+  return clientOver(page)
+}
 
 describe('host/parcels', () => {
   it('takes a file in pieces and gives it back, as a page does that has no paths', async () => {
@@ -96,6 +104,25 @@ describe('host/parcels', () => {
     expect(readdirSync(join(folder.dataDir, 'quarantine', kept))).toEqual(['left'])
   })
 
+  it('says over a wire, too, why nothing is written, brought in or removed', async () => {
+    const { bundles, foreign, shelf } = overWire()
+    const runs = ['0000000000']
+    const gone = { file: '0123456789.cusp', name: 'x' }
+    const asked: readonly (readonly [string, () => Promise<AsyncIterable<unknown>>])[] = [
+      ['run.unknown', () => bundles.write({ runs })],
+      ['input.invalid', () => bundles.write({ runs: [] })],
+      ['run.unknown', () => foreign.write({ runs, format: 'csv' })],
+      ['bundle.missing', () => bundles.import(gone)],
+      ['run.unknown', () => shelf.purge({ runs })],
+    ]
+    for (const [code, ask] of asked) {
+      const read = (async () => {
+        for await (const _ of await ask());
+      })()
+      await expect(read).rejects.toMatchObject({ code })
+    }
+  })
+
   it('lets no page bring in a run that names files of this machine', async () => {
     const path = join(folder.dataDir, 'in.cusp')
     const source = { kind: 'idx', images: '/etc/passwd', labels: '/etc/passwd' } as const
@@ -105,10 +132,7 @@ describe('host/parcels', () => {
     writeFileSync(path, bundleOfDraft(made))
     // A terminal may.
     expect((await preview(folder, path)).runs).toHaveLength(1)
-    const port = new FramePort((frame) => page.deliver(frame))
-    const page: FramePort = new FramePort((frame) => port.deliver(frame))
-    folder.host.serve(port, { mayNameFiles: false })
-    const { bundles, parcels } = clientOver(page)
+    const { bundles, parcels } = overWire()
     const piece = bundleOfDraft(made).toString('base64')
     const { file } = await parcels.send({ offset: 0, piece })
     const refused = { code: 'access.path', place: `run ${id}.source` }
