@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Emitter } from './emitter.ts'
-import { fold } from './fold.ts'
+import { fold, isSlowToFold } from './fold.ts'
 import { lowerings, Operands, pointwise, transparent } from './lower/index.ts'
 import { bufferFor, elementsOf, known, type Traced, type TracedType } from './traced.ts'
 import { untraceable } from './untraceable.ts'
@@ -161,7 +161,8 @@ function lowered(
   const late = lowerings[kernel]
   const named = new Operands(operands)
   if (early !== undefined) return early(backend.emitter, named, attributes)
-  const folded = fold(kernel, operands, attributes, pointwise.has(kernel))
+  const isLeft = late !== undefined && isSlowToFold(kernel, named.list)
+  const folded = isLeft ? undefined : fold(kernel, operands, attributes, pointwise.has(kernel))
   if (folded !== undefined) return folded
   if (late === undefined) throw untraceable(kernel, [...operands.values()])
   return late(backend.emitter, named, attributes)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { elementCount } from './order.ts'
 import { bufferFor, elementsOf, known, type Traced, type TracedType } from './traced.ts'
 
 /**
@@ -21,6 +22,29 @@ export function fold(
   const result = run(kernel, scalars, attributes)
   if (result === undefined || Array.isArray(result)) return undefined
   return { ...result, shape: commonShape(list) }
+}
+
+/**
+ * Kernels of tfjs's cpu backend that move elements one by one, microseconds each. Large constants are
+ * left to the runtime, which computes what is constant when a graph is opened: the turned filters of
+ * a P4M ResNet-18 took 91 s longer.
+ */
+const slow = new Set([
+  'Concat',
+  'GatherV2',
+  'PadV2',
+  'Reverse',
+  'Slice',
+  'SplitV',
+  'Tile',
+  'Unpack',
+])
+
+/** Whether folding a kernel would take long: it is slow, and one of its operands is large. */
+export function isSlowToFold(kernel: string, operands: readonly Traced[]): boolean {
+  const isLarge = ({ meaning, shape }: Traced): boolean =>
+    meaning.kind === 'known' && elementCount(shape) > 2 ** 12
+  return slow.has(kernel) && operands.some(isLarge)
 }
 
 function commonShape(list: readonly Traced[]): number[] {

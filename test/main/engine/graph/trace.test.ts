@@ -73,6 +73,18 @@ describe('engine/graph/trace', () => {
     expect(operators(program, float(2, 8, 8, 1), float(3, 3, 1, 4), float(4))).not.toContain('Add')
   })
 
+  it('leaves large constants that only move to the runtime, and folds small ones', () => {
+    const program: Program = ([x, w]) => [tf.add(x, tf.reverse(w, 0))]
+    const types = (size: number): string[] => {
+      const frozen = new Map([[1, Float32Array.from({ length: size }, (_, i) => i)]])
+      return trace(program, [float(size), float(size)], { frozen }).graph.nodes.map(
+        ({ type }) => type,
+      )
+    }
+    expect(types(100)).toEqual(['Add'])
+    expect(types(10_000).length).toBeGreaterThan(1)
+  })
+
   it('uses frozen inputs as constants', () => {
     const { graph, inputs } = trace(([x, w]) => [tf.mul(x, w)], [float(2), float(2)], {
       frozen: new Map([[1, Float32Array.of(2, 3)]]),
