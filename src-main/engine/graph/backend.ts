@@ -161,7 +161,8 @@ function lowered(
   const late = lowerings[kernel]
   const named = new Operands(operands)
   if (early !== undefined) return early(backend.emitter, named, attributes)
-  const isLeft = late !== undefined && isSlowToFold(kernel, named.list)
+  const isHere = late !== undefined && !backend.emitter.isPortable
+  const isLeft = isHere && isSlowToFold(kernel, named.list)
   const folded = isLeft ? undefined : fold(kernel, operands, attributes, pointwise.has(kernel))
   if (folded !== undefined) return folded
   if (late === undefined) throw untraceable(kernel, [...operands.values()])
