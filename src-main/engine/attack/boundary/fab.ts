@@ -95,11 +95,13 @@ function moved(norm: Norm, { here, example }: Walker, { normal, offset }: Plane)
     Math.max(balls[norm].measure(new Float32Array(move)), shortest)
   const [near, far] = [lengthOf(fromHere), lengthOf(fromClean)]
   const alpha = Math.min(near / (near + far), alphaMax)
-  return here.map((value, i) => {
+  const result = new Float32Array(here.length)
+  for (let i = 0; i < here.length; i++) {
     const mixed =
-      (1 - alpha) * (value + eta * fromHere[i]) + alpha * (clean[i] + eta * fromClean[i])
-    return Math.min(Math.max(mixed, 0), 1)
-  })
+      (1 - alpha) * (here[i] + eta * fromHere[i]) + alpha * (clean[i] + eta * fromClean[i])
+    result[i] = Math.min(Math.max(mixed, 0), 1)
+  }
+  return result
 }
 
 function randomly(

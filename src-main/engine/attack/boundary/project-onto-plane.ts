@@ -39,7 +39,7 @@ export const projectOntoPlane: Readonly<Record<Norm, ProjectOntoPlane>> = {
  * Moves each pixel by λ · speed, or to its bound where that is nearer; λ so that the hyperplane is met.
  * λ of the free pixels only rises as others are fixed at their bounds, so that fixing all that reach
  * theirs, again and again, ends at the exact one. FAB does this twice a step and image, so it is
- * written without a closure or an array a pass.
+ * written without a closure, and what is still free lies together.
  * @param speed 1 for every pixel, or its |normal|.
  */
 function alike(
@@ -51,30 +51,43 @@ function alike(
   const isEven = speed === 'even'
   const move = new Float64Array(point.length)
   const [slopes, rooms] = [new Float64Array(point.length), new Float64Array(point.length)]
-  const free = new Int32Array(point.length)
+  const pixels = new Int32Array(point.length)
+  const way = offset > 0 ? -1 : 1
   let left = 0
   for (let i = 0; i < point.length; i++) {
-    slopes[i] = Math.abs(normal[i])
-    rooms[i] = roomOf(point, normal, offset, i)
-    if (normal[i] !== 0) free[left++] = i
+    const slope = normal[i]
+    if (slope === 0) continue
+    const isUp = slope > 0 === way > 0
+    slopes[left] = Math.abs(slope)
+    rooms[left] = isUp ? 1 - point[i] : point[i]
+    move[i] = isUp ? 1 : -1
+    pixels[left++] = i
   }
   let missing = Math.abs(offset)
+  let far = 0
   while (left > 0) {
     let gain = 0
-    for (let k = 0; k < left; k++) gain += slopes[free[k]] * (isEven ? 1 : slopes[free[k]])
-    const far = missing / gain
+    for (let k = 0; k < left; k++) gain += isEven ? slopes[k] : slopes[k] * slopes[k]
+    far = missing / gain
     let still = 0
     for (let k = 0; k < left; k++) {
-      const i = free[k]
-      const length = isEven ? far : far * slopes[i]
-      move[i] = signOf(normal, offset, i) * Math.min(length, rooms[i])
-      if (length < rooms[i]) free[still++] = i
-      else missing -= slopes[i] * rooms[i]
+      const slope = slopes[k]
+      const room = rooms[k]
+      const pixel = pixels[k]
+      if ((isEven ? far : far * slope) < room) {
+        slopes[still] = slope
+        rooms[still] = room
+        pixels[still++] = pixel
+      } else {
+        missing -= slope * room
+        move[pixel] *= room
+      }
     }
     if (still === left) break
     left = still
     missing = Math.max(missing, 0)
   }
+  for (let k = 0; k < left; k++) move[pixels[k]] *= isEven ? far : far * slopes[k]
   return move
 }
 
