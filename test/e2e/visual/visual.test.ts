@@ -105,11 +105,17 @@ async function openPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
+/** Home asks for the verdicts of the three claims once it is shown. */
+function untilClaimsAreJudged(page: Page): Promise<void> {
+  return page.getByText('What this rests on').nth(2).waitFor({ timeout: 120_000 })
+}
+
 async function picture(
   page: Page,
   { hash, open, text, leave, volatile = [] }: Shown,
 ): Promise<Buffer> {
   await page.evaluate((to) => (location.hash = to), hash(host))
+  if (hash(host) === '#/') await untilClaimsAreJudged(page)
   await open?.(page)
   await page.getByText(text).filter({ visible: true }).first().waitFor()
   await page.evaluate(() => document.fonts.ready)
