@@ -74,8 +74,8 @@ export function finishedStudies({ store, resources }: Desk): FinishedStudy[] {
 
 /** @throws CuspError `study.unknown`, `archive.malformed`. */
 export function openFinished(desk: Desk, name: string): Opened {
-  const { packed, file } = readFinished(desk, name)
-  return importArchive(desk, packed, file)
+  const file = finishedFile(desk, name)
+  return importArchive(desk, readFinished(file), file)
 }
 
 /** Said once for each file: what ships does not change, and reading it all takes a tenth of a second. */
@@ -86,20 +86,22 @@ const verdicts = new Map<string, ClaimVerdict>()
  * @throws CuspError `study.unknown`, `archive.malformed`.
  */
 export function finishedVerdict(desk: Desk, name: string): ClaimVerdict {
-  const { packed, file } = readFinished(desk, name)
+  const file = finishedFile(desk, name)
   const known = verdicts.get(file)
   if (known) return known
-  const runs = unpackArchive(packed, file).runs.map(recordedOf)
+  const runs = unpackArchive(readFinished(file), file).runs.map(recordedOf)
   const verdict = verdictOf({ name, size: 'digits', runs })
   const said = { findings: findingsOf(verdict), basis: basisOf(verdict) }
   verdicts.set(file, said)
   return said
 }
 
-function readFinished({ resources }: Desk, name: string): { packed: Buffer; file: string } {
-  const file = archiveOf(resources, templateOf(name).name)
+const finishedFile = ({ resources }: Desk, name: string): string =>
+  archiveOf(resources, templateOf(name).name)
+
+function readFinished(file: string): Buffer {
   try {
-    return { packed: readFileSync(file), file }
+    return readFileSync(file)
   } catch {
     throw malformed(file, 'is not there; install Cusp again')
   }
