@@ -25,27 +25,29 @@ export class Emitter {
   /** Whether only standard operators are written, one for each that is asked for. */
   readonly isPortable: boolean
 
-  readonly #settled = new Map<Value, boolean>()
+  /** The inputs that hold the same at many runs. */
+  readonly settled = new Set<Value>()
+  readonly #isSettled = new Map<Value, boolean>()
 
   constructor(graph: Graph, isPortable = false) {
     this.graph = graph
     this.isPortable = isPortable
   }
 
-  /** States that an input holds the same at many runs. */
-  settle(input: Value): void {
-    this.#settled.set(input, true)
+  /** States that inputs hold the same at many runs. */
+  settle(inputs: readonly Value[]): void {
+    for (const input of inputs) this.settled.add(input)
   }
 
   /** Whether a value depends on constants and settled inputs alone. */
   isSettled(value: Value): boolean {
-    const known = this.#settled.get(value)
+    const known = this.#isSettled.get(value)
     if (known !== undefined) return known
     const producer = this.graph.producerOf(value)
     const isSettled = producer
       ? producer.inputs.every((input) => this.isSettled(input))
-      : !this.graph.inputs.includes(value)
-    this.#settled.set(value, isSettled)
+      : this.settled.has(value) || !this.graph.inputs.includes(value)
+    this.#isSettled.set(value, isSettled)
     return isSettled
   }
 

@@ -3,7 +3,7 @@ import type { Buffer, Program, TensorSpec } from '../compiler.ts'
 import { backendName, traceBackend, type TraceBackend } from './backend.ts'
 import { Emitter, symbol } from './emitter.ts'
 import { fuseBiases } from './fuse.ts'
-import { Graph } from './graph.ts'
+import { Graph, type Value } from './graph.ts'
 import { prune } from './prune.ts'
 import { known, type TracedType } from './traced.ts'
 
@@ -12,6 +12,8 @@ export interface Trace {
   readonly graph: Graph
   readonly inputs: readonly TensorSpec[]
   readonly outputs: TensorSpec[]
+  /** The graph's inputs that are settled. */
+  readonly settled: ReadonlySet<Value>
 }
 
 export interface TraceOptions {
@@ -42,12 +44,13 @@ export function trace(
     const outputs = backend.recording(emitter, () => {
       const tensors = specs.map((spec, i) => inputTensor(backend, graph, spec, frozen.get(i)))
       const live = specs.map((_, i) => i).filter((i) => !frozen.has(i))
-      for (const [at, i] of live.entries()) if (settled.has(i)) emitter.settle(graph.inputs[at])
+      emitter.settle(graph.inputs.filter((_, at) => settled.has(live[at])))
       return program(tensors).map((result) => addOutput(backend, emitter, result))
     })
     prune(graph)
     fuseBiases(graph)
-    return { graph, inputs: specs.filter((_, i) => !frozen.has(i)), outputs }
+    const inputs = specs.filter((_, i) => !frozen.has(i))
+    return { graph, inputs, outputs, settled: emitter.settled }
   } finally {
     tf.engine().endScope()
     void tf.setBackend(previous)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CuspError } from '#errors'
 import { checkBuffers } from '../buffers.ts'
-import type { Compiled, CompileOptions, Compiler, TensorSpec } from '../compiler.ts'
+import type { Compiled, Compiler } from '../compiler.ts'
 import {
   expandInterleaves,
   fuseAffines,
@@ -59,7 +59,7 @@ export async function createOnnxCompiler({
       const names = traced.graph.inputs.map((input) => input.name)
       const { session, graphHash } = await open(
         traced.graph,
-        settledValues(traced.graph, inputs, { frozen, settled }),
+        traced.settled,
         { threads, provider },
         reusesOutputs === true,
       )
@@ -67,16 +67,6 @@ export async function createOnnxCompiler({
       return compiled(session, { name, names, kept }, { ...traced, graphHash })
     },
   }
-}
-
-/** The graph's values of the inputs that are settled. */
-function settledValues(
-  graph: Graph,
-  inputs: readonly TensorSpec[],
-  { frozen, settled }: Pick<CompileOptions, 'frozen' | 'settled'>,
-): ReadonlySet<Value> {
-  const live = inputs.map((_, i) => i).filter((i) => !frozen?.has(i))
-  return new Set(graph.inputs.filter((_, at) => settled?.has(live[at])))
 }
 
 async function open(

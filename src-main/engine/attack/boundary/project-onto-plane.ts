@@ -52,15 +52,12 @@ function alike(
   const move = new Float64Array(point.length)
   const [slopes, rooms] = [new Float64Array(point.length), new Float64Array(point.length)]
   const pixels = new Int32Array(point.length)
-  const way = offset > 0 ? -1 : 1
   let left = 0
   for (let i = 0; i < point.length; i++) {
-    const slope = normal[i]
-    if (slope === 0) continue
-    const isUp = slope > 0 === way > 0
-    slopes[left] = Math.abs(slope)
-    rooms[left] = isUp ? 1 - point[i] : point[i]
-    move[i] = isUp ? 1 : -1
+    if (normal[i] === 0) continue
+    slopes[left] = Math.abs(normal[i])
+    rooms[left] = roomOf(point, normal, offset, i)
+    move[i] = signOf(normal, offset, i)
     pixels[left++] = i
   }
   let missing = Math.abs(offset)

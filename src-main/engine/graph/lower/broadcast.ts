@@ -8,6 +8,7 @@ import {
   permutation,
   plainOrder,
   raised,
+  sameOrder,
   type Order,
 } from '../order.ts'
 import type { Traced, TracedType } from '../traced.ts'
@@ -67,7 +68,7 @@ function cheapestOrder(operands: readonly Traced[], rank: number): Order {
 }
 
 function preference(order: Order): number {
-  if (order.join() === channelsFirst.join()) return 0
+  if (sameOrder(order, channelsFirst)) return 0
   return isPlain(order) ? 1 : 2
 }
 
