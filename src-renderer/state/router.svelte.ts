@@ -15,6 +15,11 @@ export class Router {
     return this.#route
   }
 
+  /** Whether a run's own screen is shown. */
+  isAtRun(id: string): boolean {
+    return this.#route.screen === 'run' && this.#route.id === id
+  }
+
   /** The address of a route, for links. */
   href(route: Route): string {
     return formatRoute(route)
