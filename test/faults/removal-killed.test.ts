@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { placeParcel } from '#host'
 import { bundleOfDraft, draft, id } from '../main/host/bundle/forge.ts'
 import { newFolder, removeFolder, startHost, untilState, type HostProcess } from './rig.ts'
+import { rowsIn } from './rows-in.ts'
 
 const points = 400_000
 const tables = ['runs', 'specs', 'metrics', 'events', 'evaluations', 'run_measures', 'run_labels']
@@ -14,17 +14,6 @@ let dataDir: string
 let host: HostProcess
 /** A run with enough metrics for something to come in the middle of its removal, and one behind it. */
 let runs: [string, string]
-
-/** How many rows there are, whoever may see them. */
-function rowsIn(): Record<string, number> {
-  const db = new Database(join(dataDir, 'cusp.sqlite'), { readonly: true })
-  try {
-    const count = (name: string) => Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get())
-    return Object.fromEntries(tables.map((name) => [name, count(name)]))
-  } finally {
-    db.close()
-  }
-}
 
 async function bring(name: string, bytes: Buffer): Promise<void> {
   writeFileSync(join(dataDir, name), bytes)
@@ -77,14 +66,14 @@ const deleted = () => host.client.table.ids({ where: 'is:deleted' })
 
 /** Until some of its rows are gone; a reader who asks meanwhile is answered, and sees neither run. */
 async function untilHalfWay(): Promise<void> {
-  while (rowsIn()['metrics'] === points) await wait(2)
+  while (rowsIn(dataDir, tables)['metrics'] === points) await wait(2)
   expect(await deleted()).toEqual({ runs: [] })
   await expect(host.client.runs.get({ run: id })).rejects.toMatchObject({ code: 'run.unknown' })
-  expect(rowsIn()['metrics']).toBeGreaterThan(0)
+  expect(rowsIn(dataDir, tables)['metrics']).toBeGreaterThan(0)
 }
 
 async function untilGone(count: number): Promise<void> {
-  while (rowsIn()['runs'] > count) await wait(20)
+  while (rowsIn(dataDir, tables)['runs'] > count) await wait(20)
 }
 
 const hasFiles = (run: string) => existsSync(join(dataDir, 'checkpoints', run))
@@ -95,14 +84,14 @@ describe('faults: a removal under way', () => {
     await untilHalfWay()
     await host.kill()
     expect(await lost).toBeNull()
-    const left = rowsIn()
+    const left = rowsIn(dataDir, tables)
     expect([left['runs'], left['specs']]).toEqual([2, 2])
     host = await startHost(dataDir)
     // It answers while it removes what is left.
     expect(await deleted()).toEqual({ runs: [] })
     expect(await host.client.runs.list()).toEqual([])
     await untilGone(0)
-    expect(rowsIn()).toEqual(Object.fromEntries(tables.map((name) => [name, 0])))
+    expect(rowsIn(dataDir, tables)).toEqual(Object.fromEntries(tables.map((name) => [name, 0])))
     expect(runs.map(hasFiles)).toEqual([false, false])
   })
 
@@ -115,7 +104,7 @@ describe('faults: a removal under way', () => {
     await host.stop()
     host = await startHost(dataDir)
     await untilGone(0)
-    expect(rowsIn()).toEqual(Object.fromEntries(tables.map((name) => [name, 0])))
+    expect(rowsIn(dataDir, tables)).toEqual(Object.fromEntries(tables.map((name) => [name, 0])))
   })
 
   it('ends the run it is at when it is stopped, and leaves the other deleted and whole', async () => {
