@@ -183,9 +183,13 @@ export function trainingBytes(
   return fixedBytes + batchSize * bytesPerImage
 }
 
-/** The largest batch that fits into so many bytes; 0 when none does. */
+/**
+ * The largest batch that fits into so many bytes; 0 when none does, and Infinity where the larger of
+ * the two batches measured took no more than the smaller: what a process needs beside them hides
+ * batches of small images.
+ */
 export function largestBatch({ fixedBytes, bytesPerImage }: MemoryLine, bytes: number): number {
-  if (bytes <= fixedBytes || bytesPerImage <= 0) return 0
+  if (bytes <= fixedBytes) return 0
   return Math.floor((bytes - fixedBytes) / bytesPerImage)
 }
 

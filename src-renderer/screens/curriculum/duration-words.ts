@@ -31,14 +31,20 @@ export function durationWords(
   const training = trainingMs(curriculum, spec, rates)
   const { ms, unknown } = protocolMs(spec.evaluation, rates.evaluation)
   const needed = Math.max(trainingBytes(memory, spec.batchSize), evaluationBytes)
-  const most = largestBatch(memory, memoryBytes * shareOfMemory)
   return {
     training: training === null ? null : formatDuration(training / 1000),
     evaluation: formatDuration(ms / 1000),
     without: unknown.join(', '),
     memory: formatBytes(needed),
-    batches: most === 0 ? 'none' : `up to ${formatCount(roundDown(most))}`,
+    batches: batchWords(largestBatch(memory, memoryBytes * shareOfMemory)),
   }
+}
+
+function batchWords(most: number): string {
+  if (most === 0) return 'none'
+  return most === Infinity
+    ? 'any: memory hardly grows with it'
+    : `up to ${formatCount(roundDown(most))}`
 }
 
 /** A batch to two digits, downwards: a line through two points knows no more. */

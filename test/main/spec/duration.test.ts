@@ -158,4 +158,11 @@ describe('spec/duration', () => {
     const line = memoryLine({ batchSize: 16, bytes: 300 }, { batchSize: 64, bytes: 540 })
     expect(line).toEqual({ fixedBytes: 220, bytesPerImage: 5 })
   })
+
+  it('bounds no batch where the larger one took no more memory than the smaller', () => {
+    const line = memoryLine({ batchSize: 4, bytes: 310 }, { batchSize: 16, bytes: 300 })
+    expect(trainingBytes(line, 16)).toBe(300)
+    expect(largestBatch(line, 301)).toBe(Infinity)
+    expect(largestBatch(line, 300)).toBe(0)
+  })
 })

@@ -54,6 +54,10 @@ describe('screens/curriculum/duration-words', () => {
     expect(words.memory).toBe('350 MB')
     expect(durationWords({ ...attacked, batchSize: 100 }, curriculum, report).memory).toBe('500 MB')
     expect(words.batches).toBe('up to 2,000')
+    const small = { ...report, memory: { fixedBytes: 200e6, bytesPerImage: 0 } }
+    expect(durationWords(attacked, curriculum, small).batches).toMatch(/^any/)
+    const tight = { ...small, memoryBytes: 200e6 }
+    expect(durationWords(attacked, curriculum, tight).batches).toBe('none')
   })
 
   it('does not guess at what was not measured', () => {
