@@ -21,7 +21,7 @@ export interface Compiled {
   /**
    * Runs the program once. `inputs` holds one buffer for each input that is not frozen, in the
    * program's order; the buffers are only read. The outputs are new buffers, owned by the caller,
-   * unless `reusesOutputs` says otherwise.
+   * unless `into` says otherwise.
    * Throws `internal` when a buffer is missing, of another type or of another length.
    * @param version of the settled inputs: while it is the last run's they hold what they held then,
    *   and what depends on them alone need not be computed again. Without it they are read anew.
@@ -41,10 +41,11 @@ export interface CompileOptions {
   /** Inputs that stay as they are for many runs; see `run`'s version. An engine may ignore them. */
   readonly settled?: ReadonlySet<number>
   /**
-   * Allows every run to write its outputs where the last one did: for large outputs that are used up
-   * before the next run, because fresh memory costs more than filling it.
+   * Memory that every run writes its last outputs to, one buffer each, and the others where the last
+   * run did: for large outputs that are used up before the next run, because fresh memory costs more
+   * than filling it.
    */
-  readonly reusesOutputs?: true
+  readonly into?: readonly Buffer[]
   /** Names the program in errors and logs, for instance `pgd step`. */
   readonly name: string
 }

@@ -51,7 +51,7 @@ export async function createOnnxCompiler({
   const blockSize = isPlain ? undefined : await probeBlockSize()
   return {
     name: 'onnx',
-    async compile(program, inputs, { name, frozen, settled, reusesOutputs }) {
+    async compile(program, inputs, { name, frozen, settled, into }) {
       const traced = traceNamed(name, program, inputs, { frozen, settled })
       if (blockSize === undefined) expandInterleaves(traced.graph)
       else layOutInBlocks(traced.graph, blockSize, threads)
@@ -61,9 +61,9 @@ export async function createOnnxCompiler({
         traced.graph,
         traced.settled,
         { threads, provider },
-        reusesOutputs === true,
+        into !== undefined,
       )
-      const kept = reusesOutputs ? keptTensors(traced.outputs) : undefined
+      const kept = into && keptTensors(traced.outputs, into)
       return compiled(session, { name, names, kept }, { ...traced, graphHash })
     },
   }
@@ -73,10 +73,10 @@ async function open(
   graph: Graph,
   settled: ReadonlySet<Value>,
   runtime: Runtime,
-  reusesOutputs: boolean,
+  isInto: boolean,
 ): Promise<{ session: StagedSession; graphHash: string }> {
   const isCpu = runtime.provider === 'cpu'
-  const isKept = reusesOutputs && isCpu
+  const isKept = isInto && isCpu
   const stages = settled.size > 0 ? inStages(graph, settled) : undefined
   if (!stages) {
     const whole = encoded(graph, isKept)

@@ -44,8 +44,8 @@ export async function openSession(
     async run(feeds, kept) {
       const read = Object.fromEntries(inputs.map((name) => [name, feeds[name]]))
       if (!kept) return session.run(read)
-      if (!hasList) return session.run(read, kept)
-      await session.run(read, { [listName]: null, ...kept }).catch(expectRefusal)
+      if (hasList) await session.run(read, { [listName]: null, ...kept }).catch(expectRefusal)
+      else await session.run(read, kept)
       return kept
     },
     release: () => session.release(),

@@ -21,12 +21,19 @@ export function fromTensor(tensor: Tensor | undefined, { dtype }: TensorSpec): B
   throw new TypeError(`an output of type ${dtype} came back as ${tensor?.type ?? 'nothing'}`)
 }
 
-/** Memory for the outputs of a graph, by the names `encodeModel` gives them. */
-export function keptTensors(outputs: readonly TensorSpec[]): Record<string, Tensor> {
+/**
+ * Memory for the outputs of a graph, by the names `encodeModel` gives them.
+ * @param last memory of the last ones.
+ */
+export function keptTensors(
+  outputs: readonly TensorSpec[],
+  last: readonly Buffer[] = [],
+): Record<string, Tensor> {
   const entries = outputs.map(({ shape, dtype }, i) => {
     const length = shape.reduce((product, size) => product * size, 1)
     const memory = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[dtype]
-    return [`out${i}`, new Tensor(dtype, new memory(length), [...shape])] as const
+    const buffer = last[i - outputs.length + last.length] ?? new memory(length)
+    return [`out${i}`, new Tensor(dtype, buffer, [...shape])] as const
   })
   return Object.fromEntries(entries)
 }

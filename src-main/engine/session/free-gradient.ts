@@ -28,7 +28,7 @@ export function freeGradientProgram(
     name: `free ${objective.name} gradient of ${model.name}, ${capacity} images`,
     data: [images, images, float(capacity, classes), each, each, each],
     weights: model.weights.map((spec) => float(...spec.shape)),
-    reusesOutputs: true,
+    isFollowed: true,
     compute([clean, carried, targets, share, epsilon, stepSize], weights) {
       const ball = tensorBalls[norm]
       const radius: tf.Tensor4D = tf.reshape(epsilon, [-1, 1, 1, 1])

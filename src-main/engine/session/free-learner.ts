@@ -43,10 +43,10 @@ export function createFreeLearner(
       pad(epsilon, capacity),
       new Float32Array(capacity).fill(stepSize),
     ])
-    const [[value], [accuracy], next, ...followed] = outputs as Float32Array[]
+    const [[value], [accuracy], next] = outputs as Float32Array[]
     const values = before.slice()
     values.set(next.subarray(0, images.length))
     state.carried = { name: 'perturbation', shape: extents, values }
-    return { loss: value, accuracy, followed }
+    return { loss: value, accuracy }
   }
 }

@@ -25,7 +25,7 @@ export function gradientProgram(
       ...(objective.readsClean ? [images] : []),
     ],
     weights: model.weights.map((spec) => float(...spec.shape)),
-    reusesOutputs: true,
+    isFollowed: true,
     compute([perturbed, targets, share, clean], weights) {
       const seen = {
         perturbed: perturbed as tf.Tensor4D,

@@ -15,13 +15,11 @@ export interface Examples extends PerturbedBatch {
   readonly isAttacked: boolean
 }
 
-/** What one update goes by. */
+/** What one update says of the batch; what weights go by lies in the state. */
 export interface Learnt {
   readonly loss: number
   /** Share of the examples, as trained on, that are right. */
   readonly accuracy: number
-  /** For each of the model's arrays its gradient, or what a running statistic has become. */
-  readonly followed: readonly Float32Array[]
 }
 
 export type Learner = (examples: Examples) => Promise<Learnt>
@@ -48,8 +46,8 @@ export function createLearner(
       pad(new Float32Array(size).fill(1 / size), capacity),
       ...(objective.readsClean ? [pad(images, capacity * pixels)] : []),
     ])
-    const [[value], [accuracy], ...followed] = outputs as Float32Array[]
-    return { loss: value, accuracy, followed }
+    const [[value], [accuracy]] = outputs as Float32Array[]
+    return { loss: value, accuracy }
   }
   if (!weightPerturbation) return learn
   const { gamma, fromEpoch } = weightPerturbation
@@ -57,7 +55,7 @@ export function createLearner(
   return async (examples) => {
     const here = await learn(examples)
     if (state.step < fromStep) return here
-    const restore = perturbWeights(model, state.weights, here.followed, gamma)
+    const restore = perturbWeights(model, state.weights, state.followed, gamma)
     state.version++
     try {
       return await learn(examples)

@@ -7,8 +7,8 @@ export interface WeightedProgram {
   readonly name: string
   readonly data: readonly TensorSpec[]
   readonly weights: readonly TensorSpec[]
-  /** See `CompileOptions`. */
-  readonly reusesOutputs?: true
+  /** Its last outputs are what weights follow, one for each, and a live source has room for them. */
+  readonly isFollowed?: true
   /** Run many times between two updates: what only depends on weights is computed once for all. */
   readonly isRepeated?: true
   compute(data: tf.Tensor[], weights: tf.Tensor[]): tf.Tensor[]
@@ -22,6 +22,8 @@ export type WeightSource =
       readonly current: () => readonly Float32Array[]
       /** Another number whenever the weights have changed; without it they may at every run. */
       readonly version?: () => number
+      /** Where followed programs write: for each weight its gradient, or what it has become. */
+      readonly followed?: readonly Float32Array[]
     }
 
 /** Compiles programs when they are first run and keeps them until it is closed. */
@@ -41,7 +43,7 @@ export function createRunner(compiler: Compiler, source: WeightSource): Runner {
       [...program.data, ...program.weights],
       {
         name: program.name,
-        reusesOutputs: program.reusesOutputs,
+        into: source.kind === 'live' && program.isFollowed ? source.followed : undefined,
         settled:
           source.kind === 'live' && source.version && program.isRepeated
             ? new Set(program.weights.map((_, i) => count + i))

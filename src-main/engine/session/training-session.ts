@@ -31,6 +31,7 @@ export function openTraining(
     kind: 'live',
     current: () => state.weights,
     version: () => state.version,
+    followed: state.followed,
   })
   const learn = createLearner(runner, model, state, subject)
   const learnFreely = createFreeLearner(runner, model, state, subject)
@@ -51,7 +52,7 @@ export function openTraining(
     async step(given, settings, key) {
       const batch = spec.augmentation ? augment(given, shape, spec.augmentation, key) : given
       const learnt = await learnFrom(batch, settings, key)
-      update(model, state, optimiser, learnt.followed, settings.learningRate)
+      update(model, state, optimiser, settings.learningRate)
       if (spec.averaging) average(state, spec.averaging.decay)
       return { loss: learnt.loss, trainAccuracy: learnt.accuracy }
     },

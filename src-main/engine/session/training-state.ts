@@ -12,6 +12,8 @@ export interface TrainingState {
   readonly weights: readonly Float32Array[]
   /** The optimiser's arrays of each trainable weight, in the order of its `slots`. */
   readonly slots: readonly (readonly Float32Array[])[]
+  /** What each array goes by at the next update: its gradient, or what a running statistic became. */
+  readonly followed: readonly Float32Array[]
   /** Moving averages of the weights and statistics, where the spec asks for them. */
   readonly averages?: readonly Float32Array[]
   /** The perturbation that free adversarial training carries on, `[batch, height, width, channel]`. */
@@ -30,8 +32,10 @@ export function openState(
   const matched = (arrays: readonly NamedArray[]): readonly Float32Array[] =>
     matchArrays(model.name, model.weights, arrays)
   const first = from?.weights ?? initialWeights(model, seed)
-  const made = allocate([...model.weights, ...specs].map(({ shape }) => elements(shape)))
-  const [weights, slots] = [made.slice(0, model.weights.length), made.slice(model.weights.length)]
+  const count = model.weights.length
+  const all = [...model.weights, ...model.weights, ...specs]
+  const made = allocate(all.map(({ shape }) => elements(shape)))
+  const [weights, slots] = [made.slice(0, count), made.slice(2 * count)]
   matched(first).forEach((values, i) => weights[i].set(values))
   stored?.forEach((values, i) => slots[i].set(values))
   const each = optimiser.slots.length
@@ -39,6 +43,7 @@ export function openState(
     step: from?.step ?? 0,
     version: 0,
     weights,
+    followed: made.slice(count, 2 * count),
     slots: model.weights
       .filter(isTrainable)
       .map((_, weight) => slots.slice(weight * each, (weight + 1) * each)),
@@ -49,23 +54,20 @@ export function openState(
   }
 }
 
-/**
- * Moves every weight by its gradient.
- * @param followed for each of the model's arrays its gradient, or what a running statistic became.
- */
+/** Moves every weight by its gradient, and running statistics to what they became. */
 export function update(
   model: Model,
   state: TrainingState,
   optimiser: Optimiser,
-  followed: readonly Float32Array[],
   learningRate: number,
 ): void {
+  const { weights, followed } = state
   const slots = state.slots.values()
   model.weights.forEach((spec, i) => {
     if (isTrainable(spec)) {
       const own = slots.next().value ?? []
-      optimiser.update(state.weights[i], followed[i], own, learningRate, state.step)
-    } else state.weights[i].set(followed[i])
+      optimiser.update(weights[i], followed[i], own, learningRate, state.step)
+    } else weights[i].set(followed[i])
   })
   state.step++
   state.version++

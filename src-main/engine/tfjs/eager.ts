@@ -22,9 +22,9 @@ export interface EagerSpec {
 export function createEagerCompiler(spec: EagerSpec): Compiler {
   return {
     name: spec.name,
-    async compile(program, specs, { name, frozen = new Map<number, Buffer>() }) {
+    async compile(program, specs, { name, frozen = new Map<number, Buffer>(), into = [] }) {
       const constants = keepConstants(spec, specs, frozen)
-      const bound = { program, specs, constants, name }
+      const bound = { program, specs, constants, name, into }
       const outputs = outputsOf(spec, bound, frozen)
       const inputs = specs.filter((_, i) => !frozen.has(i))
       const graphHash = hash(program, specs, frozen)
@@ -39,6 +39,8 @@ interface Bound {
   readonly specs: readonly TensorSpec[]
   /** The frozen inputs. */
   readonly constants: ReadonlyMap<number, tf.Tensor>
+  /** Memory of the last outputs. */
+  readonly into: readonly Buffer[]
 }
 
 type Facts = Pick<Compiled, 'graphHash' | 'inputs' | 'outputs'>
@@ -74,7 +76,7 @@ function outputsOf(
 /** Runs a program on the backend; keeps no tensor and restores the backend it found. */
 function evaluate(
   { backend, explain }: EagerSpec,
-  { program, specs, constants, name }: Bound,
+  { program, specs, constants, name, into }: Bound,
   buffers: readonly Buffer[],
 ): { outputs: TensorSpec[]; buffers: Buffer[] } {
   return onBackend(backend, () => {
@@ -83,7 +85,11 @@ function evaluate(
       const rest = buffers.values()
       const inputs = specs.map((spec, i) => constants.get(i) ?? tensorOf(rest.next().value, spec))
       const results = program(inputs)
-      return { outputs: results.map(specOf), buffers: results.map(bufferOf) }
+      const owned = results.length - into.length
+      return {
+        outputs: results.map(specOf),
+        buffers: results.map((result, i) => bufferOf(result, into[i - owned])),
+      }
     } catch (thrown) {
       throw explain?.(thrown, name, specs) ?? thrown
     } finally {
@@ -124,8 +130,12 @@ function specOf({ shape, dtype }: tf.Tensor): TensorSpec {
 }
 
 /** tfjs keeps the array of the type a tensor was cast from. */
-function bufferOf(tensor: tf.Tensor): Buffer {
+function bufferOf(tensor: tf.Tensor, into?: Buffer): Buffer {
   const data = tensor.dataSync()
+  if (into) {
+    into.set(data)
+    return into
+  }
   if (tensor.dtype === 'float32') return Float32Array.from(data)
   return tensor.dtype === 'int32' ? Int32Array.from(data) : Uint8Array.from(data)
 }

@@ -74,11 +74,14 @@ describe('engine/optimiser', () => {
           fc.double({ noNaN: true, min: 1e-5, max: 1 }),
           (starts, slopes, times, rate) => {
             const length = starts.length * times
-            const gradient = Float32Array.from({ length }, (_, i) => slopes[i % slopes.length])
-            const plain = [0, ...optimiser.slots].map(() => new Float32Array(length))
-            const placed = allocate([length, ...optimiser.slots.map(() => length)])
-            for (const [weight, ...slots] of [plain, placed]) {
+            const lengths = [0, 1, ...optimiser.slots].map(() => length)
+            const [plain, placed] = [
+              lengths.map((each) => new Float32Array(each)),
+              allocate(lengths),
+            ]
+            for (const [weight, gradient, ...slots] of [plain, placed]) {
               weight.set(Float32Array.from({ length }, (_, i) => starts[i % starts.length]))
+              gradient.set(Float32Array.from({ length }, (_, i) => slopes[i % slopes.length]))
               for (let step = 0; step < 3; step++)
                 optimiser.update(weight, gradient, slots, rate, step)
             }

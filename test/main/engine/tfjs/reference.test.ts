@@ -37,4 +37,15 @@ describe('engine/tfjs/reference', () => {
     expect(compiled.inputs).toEqual([vector])
     expect(await compiled.run([Float32Array.of(1, 1, 1, 1)])).toEqual([Float32Array.of(0, 1, 2, 3)])
   })
+
+  it('writes its last outputs where it is told to', async () => {
+    const reference = await createReferenceCompiler()
+    const into = [new Float32Array(4)]
+    const program: Program = ([x]) => [tf.sum(x), tf.square(x)]
+    const compiled = await reference.compile(program, [vector], { name: 'a test', into })
+    const first = await compiled.run([Float32Array.of(1, 2, 3, 4)])
+    expect(first[1]).toBe(into[0])
+    await compiled.run([Float32Array.of(2, 2, 2, 2)])
+    expect(first).toEqual([Float32Array.of(10), Float32Array.of(4, 4, 4, 4)])
+  })
 })
