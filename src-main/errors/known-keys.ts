@@ -6,6 +6,8 @@ interface Definition {
   readonly type: string
   readonly shape?: Readonly<Record<string, Node>>
   readonly innerType?: Node
+  /** Of a schema whose values become others, what is written. */
+  readonly in?: Node
   readonly element?: Node
   readonly valueType?: Node
   readonly keyType?: { readonly options?: readonly string[] }
@@ -29,10 +31,11 @@ export function knownKeys(schema: z.ZodType, document: unknown, path: Path): str
   return [...new Set(nodes.flatMap(keysOf))]
 }
 
-/** A node without defaults and unions: of a discriminated union, only what the value chose. */
+/** What is written, without defaults and unions: of a discriminated union, only what the value chose. */
 function alternatives(node: Node, value: unknown): Node[] {
-  const { innerType, options, discriminator } = node._zod.def
-  if (innerType) return alternatives(innerType, value)
+  const { innerType, in: written, options, discriminator } = node._zod.def
+  const inner = innerType ?? written
+  if (inner) return alternatives(inner, value)
   if (!options || node._zod.def.type !== 'union') return [node]
   const all = options.flatMap((option) => alternatives(option, value))
   if (discriminator === undefined) return all

@@ -5,7 +5,7 @@ import { datasetSpecSchema } from './dataset-spec.ts'
 import { engineChoices } from './engine-choice.ts'
 import { isImported, modelSpecSchema, type ModelSpec } from './model-spec.ts'
 import { startsFromSchema } from './starts-from.ts'
-import { probeSpecSchema } from './probe-spec.ts'
+import { probeSpecSchema, probeWithCount } from './probe-spec.ts'
 import {
   lossSpecSchema,
   optimiserSpecSchema,
@@ -48,7 +48,6 @@ const writtenSchema = z.strictObject({
   curriculum: curriculumSchema,
   probe: probeSpecSchema.default({
     everyEpochs: 1,
-    count: 256,
     epsilon: 0,
     attackSteps: 10,
     rotation: 0,
@@ -63,7 +62,10 @@ const writtenSchema = z.strictObject({
 })
 
 /** Everything needed to repeat a run, with its seed; immutable once started. */
-export const runSpecSchema = writtenSchema.superRefine(checkLength)
+export const runSpecSchema = writtenSchema.superRefine(checkLength).transform((spec) => ({
+  ...spec,
+  probe: probeWithCount(spec.probe, spec.epochs, spec.dataset.test),
+}))
 export type RunSpec = z.infer<typeof runSpecSchema>
 /** A spec as people write it: defaults may be left out. */
 export type RunSpecInput = z.input<typeof runSpecSchema>

@@ -29,12 +29,11 @@ export const optimiserSpecSchema = z.discriminatedUnion('kind', [
 ])
 export type OptimiserSpec = z.infer<typeof optimiserSpecSchema>
 
-/** The attack that training crafts its perturbed inputs with; ε and steps come from the curriculum. */
-export const trainingAttackSchema = z
+const writtenAttackSchema = z
   .strictObject({
     norm: z.enum(trainingNorms).default('linf'),
-    stepSize: stepSizeSchema.default({ relativeToEpsilon: 2.5 }),
-    randomStart: z.boolean().default(true),
+    stepSize: stepSizeSchema.optional(),
+    randomStart: z.boolean().optional(),
     /**
      * How batch normalisation normalises while training crafts its attack: by running statistics
      * (`inference`, what is meant when it is left out) or by those of the perturbed batch.
@@ -48,7 +47,27 @@ export const trainingAttackSchema = z
     replays: z.int().min(1).max(1000).optional(),
   })
   .superRefine(checkStepSize)
+
+/**
+ * The attack that training crafts its perturbed inputs with; ε and steps come from the curriculum.
+ * What is left out becomes what the trainer needs.
+ */
+export const trainingAttackSchema = writtenAttackSchema.transform(completed)
 export type TrainingAttack = z.infer<typeof trainingAttackSchema>
+
+/**
+ * Free training starts from what it carries and steps by ε, as its authors' code: a longer step lands
+ * in the same corner of the ball wherever it came from, and nothing would be carried. Others start at
+ * random and have 2.5 times ε to walk.
+ */
+function completed({ stepSize, randomStart, ...attack }: z.infer<typeof writtenAttackSchema>) {
+  const isFree = attack.replays !== undefined
+  return {
+    ...attack,
+    stepSize: stepSize ?? { relativeToEpsilon: isFree ? 1 : 2.5 },
+    randomStart: randomStart ?? !isFree,
+  }
+}
 
 /** How training draws its transforms within the curriculum's ranges; left out, one at random. */
 export const spatialTrainingSchema = z.discriminatedUnion('choose', [

@@ -72,10 +72,10 @@ export function checkEpsilon(
 
 /** Refinement of anything with a step size and a norm, likewise. */
 export function checkStepSize(
-  attack: { readonly stepSize: StepSize; readonly norm: Norm },
+  attack: { readonly stepSize?: StepSize; readonly norm: Norm },
   context: z.core.$RefinementCtx,
 ): void {
-  if (!('absolute' in attack.stepSize)) return
+  if (!attack.stepSize || !('absolute' in attack.stepSize)) return
   const { absolute } = attack.stepSize
   const message = pixelScaleProblem('absolute step size', absolute, largestEpsilon[attack.norm])
   if (message === undefined) return

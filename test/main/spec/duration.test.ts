@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { resolveCurriculum, settingsAt } from '#curriculum'
 import {
   largestBatch,
@@ -29,7 +30,11 @@ const rates: Rates = {
 const manner = {
   attack: { norm: 'linf', stepSize: { relativeToEpsilon: 2.5 }, randomStart: true },
 } as const
-const run = { ...manner, probe: probeSpecSchema.parse({}), checkpointEverySteps: 1000 }
+const probeOf = (fields: z.input<typeof probeSpecSchema>) => ({
+  ...probeSpecSchema.parse(fields),
+  count: fields.count ?? 256,
+})
+const run = { ...manner, probe: probeOf({}), checkpointEverySteps: 1000 }
 
 describe('spec/duration', () => {
   it('adds up steps that are plain, attacked and moved', () => {
@@ -65,7 +70,7 @@ describe('spec/duration', () => {
         fc.integer({ min: 1, max: 110 }),
         fc.integer({ min: 0, max: 99 }),
         (everyEpochs, everySteps, checkpointEverySteps, from) => {
-          const probe = probeSpecSchema.parse({ everyEpochs, everySteps })
+          const probe = probeOf({ everyEpochs, everySteps })
           let [probes, saves] = [0, 0]
           for (let step = from + 1; step <= 100; step++) {
             const isEpoch = step % (everyEpochs * 10) === 0
@@ -86,7 +91,7 @@ describe('spec/duration', () => {
   })
 
   it('counts what a probe attacks and moves', () => {
-    const probe = probeSpecSchema.parse({
+    const probe = probeOf({
       everyEpochs: 10,
       count: 100,
       ...{ epsilon: 0.1, attackSteps: 4, rotation: 30 },

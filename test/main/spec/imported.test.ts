@@ -17,6 +17,10 @@ describe('spec: an imported model', () => {
     expect(problemsOfRun(parseRunSpec(document))).toEqual([])
   })
 
+  it('has the probe, and so the hash, that it always had, however few images there are', () => {
+    expect(parseRunSpec(document).probe.count).toBe(256)
+  })
+
   it('has no epochs, and a model of ours has at least one', () => {
     expect(() => parseRunSpec({ ...document, epochs: 3 })).toThrow(/^epochs: is 3; 0 belongs here/)
     expect(() => parseRunSpec({ ...document, model: { architecture: 'std-cnn' } })).toThrow(

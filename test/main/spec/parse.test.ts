@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { jsonSchemaOf, parseRunSpec, parseSeeds, parseStudy, schemaKinds } from '#spec'
+import {
+  jsonSchemaOf,
+  parseRunSpec,
+  parseSeeds,
+  parseStudy,
+  problemsOfRun,
+  schemaKinds,
+} from '#spec'
 import { short } from './specs.ts'
 
 const curriculumWith = (lanes: object): object => ({ ...short, curriculum: { lanes } })
@@ -14,6 +21,26 @@ describe('spec/parse', () => {
       engine: 'auto',
       seed: 0,
     })
+  })
+
+  it('gives free training the step and start of its authors, where the spec leaves them out', () => {
+    const attackOf = (attack: object) => parseRunSpec({ ...short, attack }).attack
+    const theirs = { norm: 'linf', stepSize: { relativeToEpsilon: 1 }, randomStart: false }
+    expect(attackOf({ replays: 8 })).toEqual({ ...theirs, replays: 8 })
+    const own = { norm: 'l2', stepSize: { absolute: 0.1 }, randomStart: true, replays: 8 }
+    expect(attackOf(own)).toEqual(own)
+    expect(problemsOfRun(parseRunSpec({ ...short, attack: { replays: 8 } }))).toEqual([])
+  })
+
+  it('probes 256 images where there are as many, else all, and keeps what is written', () => {
+    const { probe: _probe, ...bare } = short
+    const countOf = (test: number, probe?: object) =>
+      parseRunSpec({ ...bare, dataset: { ...short.dataset, test }, ...(probe && { probe }) }).probe
+        .count
+    expect([50, 255, 256, 1000].map((test) => countOf(test))).toEqual([50, 255, 256, 256])
+    expect(countOf(50, { rotation: 30 })).toBe(50)
+    expect(countOf(50, { count: 60 })).toBe(60)
+    expect(problemsOfRun(parseRunSpec(bare))).toEqual([])
   })
 
   it('reads the settings of an architecture, and adds none where it has none', () => {
@@ -47,6 +74,11 @@ describe('spec/parse', () => {
       'an unknown field of a plan',
       { ...short, evaluation: { ...short.evaluation, plans: [{ attack: 'fgsm', eps: 0.1 }] } },
       'evaluation.plans[0]: unknown field "eps"; did you mean "epsilon"? (and 1 more problem)',
+    ],
+    [
+      'an unknown field of what is made whole by its neighbours',
+      { ...short, attack: { stepsize: { absolute: 0.1 } } },
+      'attack: unknown field "stepsize"; did you mean "stepSize"?',
     ],
     [
       'an unknown architecture',

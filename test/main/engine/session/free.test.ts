@@ -73,11 +73,28 @@ describe('engine/session, free adversarial training', () => {
     await plain.close()
   })
 
+  it('steps by ε where the spec does not say: what turns round comes back to the image', async () => {
+    const compiler = await createReferenceCompiler()
+    const about = { name: compiler.name, provider: 'cpu', threads: 1, versions: {} }
+    const engine = createEngine(compiler, about)
+    const session = await engine.openTraining(subjectOf({ attack: { replays: 2 } }))
+    const inside = { ...batch, images: batch.images.map((value) => 0.2 + 0.6 * value) }
+    const turned = { ...inside, labels: inside.labels.map((label) => (label + 1) % 3) }
+    const still = { ...settings, learningRate: 0 }
+    await session.step(inside, still, ['key'])
+    await session.step(turned, still, ['key'])
+    const found = (await session.snapshot()).carried?.[0].values.subarray(0, inside.images.length)
+    await session.close()
+    const sizes = Array.from(found ?? [], (value) => Number(Math.abs(value).toFixed(5)))
+    expect(new Set(sizes)).toEqual(new Set([0, 0.1]))
+  })
+
   it('refuses what it cannot be combined with, by name', () => {
     const placesOf = (changes: Partial<RunSpecInput>) =>
       problemsOfRun(subjectOf(changes).spec).map(({ place }) => place)
     expect(placesOf({ attack: free })).toEqual([])
-    expect(placesOf({ attack: { replays: 2 } })).toEqual(['attack.randomStart'])
+    expect(placesOf({ attack: { replays: 2 } })).toEqual([])
+    expect(placesOf({ attack: { replays: 2, randomStart: true } })).toEqual(['attack.randomStart'])
     expect(placesOf({ attack: free, loss: { kind: 'trades' } })).toEqual(['loss.kind'])
     expect(placesOf({ attack: free, order: 'adversarial-through-spatial' })).toEqual(['order'])
     expect(placesOf({ attack: free, spatial: { choose: 'worst', draws: 2 } })).toEqual(['spatial'])
