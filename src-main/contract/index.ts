@@ -243,6 +243,7 @@ export {
 } from '#comparison'
 export {
   allOf,
+  asksAbout,
   comparators,
   completeQuery,
   conditionsOf,

@@ -6,11 +6,13 @@ export interface Toast {
   readonly text: string
   /** Takes back what the message tells of. */
   readonly undo?: () => void
+  /** Runs that must be there for that. */
+  readonly of?: readonly string[]
   /** Where what it tells of is shown. */
   readonly href?: string
 }
 
-type Lead = Pick<Toast, 'undo' | 'href'>
+type Lead = Pick<Toast, 'undo' | 'of' | 'href'>
 
 const shownMs = 6000
 /** Long enough to read, to regret or to follow, and to reach it by keyboard. */
@@ -25,8 +27,14 @@ export class Toasts {
     return this.#all
   }
 
-  say(text: string, undo?: () => void): void {
-    this.#pass(this.#add('plain', text, undo && { undo }), undo ? deedMs : shownMs)
+  /** @param of runs without which the deed cannot be taken back. */
+  say(text: string, undo?: () => void, of: readonly string[] = []): void {
+    this.#pass(this.#add('plain', text, undo && { undo, of }), undo ? deedMs : shownMs)
+  }
+
+  /** Drops what could be taken back only while these runs were there. */
+  forget(runs: readonly string[]): void {
+    this.#all = this.#all.filter(({ of = [] }) => !of.some((run) => runs.includes(run)))
   }
 
   /** News of something that is shown elsewhere. */

@@ -44,6 +44,19 @@ describe('screens/runs/removal', () => {
     expect(screen.queryByText('1 run selected')).toBeNull()
   })
 
+  it('takes along what could be taken back only while the run was there', async () => {
+    await openDialog(async function* () {
+      yield { kind: 'removed', runs: 1 }
+    })
+    app?.toasts.say('Deleted 2 runs.', () => undefined, ['a', 'b'])
+    app?.toasts.say('Deleted another.', () => undefined, ['b'])
+    const dialog = await screen.findByRole('dialog', { name: 'Remove 1 run for ever?' })
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Remove for ever' }))
+    expect(await screen.findByText('Removed 1 run for ever.')).toBeTruthy()
+    expect(screen.queryByText('Deleted 2 runs.')).toBeNull()
+    expect(screen.getByText('Deleted another.')).toBeTruthy()
+  })
+
   it('says so where it was stopped before all went', async () => {
     await openDialog(async function* () {
       yield { kind: 'removed', runs: 0 }
