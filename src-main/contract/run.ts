@@ -221,14 +221,16 @@ export const logLineSchema = z.object({
   step: z.int(),
   kind: z.string(),
   text: z.string(),
+  /** Who told it: what a worker told of steps that a resume made void is void too, the host's stays. */
+  source: z.enum(['worker', 'host']),
 })
 export type LogLine = z.infer<typeof logLineSchema>
 
-/** What happened to a run after `seq`; `restarted` tells to drop points from `from` on (a resume). */
+/** What happened to a run after `seq`. */
 export const runFeedSchema = z.object({
   seq: z.int(),
   summary: runSummarySchema,
-  /** Points with step > this are void: the run was resumed from an earlier checkpoint. */
+  /** Points and a worker's lines with step > this are void: the run was resumed from an earlier checkpoint. */
   truncatedAfter: z.int().nullable(),
   points: z.array(metricPointSchema),
   log: z.array(logLineSchema),

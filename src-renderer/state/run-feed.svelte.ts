@@ -1,12 +1,12 @@
 import type { LogLine, RunFeed as Feed, RunSummary } from '#contract'
 import type { Host } from './host.ts'
+import { extendLog } from './log.ts'
 import { Refresh } from './refresh.ts'
 import { sentenceOf } from './refusal.ts'
 import { extendSeries, noSeries, type Series, type SeriesByName } from './series.ts'
 
 /** Repaints stay at or below five a second. */
 const pauseMs = 200
-const keptLines = 2000
 
 /** What happens to one run, as it happens: pulled from the host from where it was last read. */
 export class RunFeed {
@@ -70,6 +70,8 @@ export class RunFeed {
     if (feed.points.length > 0 || feed.truncatedAfter !== null) {
       this.#series = extendSeries(this.#series, feed.points, feed.truncatedAfter)
     }
-    if (feed.log.length > 0) this.#log = [...this.#log, ...feed.log].slice(-keptLines)
+    if (feed.log.length > 0 || feed.truncatedAfter !== null) {
+      this.#log = extendLog(this.#log, feed.log, feed.truncatedAfter)
+    }
   }
 }

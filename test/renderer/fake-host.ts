@@ -92,13 +92,17 @@ export class FakeHost {
     this.#add(run, (seq) => ({ seq, point: { seq, step, name, value } }))
   }
 
-  log(run: string, step: number, text: string, kind = 'note'): void {
-    this.#add(run, (seq) => ({ seq, line: { seq, at: 0, step, kind, text } }))
+  log(run: string, step: number, text: string, kind = 'note', source: LogLine['source'] = 'host') {
+    this.#add(run, (seq) => ({ seq, line: { seq, at: 0, step, kind, text, source } }))
   }
 
   /** The run went back to a checkpoint: what came after `step` never happened. */
   resumeFrom(run: string, step: number): void {
-    const kept = this.#of(run).filter((fact) => !('point' in fact) || fact.point.step <= step)
+    const isVoid = (fact: Fact): boolean =>
+      'point' in fact
+        ? fact.point.step > step
+        : 'line' in fact && fact.line.source === 'worker' && fact.line.step > step
+    const kept = this.#of(run).filter((fact) => !isVoid(fact))
     this.#facts.set(run, kept)
     this.#add(run, (seq) => ({ seq, truncatedAfter: step }))
   }

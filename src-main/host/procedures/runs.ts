@@ -93,9 +93,7 @@ export function feedSince(desk: Desk, id: string, seq: number): RunFeed {
     summary: summarise(desk, run),
     truncatedAfter: seq === 0 ? null : store.events.truncatedAfter(run.number, seq),
     points: points.filter((point) => point.seq <= end),
-    log: log
-      .filter((line) => line.seq <= end)
-      .map(({ seq: number, at, step, kind, text }) => ({ seq: number, at, step, kind, text })),
+    log: log.filter((line) => line.seq <= end).map(({ body: _, ...line }) => line),
   }
 }
 

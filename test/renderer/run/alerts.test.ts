@@ -6,7 +6,7 @@ import { alarms } from '../../../src-main/trainer/run-event.ts'
 import { alertsOf, levelOf, marksOf, plateauAt } from '../../../src-renderer/run/alerts.ts'
 
 const line = (seq: number, kind: string, text: string, step = 10): LogLine => ({
-  ...{ seq, at: 0, step, kind, text },
+  ...{ seq, at: 0, step, kind, text, source: 'worker' },
 })
 
 describe('run/alerts', () => {

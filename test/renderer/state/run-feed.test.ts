@@ -42,6 +42,25 @@ describe('state/run-feed', () => {
     feed.close()
   })
 
+  it('drops what a worker told of undone steps, not what the host told', async () => {
+    const host = new FakeHost(summary())
+    host.log('run-1', 2, 'Saved a checkpoint.', 'checkpointSaved', 'worker')
+    host.log('run-1', 4, 'Alarm.', 'alarm', 'worker')
+    host.log('run-1', 4, 'The host was killed.')
+    const feed = new RunFeed(host.door.client, 'run-1')
+    feed.refresh()
+    await settled(() => feed.log.length, 3)
+    host.resumeFrom('run-1', 2)
+    host.log('run-1', 3, 'Goes on.', 'note', 'worker')
+    feed.refresh()
+    const left = ['Saved a checkpoint.', 'The host was killed.', 'Goes on.']
+    await settled(() => feed.log.map(({ text }) => text), left)
+    const late = new RunFeed(host.door.client, 'run-1')
+    late.refresh()
+    await settled(() => late.log, feed.log)
+    for (const one of [feed, late]) one.close()
+  })
+
   it('shows the same after a first look as after following from the start', async () => {
     const host = new FakeHost(summary())
     const followed = new RunFeed(host.door.client, 'run-1')
