@@ -60,6 +60,7 @@ export default defineConfig({
         input: {
           host: at('src-main/host/main.ts'),
           worker: at('src-main/host/worker/main.ts'),
+          heartbeat: at('src-main/host/worker/heartbeat.ts'),
           cli: at('src-main/cli/main.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -15,6 +15,7 @@ const products = [
   'main/index.cjs',
   'main/host.js',
   'main/worker.js',
+  'main/heartbeat.js',
   'main/cli.js',
   'preload/index.cjs',
   'renderer/index.html',

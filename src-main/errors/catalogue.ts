@@ -36,6 +36,7 @@ export const catalogue = {
   'run.diverged': { exit: 1, meaning: 'loss or weights became NaN or infinite' },
   'run.failed': { exit: 1, meaning: 'the run ended with an error' },
   'run.interrupted': { exit: 1, meaning: 'the run was cut off; it can be resumed' },
+  'run.hung': { exit: 1, meaning: 'the worker hung and was ended; the run can be resumed' },
   'run.cancelled': { exit: 130, meaning: 'the run was cancelled' },
   'evaluation.mismatch': {
     exit: 1,

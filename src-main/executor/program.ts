@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 
 /** A process of ours, by the name of its entry. */
-export type Program = 'host' | 'worker'
+export type Program = 'host' | 'worker' | 'heartbeat'
 
 const sources: Record<Program, string> = {
   host: 'src-main/host/main.ts',
   worker: 'src-main/host/worker/main.ts',
+  heartbeat: 'src-main/host/worker/heartbeat.ts',
 }
 
 /** The project's own folder: the nearest one above `file` that holds a package.json. */

@@ -7,6 +7,8 @@ export interface ProcessSpec {
   readonly entry: string
   readonly args: readonly string[]
   readonly cwd?: string | undefined
+  /** Whether it beats, on a pipe of its own: `stdio[4]`. */
+  readonly beats?: boolean
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>> | undefined
 }
@@ -20,7 +22,7 @@ export function spawnNode(spec: ProcessSpec): ChildProcess {
   return spawn(nodeBinary(projectRoot()), [spec.entry, ...spec.args], {
     cwd: spec.cwd,
     env: { ...inherited, ...spec.env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(spec.beats ? ['pipe' as const] : [])],
     serialization: 'advanced',
     windowsHide: true,
   })

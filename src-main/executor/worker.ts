@@ -14,7 +14,7 @@ export interface WorkerSpec {
 }
 
 /**
- * Starts one worker process (Node ≥ 24, IPC with `serialization: 'advanced'`, output piped).
+ * Starts one worker process (Node ≥ 24, IPC with `serialization: 'advanced'`, output and beats piped).
  * It runs in an empty folder of its own, gone when it exits: ONNX Runtime resolves the external
  * data of a model that came as bytes against the working directory.
  */
@@ -25,6 +25,7 @@ export function startWorker(spec: WorkerSpec): ChildProcess {
     args: spec.args,
     env: spec.env,
     cwd,
+    beats: true,
   })
   const clear = () => rmSync(cwd, { recursive: true, force: true })
   worker.once('exit', clear)

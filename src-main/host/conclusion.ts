@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#errors'
 import type { RunRow, Transition } from '#store'
 import type { Ask, Outcome } from './worker/messages.ts'
 
@@ -9,6 +10,8 @@ export interface Ending {
   readonly outcome: Outcome | null
   /** How the process ended, in words. */
   readonly reason: string
+  /** Why the host ended it, in words, where it took it for hung. */
+  readonly hung: string | null
   readonly asked: Ask | null
   /** The host is closing: nothing starts again. */
   readonly isClosing: boolean
@@ -39,12 +42,12 @@ export function conclude(ending: Ending): Transition[] {
   }
 }
 
-function crashed({ run, at, reason, asked, isClosing }: Ending): Transition[] {
+function crashed({ run, at, reason, hung, asked, isClosing }: Ending): Transition[] {
   if (asked === 'cancel') return [cancelled(run, at)]
-  const stopped = interrupted(
-    at,
-    `The worker ${reason}, at step ${run.step}; resume the run to go on.`,
-  )
+  const stopped =
+    hung === null
+      ? interrupted(at, `The worker ${reason}, at step ${run.step}; resume the run to go on.`)
+      : interrupted(at, `${hung}; resume the run to go on.`, 'run.hung')
   if (isClosing || asked === 'pause' || run.retries >= allowedRetries) return [stopped]
   const { task, protocol, retries } = run
   return [stopped, { to: 'queued', at, task, protocol, retries: retries + 1 }]
@@ -55,6 +58,10 @@ export function cancelled(run: RunRow, at: number): Transition {
   return run.task === 'evaluate' ? { to: 'finished', at, fault: null } : { to: 'cancelled', at }
 }
 
-export function interrupted(at: number, message: string): Transition {
-  return { to: 'interrupted', at, fault: { code: 'run.interrupted', message } }
+export function interrupted(
+  at: number,
+  message: string,
+  code: ErrorCode = 'run.interrupted',
+): Transition {
+  return { to: 'interrupted', at, fault: { code, message } }
 }

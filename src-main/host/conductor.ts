@@ -14,6 +14,7 @@ import { prepare, type Start } from './preparation.ts'
 import {
   afterAwake,
   createLiveRun,
+  hostLine,
   type Clock,
   type LiveRun,
   type Recorder,
@@ -21,6 +22,7 @@ import {
 import { workOf } from './work.ts'
 import type { Ask, Job, Outcome, WorkerToHost } from './worker/messages.ts'
 import { sourcesOf } from './transfer.ts'
+import { silenceText, span, watchWorker, type Patience, type Silence } from './watch/index.ts'
 import { launch, type StartWorker, type WorkerProcess } from './worker-process.ts'
 
 /** Everything a job needs of its host. */
@@ -38,6 +40,8 @@ export interface JobSurroundings {
   readonly resources: string
   readonly threads: number
   readonly prober: Prober
+  /** How long a worker may show nothing. */
+  readonly patience: Patience
 }
 
 /** A run in the hands of this host, from its lease until its worker is gone. */
@@ -58,6 +62,8 @@ interface Hands {
   asked: Ask | null
   isClosing: boolean
   outcome: Outcome | null
+  /** Why its worker was taken for hung, in words. */
+  hung: string | null
   worker: WorkerProcess | null
   live: LiveRun | null
 }
@@ -70,7 +76,10 @@ export function conduct(queued: RunRow, around: JobSurroundings): Conducted | un
   const { mover, clock, boot } = around
   const run = mover.move(queued, { to: 'running', at: clock.now(), boot })
   if (!run) return undefined
-  const hands: Hands = { asked: null, isClosing: false, outcome: null, worker: null, live: null }
+  const hands: Hands = {
+    ...{ asked: null, isClosing: false, outcome: null, hung: null },
+    ...{ worker: null, live: null },
+  }
   const ask = (how: Ask, isClosing = false) => {
     hands.asked = hands.asked === 'cancel' ? 'cancel' : how
     hands.isClosing ||= isClosing
@@ -119,7 +128,16 @@ function compute(job: Job, hands: Hands, around: JobSurroundings): Promise<strin
   return new Promise((resolve) => {
     const worker = launch(around.startWorker, job, {
       onMessage: (message) => hear(message, hands, around),
-      onGone: resolve,
+      onBeat: (beat) => watch.hear(beat),
+      onGone: (reason) => {
+        watch.stop()
+        resolve(reason)
+      },
+    })
+    const watch = watchWorker({
+      ...{ clock: around.clock, patience: around.patience, pid: worker.pid },
+      onSilent: (silence) => tellSilent(silence, hands, around),
+      onHung: (silence) => endHung(silence, hands),
     })
     hands.worker = worker
     if (worker.pid !== undefined && hands.live) {
@@ -147,13 +165,26 @@ function hear(message: WorkerToHost, hands: Hands, { recorder, log }: JobSurroun
   }
 }
 
+/** A line in the log before anything is done about it: a person may know better. */
+function tellSilent(silence: Silence, { live }: Hands, { recorder, clock }: JobSurroundings): void {
+  if (!live) return
+  const text = `The worker ${silenceText(silence)}. It is ended after ${span(silence.limitMs)}.`
+  recorder.add(live, hostLine(clock.now(), live.progress().step, 'workerSilent', text))
+}
+
+function endHung(silence: Silence, hands: Hands): void {
+  const step = hands.live?.progress().step ?? 0
+  hands.hung = `The worker was ended after step ${step}, since it ${silenceText(silence)}`
+  hands.worker?.kill()
+}
+
 function finish(taken: RunRow, hands: Hands, reason: string, around: JobSurroundings): void {
   const { store, mover, clock, makeRoom, log } = around
-  const { outcome, asked, isClosing } = hands
+  const { outcome, hung, asked, isClosing } = hands
   if (outcome?.how === 'full') makeRoom()
   let run = store.runs.get(taken.id)
   if (run?.leaseEpoch !== taken.leaseEpoch) return
-  for (const move of conclude({ run, at: clock.now(), outcome, reason, asked, isClosing })) {
+  for (const move of conclude({ run, at: clock.now(), outcome, reason, hung, asked, isClosing })) {
     run = run && mover.move(run, move)
   }
   log(`${taken.id}: ${run?.state ?? 'moved meanwhile'}${outcome ? '' : `, the worker ${reason}`}`)

@@ -29,6 +29,7 @@ import {
 import { createRouter } from './router.ts'
 import { seedCurricula } from './seed.ts'
 import type { HostRouter } from './transport/router.ts'
+import { defaultPatience, type Patience } from './watch/index.ts'
 import type { StartWorker } from './worker-process.ts'
 
 export interface HostSpec {
@@ -48,6 +49,8 @@ export interface HostSpec {
   readonly threads?: number
   /** Milliseconds after which threads are timed where that has not been done here; else they are not. */
   readonly timeThreadsAfterMs?: number
+  /** How long a worker may show nothing before it is taken for hung. */
+  readonly patience?: Patience
   /** Runs computed at a time, whatever the queue's own setting says. */
   readonly concurrency?: number
 }
@@ -112,8 +115,10 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
   const here = timedHere(machineOf(folder))
   const threads = () => spec.threads ?? threadsFor(timedThreads(store, here), here.processors)
-  const boot = randomUUID()
-  const surroundings = { store, recorder, mover, folder, clock, startWorker, makeRoom, log, boot }
+  const surroundings = {
+    ...{ store, recorder, mover, folder, clock, startWorker, makeRoom, log },
+    ...{ boot: randomUUID(), patience: spec.patience ?? defaultPatience },
+  }
   const errands = createErrands(startWorker, threads, clock)
   const ahead = createAhead({
     afterMs: spec.timeThreadsAfterMs ?? 0,

@@ -1,4 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { beatFd, type Beat } from './worker/heartbeat-memory.ts'
 import type { HostToWorker, Job, WorkerToHost } from './worker/messages.ts'
 
 /** Starts a worker's process; executor/ has the one of this machine. */
@@ -15,6 +18,8 @@ export interface WorkerProcess {
 
 export interface WorkerListener {
   onMessage(message: WorkerToHost): void
+  /** Called once a second while its process runs at all. */
+  onBeat(beat: Beat): void
   /** Called once, when the process is gone and all it said has been heard. */
   onGone(reason: string): void
 }
@@ -34,6 +39,7 @@ export function launch(start: StartWorker, job: Job, listener: WorkerListener): 
     heard = told.seq
     listener.onMessage(told)
   })
+  hearBeats(child, listener)
   child.once('error', (error) => (failure = error.message))
   // 'close', not 'exit': only then has the channel been read to its end.
   child.once('close', (code, signal) => listener.onGone(failure ?? goneText(code, signal, output)))
@@ -43,6 +49,12 @@ export function launch(start: StartWorker, job: Job, listener: WorkerListener): 
   }
   send({ kind: 'job', job })
   return { pid: child.pid, send, kill: () => void child.kill('SIGKILL') }
+}
+
+function hearBeats(child: ChildProcess, { onBeat }: Pick<WorkerListener, 'onBeat'>): void {
+  const pipe = child.stdio[beatFd]
+  if (!(pipe instanceof Readable)) return
+  createInterface({ input: pipe }).on('line', (line) => onBeat(JSON.parse(line) as Beat))
 }
 
 function goneText(code: number | null, signal: NodeJS.Signals | null, output: string): string {

@@ -51,9 +51,13 @@ export const spec: RunSpec = runSpecSchema.parse({
   engine: 'onnx',
 })
 
-export interface HostProcess {
-  readonly process: ChildProcess
+/** A host that can be asked, in whatever process. */
+export interface Served {
   readonly client: HostClient
+}
+
+export interface HostProcess extends Served {
+  readonly process: ChildProcess
   /** As if the power went: SIGKILL, and wait until it is gone. */
   kill(): Promise<void>
   /** Asks it to end, as Ctrl-C does; gives its exit code. */
@@ -69,8 +73,12 @@ export function removeFolder(folder: string): void {
 }
 
 /** Starts a real host process; its output is kept for the message of a failing test. */
-export function spawnHost(dataDir: string): { process: ChildProcess; output: () => string } {
+export function spawnHost(
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): { process: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [entry, '--data', dataDir], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -80,8 +88,11 @@ export function spawnHost(dataDir: string): { process: ChildProcess; output: () 
 }
 
 /** A host process that answers. */
-export async function startHost(dataDir: string): Promise<HostProcess> {
-  const { process: child, output } = spawnHost(dataDir)
+export async function startHost(
+  dataDir: string,
+  env?: Readonly<Record<string, string>>,
+): Promise<HostProcess> {
+  const { process: child, output } = spawnHost(dataDir, env)
   const gone = goneOf(child)
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The host ended: ${output()}`)
@@ -109,7 +120,7 @@ export function goneOf(child: ChildProcess): Promise<number | null> {
 
 /** Polls until the run is in one of the states. */
 export async function untilState(
-  { client }: HostProcess,
+  { client }: Served,
   run: string,
   ...states: RunState[]
 ): Promise<RunState> {
@@ -124,7 +135,7 @@ export async function untilState(
 }
 
 /** Polls until the run has done as many steps, or is over. */
-export async function untilStep({ client }: HostProcess, run: string, step: number) {
+export async function untilStep({ client }: Served, run: string, step: number) {
   for (;;) {
     const { summary } = await client.runs.since({ run, seq: Number.MAX_SAFE_INTEGER })
     if (summary.step >= step || summary.finishedAt !== null) return
@@ -154,7 +165,7 @@ export interface Trace {
   readonly plans: readonly string[]
 }
 
-export async function traceOf({ client }: HostProcess, run: string): Promise<Trace> {
+export async function traceOf({ client }: Served, run: string): Promise<Trace> {
   const { points } = await client.runs.since({ run, seq: 0 })
   const detail = await client.runs.get({ run })
   return {

@@ -5,6 +5,8 @@ import { choiceOf } from '../engine/catalogue.ts'
 import { readModelFile } from '../model/files.ts'
 import type { Job } from './messages.ts'
 import { openCompiler } from './open-compiler.ts'
+import type { Pulse } from './pulse.ts'
+import { watched } from './watched.ts'
 
 /** Milliseconds the run's own step takes on an engine; `best` is the fastest of those before. */
 export type TimeOn = (engine: Engine, best: number) => Promise<number>
@@ -12,7 +14,10 @@ export type TimeOn = (engine: Engine, best: number) => Promise<number>
 /** An engine this much slower than the fastest is level with it. */
 const tie = 1.05
 
-type Needs = Pick<Job, 'recorded' | 'choices' | 'threads' | 'engines' | 'models'>
+type Needs = Pick<Job, 'recorded' | 'choices' | 'threads' | 'engines' | 'models'> & {
+  /** Told of all that the engine begins and ends. */
+  readonly pulse?: Pulse
+}
 
 /**
  * The engine that a job is computed on: what computed it so far; else, of the engines its host found
@@ -44,14 +49,14 @@ async function fastest(choices: readonly NamedEngine[], job: Needs, time: TimeOn
 
 async function open(
   choice: NamedEngine,
-  { threads, engines, models }: Needs,
+  { threads, engines, models, pulse }: Needs,
   recorded: { threads?: number; timings?: Readonly<Record<string, number>> } = {},
 ): Promise<Engine> {
   const around = { threads: recorded.threads ?? threads, engines }
   const { compiler, description } = await openCompiler(choice, around)
   const { timings } = recorded
   return createEngine(
-    compiler,
+    pulse ? watched(compiler, pulse) : compiler,
     { ...description, ...(timings && { timings }) },
     { read: (model) => readModelFile(models, model) },
   )

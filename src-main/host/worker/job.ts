@@ -23,6 +23,7 @@ import { readSnapshot, writeCheckpoint, type WrittenCheckpoint } from '../checkp
 import type { Channel } from './channel.ts'
 import { engineOf } from './engine.ts'
 import type { Job } from './messages.ts'
+import type { Pulse } from './pulse.ts'
 import { transferSources } from './transfer-sources.ts'
 
 type End = 'finished' | 'paused' | 'cancelled'
@@ -37,8 +38,8 @@ interface Bench {
 }
 
 /** Does one job, from wherever its last lease left it: training, then its evaluation. */
-export async function runJob(channel: Channel): Promise<End> {
-  const bench = await prepareBench(channel)
+export async function runJob(channel: Channel, pulse: Pulse): Promise<End> {
+  const bench = await prepareBench(channel, pulse)
   const { job } = channel
   if (job.trained && bench.from) return evaluation(bench, bench.from.snapshot)
   const end = await tellAll(channel, train(trainJob(bench)))
@@ -49,13 +50,13 @@ export async function runJob(channel: Channel): Promise<End> {
   return evaluation(bench, end.snapshot)
 }
 
-async function prepareBench(channel: Channel): Promise<Bench> {
+async function prepareBench(channel: Channel, pulse: Pulse): Promise<Bench> {
   const { job } = channel
   const dataset = await loadDataset(job.spec.dataset.source, job)
   refuseOther(dataset, job)
   const split = splitDataset(dataset, job.spec.dataset)
   const from = await readFrom(job)
-  const engine = await engineOf(job, (tried, best) =>
+  const engine = await engineOf({ ...job, pulse }, (tried, best) =>
     timeStep(trainJob({ channel, dataset, split, engine: tried, from }), elapsed, best),
   )
   return { channel, dataset, split, engine, from }

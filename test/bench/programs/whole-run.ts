@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { protocolMs, resolveRun, trainingMs } from '#spec'
+import type { Channel } from '../../../src-main/host/worker/channel.ts'
 import { measureCost } from '../../../src-main/host/worker/measure-cost.ts'
 import { runJob } from '../../../src-main/host/worker/job.ts'
 import { cpuTime } from '../cpu-time.ts'
@@ -41,7 +42,7 @@ async function foretell(): Promise<{ training: number; evaluation: number }> {
 
 async function work(): Promise<{ training: number; evaluation: number }> {
   let training = 0
-  await runJob({
+  const channel: Channel = {
     job: {
       ...{ run: 'bench', epoch: 1, task: 'train', spec, resources, threads, ...folders },
       ...{ checkpoints: join(scratch, 'run'), from: null, trained: false, recorded: null },
@@ -52,6 +53,7 @@ async function work(): Promise<{ training: number; evaluation: number }> {
     tell: async (message) => {
       if (message.kind === 'event' && message.event.kind === 'runFinished') training = elapsed()
     },
-  })
+  }
+  await runJob(channel, { during: (_what, work) => work() })
   return { training, evaluation: elapsed() - training }
 }

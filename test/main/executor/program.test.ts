@@ -11,11 +11,14 @@ describe('executor/program', () => {
     expect(projectRoot(join(root, 'out', 'main', 'chunks', 'x.js'))).toBe(root)
   })
 
-  it.each(['host', 'worker'] as const)('runs the %s from source when run from source', (name) => {
-    const file = programFile(name)
-    expect(file.endsWith('.ts')).toBe(true)
-    expect(existsSync(file)).toBe(true)
-  })
+  it.each(['host', 'worker', 'heartbeat'] as const)(
+    'runs the %s from source when run from source',
+    (name) => {
+      const file = programFile(name)
+      expect(file.endsWith('.ts')).toBe(true)
+      expect(existsSync(file)).toBe(true)
+    },
+  )
 
   it.each(['index.cjs', 'cli.js', 'chunks/host-1a2b.js'])('runs built programs from %s', (name) => {
     const file = join(root, 'out', 'main', name)

@@ -8,6 +8,7 @@ const ending: Ending = {
   at: 1,
   outcome: null,
   reason: 'was ended by SIGKILL',
+  hung: null,
   asked: null,
   isClosing: false,
 }
@@ -27,6 +28,15 @@ describe('host/conclusion', () => {
         message: expect.stringMatching(/SIGKILL.*step 40/) as string,
       },
     })
+  })
+
+  it('says of a hung worker why it was ended, and starts the run once more as after a crash', () => {
+    const hung = 'The worker was ended after step 40, since it has been running for 31 min'
+    const [stopped, again] = conclude({ ...ending, hung })
+    expect(stopped).toMatchObject({ to: 'interrupted', fault: { code: 'run.hung' } })
+    expect(stopped).toMatchObject({ fault: { message: `${hung}; resume the run to go on.` } })
+    expect(again).toMatchObject({ to: 'queued', retries: 1 })
+    expect(states({ hung, asked: 'cancel' })).toEqual(['cancelled'])
   })
 
   it('does not start again what someone asked to stop', () => {

@@ -12,6 +12,7 @@ function hear(start: StartWorker): Promise<{ heard: WorkerToHost[]; reason: stri
   return new Promise((resolve) => {
     launch(start, { run: 'a', epoch: 5 } as Job, {
       onMessage: (message) => heard.push(message),
+      onBeat: () => undefined,
       onGone: (reason) => resolve({ heard, reason }),
     })
   })
