@@ -28,6 +28,15 @@ export const doctorReportSchema = z.object({
   freeBytes: z.number().nullable(),
   databaseBytes: z.number(),
   databaseVersion: z.int(),
+  /** Copies of the database, newest of each kind first; `at` in milliseconds since 1970. */
+  backups: z.array(
+    z.object({
+      kind: z.enum(['daily', 'before-migration']),
+      name: z.string(),
+      at: z.number(),
+      bytes: z.number(),
+    }),
+  ),
   engines: z.array(engineReportSchema),
   /** What a run that asks for `auto` is computed on; `auto` times its own step on all that can be used. */
   preferredEngine: z.enum(engineChoices),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { lockFolder, openStore, type WritableStore } from '#store'
+import { keepBackups, type Backups, type BackupsSpec } from './backups.ts'
 import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
 import { conduct } from './conductor.ts'
@@ -51,6 +52,8 @@ export interface HostSpec {
   readonly timeThreadsAfterMs?: number
   /** How long a worker may show nothing before it is taken for hung. */
   readonly patience?: Patience
+  /** Milliseconds after which it is first asked whether a backup is due; else none is made. */
+  readonly backUpAfterMs?: number
   /** Runs computed at a time, whatever the queue's own setting says. */
   readonly concurrency?: number
 }
@@ -111,7 +114,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   emptyParcels(folder.root)
   const leftovers = removeLeftovers({ store, folder, elapsed: () => clock.elapsed() }, log)
   markLeftBehind(store, mover, clock)
-  seedCurricula(store, clock.now())
+  seed(store, clock)
   const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
   const here = timedHere(machineOf(folder))
   const threads = () => spec.threads ?? threadsFor(timedThreads(store, here), here.processors)
@@ -130,6 +133,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     ahead.giveWay()
     return errands(errand, manner)
   }
+  const backups = backupsOf(spec, { store, folder, clock, log, runErrand })
   const prober = createProber(runErrand, machineOf(folder))
   const queue: Queue = createQueue({
     concurrency: () => spec.concurrency ?? concurrencyOf(store),
@@ -165,6 +169,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     router: createRouter(desk),
     close: async (patienceMs) => {
       leftovers.stop()
+      await backups?.close()
       ahead.close()
       laboratory.close()
       measuring.stop()
@@ -174,6 +179,24 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
       notices.close()
     },
   }
+}
+
+/** What Cusp brings along is made again at will: a folder of nothing else needs no backup. */
+function seed(store: WritableStore, clock: Clock): void {
+  const { changes } = store
+  const hadAny = changes.hasAny()
+  seedCurricula(store, clock.now())
+  if (!hadAny) changes.settle(changes.mark())
+}
+
+function backupsOf(
+  { backUpAfterMs: afterMs }: HostSpec,
+  { runErrand, ...around }: Omit<BackupsSpec, 'check' | 'afterMs'> & { runErrand: RunErrand },
+): Backups | undefined {
+  if (afterMs === undefined) return undefined
+  const check: BackupsSpec['check'] = (file, signal) =>
+    runErrand({ kind: 'checkBackup', file }, { signal, isLow: true })
+  return keepBackups({ ...around, check, afterMs })
 }
 
 /** Whoever says how many threads to use, or not to time them, gets no timing. */

@@ -36,6 +36,8 @@ export interface LiveHostSpec {
 
 /** The first screen is long painted by then. */
 const quietMs = 15_000
+/** And begun by then; a command in a terminal may not last longer. */
+const backUpAfterMs = 3_000
 
 /**
  * Opens a data folder in this process and lets terminals attach to it.
@@ -50,7 +52,7 @@ export async function openLiveHost({ dataDir, log, computes }: LiveHostSpec): Pr
     startWorker,
     now: () => Date.now(),
     log,
-    ...(computes ? { timeThreadsAfterMs: quietMs } : { concurrency: 0 }),
+    ...(computes ? { timeThreadsAfterMs: quietMs, backUpAfterMs } : { concurrency: 0 }),
     ...(threads === undefined ? {} : { threads }),
   })
   const serve = serveRouter(host.router)

@@ -1,12 +1,23 @@
+export {
+  dailyName,
+  listBackups,
+  newestDaily,
+  partOf,
+  pruneBackups,
+  publishBackup,
+  type Backup,
+} from './backups.ts'
 export type { BroughtRun } from './bring-in.ts'
 export type { CheckpointRow } from './checkpoints.ts'
 export type { CurriculumRow, CurriculumVersionRow } from './curricula.ts'
+export { removeDatabase } from './copy.ts'
 export { isDiskFull } from './database.ts'
 export type { ComparisonRow } from './comparisons.ts'
 export type { FigureRow } from './figures.ts'
 export type { ReportRow } from './reports.ts'
 export type { EquivarianceRow } from './equivariance.ts'
 export type { EvaluationRow } from './evaluations.ts'
+export { findFaultOfFile } from './examine.ts'
 export type { EventMoment, EventRow } from './events.ts'
 export type { LabelKind } from './labels.ts'
 export type { GroupRow, Sort } from './listing.ts'

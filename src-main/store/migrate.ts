@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { CuspError } from '#errors'
+import { beforeName, partOf, pruneBackups, publishBackup } from './backups.ts'
+import { removeDatabase } from './copy.ts'
 import { applicationId, corrupt, type Connection } from './database.ts'
+import { findFault, findFaultOfFile } from './examine.ts'
 import type { Migration } from './migrations/index.ts'
 
 /** The schema version a file is at: 0 for a new one. */
@@ -32,20 +33,24 @@ export function refuseForeign(connection: Connection, latest: number): void {
 
 /**
  * Brings a file to the newest version, each migration in a transaction of its own that also sets
- * the version, so that a kill in between leaves a version that exists.
- * @returns the file of the backup made first; none for a new file or one that is up to date.
+ * the version, so that a kill in between leaves a version that exists. An older file is checked in
+ * full and copied first: a migration rewrites what it could not read right.
+ * @throws CuspError `folder.corrupt`, `folder.unwritable`; then nothing was changed.
  */
 export function migrate(
   connection: Connection,
   migrations: readonly Migration[],
   backups: string,
-): string | undefined {
+): void {
   const from = versionOf(connection)
   const pending = migrations.filter((migration) => migration.version > from)
-  if (pending.length === 0) return undefined
-  const backup = from === 0 ? undefined : backUp(connection, join(backups, `before-${from + 1}`))
+  if (pending.length === 0) return
+  if (from > 0) {
+    const fault = findFault(connection, { thoroughness: 'full' })
+    if (fault !== undefined) throw corrupt(connection.name, fault)
+    backUp(connection, backups, from + 1)
+  }
   for (const migration of pending) apply(connection, migration)
-  return backup
 }
 
 function apply(connection: Connection, migration: Migration): void {
@@ -58,16 +63,23 @@ function apply(connection: Connection, migration: Migration): void {
   work.immediate()
 }
 
-/** Copies the whole database, committed state only, to the first free `<stem>[-n].sqlite`. */
-function backUp(connection: Connection, stem: string): string {
-  mkdirSync(join(stem, '..'), { recursive: true })
-  for (let copy = 1; ; copy++) {
-    const file = copy === 1 ? `${stem}.sqlite` : `${stem}-${copy}.sqlite`
-    try {
-      connection.prepare('VACUUM INTO ?').run(file)
-      return file
-    } catch (error) {
-      if (!(error instanceof Error) || !/already exists/.test(error.message)) throw error
-    }
+/** Copies the whole database, committed state only, and reads the copy back. */
+function backUp(connection: Connection, folder: string, version: number): void {
+  const name = beforeName(folder, version)
+  const part = partOf(folder, name)
+  // One that a kill left; SQLite writes into no file that is there.
+  removeDatabase(part)
+  connection.prepare('VACUUM INTO ?').run(part)
+  const fault = findFaultOfFile(part)
+  if (fault !== undefined) {
+    removeDatabase(part)
+    throw new CuspError(
+      'folder.unwritable',
+      `The copy that is made before a newer Cusp changes the database cannot be read back from ` +
+        `${folder} (${fault}); nothing was changed. Check that disk, or choose another folder with --data.`,
+      { place: folder },
+    )
   }
+  publishBackup(folder, name)
+  pruneBackups(folder)
 }

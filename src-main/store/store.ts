@@ -4,11 +4,14 @@ import { writeComparisons } from './comparisons.ts'
 import type { ReadableComparisons, WritableComparisons } from './comparisons.ts'
 import { writeCurricula } from './curricula.ts'
 import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
+import { watchChanges, type Changes } from './changes.ts'
+import { copyDatabase } from './copy.ts'
 import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
 import { writeEquivariance } from './equivariance.ts'
 import type { ReadableEquivariance, WritableEquivariance } from './equivariance.ts'
 import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
+import { findFault } from './examine.ts'
 import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
 import { writeFigures, type ReadableFigures, type WritableFigures } from './figures.ts'
 import { readListing, type ReadableListing } from './listing.ts'
@@ -68,6 +71,10 @@ export interface WritableStore extends ReadableStore {
   readonly settings: WritableSettings
   /** All of `work` or nothing of it; nested calls join the outer one. */
   transaction<Result>(work: () => Result): Result
+  /** What the newest backup lacks. */
+  readonly changes: Omit<Changes, 'close'>
+  /** Copies the whole database into a new file while others are answered; see `copyDatabase`. */
+  copyTo(file: string, signal?: AbortSignal): Promise<void>
   /** Folds the write-ahead log into the file, marks the exit as clean and closes. */
   close(): void
 }
@@ -102,10 +109,13 @@ function open(connection: Connection, place: StorePlace): WritableStore {
   refuseForeign(connection, known.at(-1)?.version ?? 0)
   const fresh = versionOf(connection) === 0
   configure(connection)
-  if (!fresh && readSettings(connection).get(cleanExit) !== 'yes') quickCheck(connection)
+  const wasClosed = !fresh && readSettings(connection).get(cleanExit) === 'yes'
+  if (!fresh && !wasClosed) refuseFaulty(connection)
   migrate(connection, known, place.backups)
   const settings = writeSettings(connection)
   settings.set(cleanExit, 'no')
+  const begin = fresh ? 'fresh' : wasClosed ? 'trusted' : 'doubtful'
+  const changes = watchChanges(place.file, settings, begin)
   const touched = new Set<number>()
   return {
     version: versionOf(connection),
@@ -128,7 +138,10 @@ function open(connection: Connection, place: StorePlace): WritableStore {
     settings,
     transaction: (work) =>
       connection.inTransaction ? work() : connection.transaction(work).immediate(),
+    changes,
+    copyTo: (file, signal) => copyDatabase(connection, file, signal),
     close: () => {
+      changes.close()
       settings.set(cleanExit, 'yes')
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
@@ -136,7 +149,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
   }
 }
 
-function quickCheck(connection: Connection): void {
-  const found = connection.pragma('quick_check(1)', { simple: true })
-  if (found !== 'ok') throw corrupt(connection.name, String(found).split('\n', 2).join(' '))
+function refuseFaulty(connection: Connection): void {
+  const fault = findFault(connection, { thoroughness: 'quick' })
+  if (fault !== undefined) throw corrupt(connection.name, fault)
 }

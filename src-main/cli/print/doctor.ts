@@ -1,5 +1,5 @@
 import type { DoctorReport } from '#contract'
-import { formatBytes } from './format.ts'
+import { formatBytes, formatTime } from './format.ts'
 import { strong } from './style.ts'
 import { formatPairs, formatTable } from './table.ts'
 
@@ -16,6 +16,7 @@ export function formatDoctor(report: DoctorReport): string {
     ['threads', threadsSentence(report.threads)],
     ['data folder', `${report.dataFolder} (${writable}${free})`],
     ['database', `${formatBytes(report.databaseBytes)}, version ${report.databaseVersion}`],
+    ...backupPairs(report.backups),
   ])
   return `${facts}\n\n${strong('Engines')}\n${formatEngines(report)}`
 }
@@ -41,6 +42,15 @@ export function formatEngines({
     `GPU: ${gpu}`,
     `A run that leaves its engine open gets ${chosen}.`,
   ].join('\n')
+}
+
+function backupPairs(backups: DoctorReport['backups']): [string, string][] {
+  if (backups.length === 0)
+    return [['backups', 'none yet (one is made on each day that something is recorded)']]
+  return backups.map(({ name, at, bytes }, i) => [
+    i === 0 ? 'backups' : '',
+    `backups/${name} (${formatTime(at)}, ${formatBytes(bytes)})`,
+  ])
 }
 
 function threadsSentence({ now, next, timings }: DoctorReport['threads']): string {

@@ -12,6 +12,7 @@ export type Errand =
   | CostErrand
   | ProbeErrand
   | ThreadsErrand
+  | BackupErrand
 
 interface Surroundings {
   /** Folder of imported models. */
@@ -84,7 +85,15 @@ export interface ThreadsErrand {
   readonly counts: readonly number[]
 }
 
+/** Reads every page of a backup, where it keeps nobody from being answered. */
+export interface BackupErrand {
+  readonly kind: 'checkBackup'
+  readonly file: string
+}
+
 export interface Answers {
+  /** Why it is not to be trusted; null when it is. */
+  readonly checkBackup: string | null
   /** Milliseconds of the step, in the order of the counts. */
   readonly timeThreads: readonly number[]
   readonly rehearse: Rehearsal

@@ -17,6 +17,8 @@ const patience = {
   rehearse: 600_000,
   measureCost: 1_800_000,
   timeThreads: 120_000,
+  // A database of 930 MB takes two seconds of one processor.
+  checkBackup: 1_800_000,
 } as const satisfies Record<Errand['kind'], number>
 
 /** How an errand is done. */
@@ -94,5 +96,7 @@ function diedAt(errand: Errand, how: string): CuspError {
     return new CuspError('engine.missing', `The process that tried ${errand.engine} ${how}.`)
   if (errand.kind === 'timeThreads')
     return new CuspError('internal', `The process that timed threads ${how}.`)
+  if (errand.kind === 'checkBackup')
+    return new CuspError('internal', `The process that checked ${errand.file} ${how}.`)
   return new CuspError('model.unsupported', `The process that opened the model ${how}.`)
 }

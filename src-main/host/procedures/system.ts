@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 import type { DoctorReport, Status } from '#contract'
 import { freeBytes } from '#disk'
 import type { EngineChoice } from '#spec'
+import { listBackups } from '#store'
 import type { Desk } from '../desk.ts'
 import { askNvidia } from '../engine/cuda.ts'
 import { machineOf } from '../engine/catalogue.ts'
@@ -47,6 +48,9 @@ export async function doctor(desk: Desk): Promise<DoctorReport> {
     freeBytes: freeBytes(folder.root),
     databaseBytes: bytesOf(folder.database),
     databaseVersion: store.version,
+    backups: listBackups(folder.backups).map(({ kind, name, at, bytes }) => ({
+      ...{ kind, name, at, bytes },
+    })),
     engines,
     preferredEngine: preferredEngine(store),
     gpu: gpuSentence(nvidia, engines),

@@ -16,6 +16,7 @@ import {
   measureEquivariance,
   probeCompiler,
 } from '#engine'
+import { findFaultOfFile } from '#store'
 import { evaluatedWeights, rehearse, timeStep, type Rehearsal } from '#trainer'
 import { readSnapshot } from '../checkpoint/index.ts'
 import type {
@@ -61,6 +62,8 @@ function doErrand(errand: Errand, threads: number): Promise<Answers[Errand['kind
       return exportTo(errand, threads)
     case 'timeThreads':
       return timeThreads(errand.counts, () => performance.now())
+    case 'checkBackup':
+      return Promise.resolve(findFaultOfFile(errand.file) ?? null)
     case 'rehearse':
       return rehearseRun(errand, threads)
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -16,6 +16,22 @@ beforeEach(() => {
   file = join(folder, 'cusp.sqlite')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Hides an index from SQLite while `work` adds rows, which it then lacks. */
+function loseFromIndex(name: string, work: () => void): void {
+  const edit = (sql: string, ...values: unknown[]) => {
+    const raw = new Database(file)
+    raw.unsafeMode(true)
+    raw.pragma('writable_schema = ON')
+    const rows = raw.prepare('SELECT * FROM sqlite_schema WHERE name = ?').raw().get(name)
+    raw.prepare(sql).run(...values)
+    raw.close()
+    return rows as unknown[]
+  }
+  const row = edit('DELETE FROM sqlite_schema WHERE name = ?', name)
+  work()
+  edit('INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)', ...row)
+}
 
 describe('store/store', () => {
   it('opens in WAL with full synchronisation and its own application id', () => {
@@ -122,6 +138,45 @@ describe('store/store', () => {
     expect(backup.version).toBe(version)
     expect(backup.runs.get('kept')?.id).toBe('kept')
     backup.close()
+  })
+
+  it('holds every index against its table before it migrates, and changes nothing where one is off', () => {
+    const first = openStore(place())
+    first.runs.add(newRun('a'))
+    const { version } = first
+    first.close()
+    loseFromIndex('runs_of_config', () => {
+      const raw = openStore(place())
+      raw.runs.add(newRun('b'))
+      raw.close()
+    })
+    const next = { version: version + 1, name: 'more', sql: 'CREATE TABLE more (a) STRICT' }
+    const known = [...migrations, next]
+    expect(() => openStore({ ...place(), migrations: known })).toThrow(
+      expect.objectContaining({
+        code: 'folder.corrupt',
+        message: expect.stringMatching(/runs_of_config/) as unknown,
+      }),
+    )
+    expect(readdirSync(folder)).not.toContain('backups')
+    openStore(place()).close()
+  })
+
+  it('removes what a kill left of a copy, and keeps three of them', () => {
+    const known = [...migrations]
+    const backups = join(folder, 'backups')
+    openStore(place()).close()
+    mkdirSync(backups)
+    writeFileSync(join(backups, `before-${known.length + 1}.sqlite.part`), 'half of a cop')
+    for (let i = 0; i < 5; i++) {
+      const version = known.length + 1
+      known.push({ version, name: `more-${i}`, sql: `CREATE TABLE more_${i} (a INTEGER) STRICT` })
+      openStore({ ...place(), migrations: known }).close()
+    }
+    const last = known.length
+    expect(readdirSync(backups).sort()).toEqual(
+      [last - 2, last - 1, last].map((version) => `before-${version}.sqlite`).sort(),
+    )
   })
 
   it('rolls a failing migration back whole', () => {
