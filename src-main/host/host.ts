@@ -16,16 +16,18 @@ import { removeLeftovers } from './leftovers.ts'
 import { measureOlder } from './measuring.ts'
 import { createMover, type Mover } from './mover.ts'
 import { emptyParcels } from './parcels.ts'
-import { createNoticeBoard, type NoticeBoard } from './notices.ts'
+import { createNoticeBoard } from './notices.ts'
 import { concurrencyOf } from './procedures/queue.ts'
 import { createQueue, type Queue } from './queue.ts'
 import {
   createAwakeClock,
   createRecorder,
-  hostLine,
-  keepFact,
+  taleOfSet,
+  taleOfSleep,
+  tellLive,
   type Clock,
-  type Sleep,
+  type Recorder,
+  type Tale,
 } from './recording/index.ts'
 import { createRouter } from './router.ts'
 import { seedCurricula } from './seed.ts'
@@ -100,22 +102,28 @@ interface Wired {
 
 function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
   const { log = () => undefined, now = Date.now, resources, startWorker } = spec
-  const clock = createAwakeClock({
-    ...{ now, elapsed: spec.elapsed ?? (() => performance.now()), uptime: spec.uptime },
-    onSleep: (sleep) => {
-      recorder.flush()
-      tellSleep(store, notices, sleep)
-    },
-  })
   const notices = createNoticeBoard()
   const mover = createMover(store, notices)
   const makeRoom = () => releaseBallast(folder.ballast)
+  const recorder: Recorder = createRecorder({
+    ...{ store, notices, makeRoom },
+    look: () => clock.elapsed(),
+    onFull: () => queue.giveUp(),
+  })
+  const tell = (tale: Tale) => {
+    recorder.flush()
+    tellLive({ store, notices }, tale)
+  }
+  const clock = createAwakeClock({
+    ...{ now, elapsed: spec.elapsed ?? (() => performance.now()), uptime: spec.uptime },
+    onSleep: (sleep) => tell(taleOfSleep(sleep)),
+    onSet: (set) => tell(taleOfSet(set)),
+  })
   fillBallast(folder.ballast)
   emptyParcels(folder.root)
   const leftovers = removeLeftovers({ store, folder, elapsed: () => clock.elapsed() }, log)
   markLeftBehind(store, mover, clock)
   seed(store, clock)
-  const recorder = createRecorder({ store, notices, makeRoom, onFull: () => queue.giveUp() })
   const here = timedHere(machineOf(folder))
   const threads = () => spec.threads ?? threadsFor(timedThreads(store, here), here.processors)
   const surroundings = {
@@ -209,20 +217,6 @@ function markLeftBehind(store: WritableStore, mover: Mover, clock: Clock): void 
   for (const run of store.runs.live()) {
     const message = `Cusp ended unexpectedly when the run was at step ${run.step}; resume the run to go on.`
     mover.move(run, interrupted(clock.now(), message))
-  }
-}
-
-/** Two lines in the log of each run at work, so that the time asleep is no time at work. */
-function tellSleep(store: WritableStore, notices: NoticeBoard, { from, to }: Sleep): void {
-  const minutes = ((to - from) / 60_000).toFixed(1)
-  for (const { id, number, step } of store.runs.live()) {
-    const line = (at: number, kind: string, text: string) =>
-      keepFact(store, number, hostLine(Math.round(at), step, kind, text))
-    store.transaction(() => {
-      line(from, 'fellAsleep', 'The machine went to sleep.')
-      line(to, 'wokeUp', `Awake again after ${minutes} min, which do not count as time at work.`)
-    })
-    notices.publish({ kind: 'run', run: id, seq: store.runs.get(id)?.seq ?? 0 })
   }
 }
 

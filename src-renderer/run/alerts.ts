@@ -5,7 +5,7 @@ import { formatCount } from '../wording/index.ts'
 /** How much a line of the log asks for: something to act on, a turn in the run, or the usual. */
 export type LogLevel = 'alarm' | 'turn' | 'detail'
 
-const alarms = new Set(['alarmRaised', 'failed', 'interrupted', 'gateMissed'])
+const alarms = new Set(['alarmRaised', 'failed', 'interrupted', 'gateMissed', 'workerSilent'])
 const details = new Set(['checkpointSaved', 'epochFinished', 'probeFinished', 'planEvaluated'])
 
 export function levelOf({ kind }: Pick<LogLine, 'kind'>): LogLevel {
@@ -62,6 +62,13 @@ const kinds: readonly Kind[] = [
     label: 'failed',
     advice:
       'Start again from the last good checkpoint with a lower learning rate, less weight decay or a smaller ε.',
+  },
+  {
+    kind: 'workerSilent',
+    tone: 'warn',
+    label: 'silent',
+    advice:
+      'Left alone, it is ended in time and goes on from its last checkpoint. Cancel the run if you know better.',
   },
   { kind: 'gateReached', tone: 'plain', label: 'gate', advice: '' },
   {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './chromium.ts'
 import { electronRuntime } from './electron-runtime.ts'
+import { fakeTime } from './fake-time.ts'
 import { buildTensorFlow } from './tensorflow.ts'
 
 interface Need {
@@ -11,11 +12,16 @@ interface Need {
   isThere(): boolean
 }
 
-/** What the e2e tests need of the machine. */
+/** What the e2e tests, and one of the faults, need of the machine. */
 const needs: readonly Need[] = [
   { what: 'Chromium', package: 'chromium', isThere: () => findChromium() !== undefined },
   { what: 'Xvfb', package: 'xvfb', isThere: () => runs('which', ['Xvfb']) },
   { what: 'GTK 3', package: 'libgtk-3-0', isThere: () => hasLibrary('libgtk-3.so.0') },
+  {
+    what: 'another wall clock',
+    package: 'libfaketime',
+    isThere: () => existsSync(fakeTime),
+  },
   { what: 'NSS', package: 'libnss3', isThere: () => hasLibrary('libnss3.so') },
   { what: 'ALSA', package: 'libasound2', isThere: () => hasLibrary('libasound.so.2') },
   { what: 'GBM', package: 'libgbm1', isThere: () => hasLibrary('libgbm.so.1') },

@@ -1,6 +1,6 @@
 import type { EventMoment } from '#store'
 
-/** When steps of a run were reached, in seconds since its first event. */
+/** When steps of a run were reached, in seconds since its first event; never falling, whatever clocks were set to. */
 export interface StepClock {
   /** With pauses. */
   wall(step: number): number
@@ -33,15 +33,18 @@ function knotsOf(moments: readonly EventMoment[]): Knot[] {
   const knots: Knot[] = []
   let last: EventMoment | undefined
   let active = 0
+  let wall = 0
   for (const moment of moments) {
     // What lies before a resume is a pause, or work that was thrown away; before waking up, a sleep.
     const isIdle = moment.kind === 'runResumed' || moment.kind === 'wokeUp'
-    if (last && !isIdle) active += Math.max(0, moment.at - last.at)
+    // A clock that was set has moved, and no time has passed; set while no host looked, it cannot fall.
+    const passed = last && moment.kind !== 'clockSet' ? Math.max(0, moment.at - last.at) : 0
+    wall += passed
+    if (!isIdle) active += passed
     last = moment
     const known = knots.at(-1)
     if (known && moment.step <= known.step) continue
-    const wall = (moment.at - moments[0].at) / 1000
-    knots.push({ step: moment.step, wall, active: active / 1000 })
+    knots.push({ step: moment.step, wall: wall / 1000, active: active / 1000 })
   }
   return knots
 }

@@ -7,6 +7,9 @@ export interface Sleep {
   readonly to: number
 }
 
+/** When the clock that people read was set, in its own milliseconds before and after. */
+export type ClockSet = Sleep
+
 /** A clock whose steady time stands still while the machine sleeps. */
 export interface AwakeClock extends Clock {
   close(): void
@@ -17,9 +20,11 @@ export interface AwakeSpec extends Clock {
   readonly uptime?: (() => number) | undefined
   /** Told once for each sleep, when it is over, before any time after it is read. */
   readonly onSleep: (sleep: Sleep) => void
+  /** Told once for each time that wall time moved otherwise than time, before any of it is read. */
+  readonly onSet: (set: ClockSet) => void
 }
 
-/** How often a process that is awake looks, and after how long without a look it was not: in ms. */
+/** How often a process that is awake looks, and after how long without a look it was not, in ms; likewise a clock set. */
 const beat = 1000
 const silence = 20_000
 
@@ -27,25 +32,32 @@ const silence = 20_000
  * Nobody tells a process that the machine slept, and what steady clocks count then depends on the
  * system: on Windows and macOS they go on, on Linux they stop. So it looks each second, and where the
  * steady clock or the machine's own age has moved on by far more, nothing was computed meanwhile.
- * Wall time is not asked: people set it.
+ * Wall time is not asked for that: people set it. That it was set is told by how much it moved otherwise.
  */
 export function createAwakeClock(spec: AwakeSpec): AwakeClock {
-  const { uptime: age = uptime, onSleep } = spec
-  let last = { elapsed: spec.elapsed(), age: age() }
+  const { uptime: age = uptime, onSleep, onSet } = spec
+  const read = () => ({ elapsed: spec.elapsed(), age: age(), now: spec.now() })
+  let last = read()
   let slept = 0
   const awake = (): number => {
-    const at = { elapsed: spec.elapsed(), age: age() }
+    const at = read()
     const passed = at.elapsed - last.elapsed
     const still = Math.max(passed, (at.age - last.age) * 1000)
+    const set = at.now - last.now - still
     last = at
     if (still >= silence) {
       slept += passed
-      onSleep({ from: spec.now() - still, to: spec.now() })
+      onSleep({ from: at.now - set - still, to: at.now - set })
     }
+    if (Math.abs(set) >= silence) onSet({ from: at.now - set, to: at.now })
     return at.elapsed - slept
   }
   const timer = setInterval(awake, beat).unref()
-  return { now: () => spec.now(), elapsed: awake, close: () => clearInterval(timer) }
+  const now = () => {
+    awake()
+    return spec.now()
+  }
+  return { now, elapsed: awake, close: () => clearInterval(timer) }
 }
 
 /**

@@ -1,6 +1,7 @@
-export { afterAwake, createAwakeClock, type Sleep } from './awake.ts'
+export { afterAwake, createAwakeClock } from './awake.ts'
 export { hostLine, keepFact } from './fact.ts'
 export { finishEvaluation, keepPlan } from './finish-evaluation.ts'
 export type { Clock } from './clock.ts'
 export { createLiveRun, type LiveRun, type LiveStart } from './live-run.ts'
 export { createRecorder, type Recorder } from './recorder.ts'
+export { taleOfSet, taleOfSleep, tellLive, type Tale } from './tale.ts'

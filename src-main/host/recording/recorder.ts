@@ -19,12 +19,15 @@ export interface RecorderSpec {
   readonly notices: NoticeBoard
   /** Makes room on a full disk; false when there is none to give. */
   readonly makeRoom: () => boolean
+  /** Looks at the clock, which may have a sleep to tell of that lies before what is kept now. */
+  readonly look: () => void
   /** Called when facts cannot be kept although room was made. */
   readonly onFull: () => void
 }
 
 /** Batches the facts of all runs, in the order they came, into one transaction an interval. */
-export function createRecorder({ store, notices, makeRoom, onFull }: RecorderSpec): Recorder {
+export function createRecorder(spec: RecorderSpec): Recorder {
+  const { store, notices, makeRoom, look, onFull } = spec
   const waiting = new Map<LiveRun, Fact[]>()
   let timer: NodeJS.Timeout | undefined
   const keep = () =>
@@ -36,6 +39,8 @@ export function createRecorder({ store, notices, makeRoom, onFull }: RecorderSpe
       }
     })
   const flush = () => {
+    // Before the transaction: what it tells is kept by a flush of its own.
+    look()
     clearTimeout(timer)
     timer = undefined
     if (waiting.size === 0) return true

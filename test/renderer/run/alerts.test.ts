@@ -10,6 +10,13 @@ const line = (seq: number, kind: string, text: string, step = 10): LogLine => ({
 })
 
 describe('run/alerts', () => {
+  it('tells of a worker that shows nothing, where it was, before it is ended', () => {
+    const text = 'The worker has been running "step" for 15 min. It is ended after 30 min.'
+    const silent = line(9, 'workerSilent', text, 40)
+    expect(levelOf(silent)).toBe('alarm')
+    expect(alertsOf([silent])).toMatchObject([{ step: 40, tone: 'warn', label: 'silent', text }])
+  })
+
   it.each(alarms)('knows what to do about the alarm %s, as the host words it', (alarm) => {
     const text = logText({ kind: 'alarmRaised', step: 10, alarm }) ?? ''
     const [alert] = alertsOf([line(1, 'alarmRaised', text)])

@@ -34,6 +34,32 @@ describe('host/comparison/step-clock', () => {
     expect(clock?.active(20)).toBe(20)
   })
 
+  it('never falls and never leaps where the clock was set', () => {
+    const year = 31_536_000_000
+    const clock = stepClock([
+      moment(0, 0, 'runStarted'),
+      moment(10_000, 10),
+      moment(14_000, 12, 'clockLeft'),
+      moment(14_000 + year, 12, 'clockSet'),
+      moment(20_000 + year, 20),
+      moment(22_000 + year, 20, 'clockLeft'),
+      moment(22_000 - year, 20, 'clockSet'),
+      moment(30_000 - year, 30),
+    ])
+    expect([10, 12, 20, 30].map((step) => clock?.wall(step))).toEqual([10, 14, 20, 30])
+    expect([10, 12, 20, 30].map((step) => clock?.active(step))).toEqual([10, 14, 20, 30])
+  })
+
+  it('does not fall where the clock was set back while no host looked', () => {
+    const clock = stepClock([
+      moment(90_000, 0),
+      moment(99_000, 10),
+      moment(5000, 20),
+      moment(6000, 30),
+    ])
+    expect([0, 10, 20, 30].map((step) => clock?.wall(step))).toEqual([0, 9, 9, 10])
+  })
+
   it('counts no time after the last step, however long the evaluation takes', () => {
     const clock = stepClock([moment(0, 0), moment(5000, 10), moment(99_000, 10)])
     expect(clock?.wall(10)).toBe(5)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   afterAwake,
   createAwakeClock,
+  type ClockSet,
   type Sleep,
 } from '../../../../src-main/host/recording/awake.ts'
 
@@ -14,9 +15,11 @@ function machine({ stops }: { readonly stops: boolean }) {
     if (!isAsleep || !stops) time.elapsed += ms
   }
   const sleeps: Sleep[] = []
+  const sets: ClockSet[] = []
   const clock = createAwakeClock({
     ...{ now: () => time.now, elapsed: () => time.elapsed, uptime: () => time.age },
     onSleep: (sleep) => sleeps.push(sleep),
+    onSet: (set) => sets.push(set),
   })
   const work = (seconds: number) => {
     for (let second = 0; second < seconds; second++) {
@@ -24,7 +27,7 @@ function machine({ stops }: { readonly stops: boolean }) {
       vi.advanceTimersByTime(1000)
     }
   }
-  return { ...{ time, clock, sleeps, work }, sleep: (ms: number) => pass(ms, true) }
+  return { ...{ time, clock, sleeps, sets, work }, sleep: (ms: number) => pass(ms, true) }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -72,6 +75,25 @@ describe.each([
     expect(kill).not.toHaveBeenCalled()
     work(2)
     expect(kill).toHaveBeenCalledTimes(1)
+    clock.close()
+  })
+
+  it('tells of a clock that was set, to the moment, and of none for a sleep', () => {
+    const { time, clock, sleeps, sets, work, sleep } = machine({ stops })
+    work(5)
+    sleep(3_600_000)
+    work(1)
+    expect(sets).toEqual([])
+    const before = time.now
+    time.now -= 31_536_000_000
+    expect(clock.now()).toBe(before - 31_536_000_000)
+    expect(sets).toEqual([{ from: before, to: before - 31_536_000_000 }])
+    work(3)
+    time.now += 31_536_000_000
+    sleep(60_000)
+    work(1)
+    expect(sets.slice(1).map(({ from, to }) => to - from)).toEqual([31_536_000_000])
+    expect(sleeps.map(({ from, to }) => to - from)).toEqual([3_601_000, 61_000])
     clock.close()
   })
 
