@@ -14,6 +14,7 @@ export { dominates, paretoFront, type Direction } from './pareto.ts'
 export { correctUnder, disagreement, shareOf, unchangedUnder, type Classes } from './per-image.ts'
 export { mcnemar, meanSd, wilson, type Spread } from './statistics.ts'
 export {
+  isWorstCase,
   riseWords,
   risesOf,
   summarise,

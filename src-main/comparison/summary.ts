@@ -16,10 +16,11 @@ type Climbs = 'label' | 'prediction'
 export interface Summary {
   readonly count: number
   readonly clean: number
-  /** Per image, right under every adversarial plan; an upper bound on true robustness. */
+  /** Per image, right when clean and under every adversarial plan; an upper bound on true robustness. */
   readonly adversarial: number | null
+  /** Likewise under every spatial plan; where all of them are single draws, under those alone. */
   readonly spatial: number | null
-  /** Per image, right under every plan that attacks. */
+  /** Per image, right when clean and under every plan that attacks. */
   readonly worstCase: number | null
   /** Mean over the corruption plans: nobody chooses among corruptions, so there is no worst case. */
   readonly corruption: number | null
@@ -51,7 +52,8 @@ export function summarise(evaluation: {
     const of = plans.filter(({ family }) => families.includes(family))
     if (of.length === 0) return { accuracy: null, invariance: null, gap: null, climbs: null }
     const predictions = of.map(({ prediction }) => prediction)
-    const accuracy = shareOf(correctUnder(labels, predictions))
+    const all = isWorstCase(of.map(({ climbs }) => climbs)) ? [...predictions, clean] : predictions
+    const accuracy = shareOf(correctUnder(labels, all))
     const invariance = shareOf(unchangedUnder(clean, predictions))
     return { accuracy, invariance, gap: cleanAccuracy - accuracy, climbs: climbedBy(of) }
   }
@@ -79,6 +81,15 @@ export function summarise(evaluation: {
   }
 }
 
+/**
+ * Whether plans together are a worst case, which the clean image then belongs to: it lies in every ball
+ * and range, and an attack on a misread image may happen to mend it (one that climbs the network's own
+ * prediction leads away from the mistake). Single draws alone are an average.
+ */
+export function isWorstCase(climbs: readonly (Climbs | null)[]): boolean {
+  return climbs.some((each) => each !== null)
+}
+
 function meanAccuracy(labels: Classes, plans: readonly Judged[]): number | null {
   if (plans.length === 0) return null
   const accuracies = plans.map(({ prediction }) => shareOf(correctUnder(labels, [prediction])))
@@ -99,9 +110,20 @@ export interface PlanSummary {
   readonly invariance: number | null
 }
 
-/** @param clean predictions on the clean examples, if they are known. */
-export function summarisePlan(labels: Classes, prediction: Classes, clean?: Classes): PlanSummary {
-  const right = correctUnder(labels, [prediction]).filter(Boolean).length
+/**
+ * Rates under one plan. One that climbs the network's own prediction leads a misread image away from the
+ * mistake, often to its label: such an image is not right under it. (Of 1,000 digits 66 were misread;
+ * PGD at 0.1 left 828 at their label, 792 of them right when clean, as many as by climbing the label.)
+ * @param clean predictions on the clean examples, if they are known.
+ */
+export function summarisePlan(
+  labels: Classes,
+  { climbs, prediction }: Pick<Judged, 'climbs' | 'prediction'>,
+  clean?: Classes,
+): PlanSummary {
+  const isLedAway = climbs === 'prediction' && clean !== undefined
+  const all = isLedAway ? [prediction, clean] : [prediction]
+  const right = correctUnder(labels, all).filter(Boolean).length
   return {
     accuracy: right / labels.length,
     interval: wilson(right, labels.length),

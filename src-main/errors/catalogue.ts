@@ -42,6 +42,7 @@ export const catalogue = {
     exit: 1,
     meaning: 'stored perturbed images were re-predicted differently',
   },
+  'evaluation.not-finite': { exit: 1, meaning: 'a network answers an image with NaN or infinity' },
   'checkpoint.missing': { exit: 2, meaning: 'the run has no checkpoint to continue from' },
   'checkpoint.corrupt': { exit: 2, meaning: 'a checkpoint does not match its manifest' },
   'curriculum.unknown': { exit: 2, meaning: 'no saved curriculum has this id' },

@@ -49,13 +49,14 @@ export function planScores(
     const key = planKey(plan)
     const role = planned.get(key)?.role ?? 'headline'
     const family = familyOf(plan)
-    const { invariance, ...rates } = summarisePlan(labels, prediction, clean)
+    const climbs = climbsOf(plan)
+    const { invariance, ...rates } = summarisePlan(labels, { climbs, prediction }, clean)
     return {
       key,
       plan,
       label: describePlan(plan),
       family,
-      climbs: climbsOf(plan),
+      climbs,
       headline: role === 'clean' || role === 'headline',
       ...rates,
       // Of clean predictions with themselves there is nothing to say.

@@ -6,6 +6,7 @@ import { climbOnce } from './ascent/climb-once.ts'
 import { miFgsmAttempt } from './ascent/mi-fgsm.ts'
 import { autoattackAttempts, parameterFreeAttempts } from './autoattack.ts'
 import { assertInside } from './assert-inside.ts'
+import { assertNumbers } from './assert-numbers.ts'
 import { carliniWagnerAttempt } from './boundary/carlini-wagner.ts'
 import { deepfoolAttempt } from './boundary/deepfool.ts'
 import { combinedAttempts } from './displacement/combined.ts'
@@ -23,7 +24,8 @@ import { worstOf, type Outcome } from './worst-of.ts'
  * @param key names the draws: each image draws by its own index, so its result does not depend on
  *   its neighbours.
  * @returns the worst perturbed inputs found, judged by the true labels.
- * @throws CuspError `attack.unsuited` when the network has too few classes for the attack.
+ * @throws CuspError `attack.unsuited` when the network has too few classes for the attack,
+ *   `evaluation.not-finite` when it answers with what is no number.
  */
 export async function attackImages(
   model: DifferentiableModel,
@@ -32,11 +34,16 @@ export async function attackImages(
   key: RandomKey,
 ): Promise<Outcome> {
   // Corrupted images come as they were stored, transferred ones as they were crafted elsewhere.
-  if (isGiven(plan)) return judged(model, batch.images, batch.labels)
+  if (isGiven(plan)) {
+    const outcome = await judged(model, batch.images, batch.labels)
+    assertNumbers(outcome.verdicts, batch)
+    return outcome
+  }
   const problem = classesProblem(plan, model.classes)
   if (problem !== undefined) throw new CuspError('attack.unsuited', `${problem}.`)
   const labels = await climbedLabels(model, plan, batch)
   const outcome = await perturb(model, plan, { ...batch, labels }, key)
+  assertNumbers(outcome.verdicts, batch)
   assertInside(ballOf(plan), batch, outcome.images)
   if (climbsOf(plan) !== 'prediction') return outcome
   return judged(model, outcome.images, batch.labels)

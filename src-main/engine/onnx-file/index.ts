@@ -1,5 +1,6 @@
 export { exportModel, type ExportFacts } from './export-model.ts'
 export { feedOf, fixedBatchOf } from './import/port.ts'
 export { importOnnx, type ImportedModel } from './import/imported-model.ts'
+export { refuseBrokenLogits } from './import/numbers.ts'
 export type { OnnxFile } from './read/onnx-file.ts'
 export { readOnnx } from './read/read-onnx.ts'

@@ -1,6 +1,6 @@
 import type { Batch } from '#dataset'
 import type { EvaluationSession, Inspection, NamedArray, Subject } from '#trainer'
-import { attackImages, oneHot, type DifferentiableModel } from '../attack/index.ts'
+import { assertNumbers, attackImages, oneHot, type DifferentiableModel } from '../attack/index.ts'
 import type { Compiler } from '../compiler.ts'
 import { matchArrays, type Model } from '../model/index.ts'
 import { compiledModel } from './compiled-model.ts'
@@ -21,7 +21,11 @@ export function openEvaluation(
   const runner = createRunner(compiler, { kind: 'frozen', values })
   const inference = compiledModel(runner, model, shape, classes, evaluationCapacities)
   return {
-    predict: (batch) => inference.judge(batch.images, batch.labels),
+    async predict(batch) {
+      const verdicts = await inference.judge(batch.images, batch.labels)
+      assertNumbers(verdicts, batch)
+      return verdicts
+    },
     async attack(plan, batch, key) {
       const { images, verdicts } = await attackImages(inference, plan, batch, key)
       return { ...verdicts, perturbed: images }

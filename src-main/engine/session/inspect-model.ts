@@ -3,7 +3,7 @@ import { CuspError } from '#errors'
 import type { Normalisation } from '#spec'
 import type { Compiler } from '../compiler.ts'
 import { elements, normalised, type Model } from '../model/index.ts'
-import { importOnnx, readOnnx } from '../onnx-file/index.ts'
+import { importOnnx, readOnnx, refuseBrokenLogits } from '../onnx-file/index.ts'
 import { largestGap, logitsOfFile, ownLogits } from './logits.ts'
 
 /** What is asked of a file before it becomes a run. */
@@ -50,7 +50,9 @@ export async function inspectModel(compiler: Compiler, asked: Inspection): Promi
   const { model, weights } = importOnnx(read, shape, classes)
   const logitsOf = (judged: Model) => ownLogits(compiler, judged, weights, sample, asked)
   const own = await logitsOf(model)
-  const gap = largestGap(own, await logitsOfFile(bytes, read, sample, shape))
+  const right = await logitsOfFile(bytes, read, sample, shape)
+  refuseBrokenLogits(file, right, weights)
+  const gap = largestGap(own, right)
   if (!(gap <= tolerance))
     throw new CuspError(
       'model.mismatch',

@@ -1,6 +1,6 @@
 import { summarisePlan } from '#comparison'
 import type { Recorded } from '#study'
-import { isDegenerate, planKey } from '#threat'
+import { climbsOf, isDegenerate, planKey } from '#threat'
 import type { RunRecord } from './record.ts'
 
 /** A record as a study reads it, its rates computed from its predictions. */
@@ -21,7 +21,7 @@ export function recordedOf({ spec, activeMs, evaluation }: RunRecord): Recorded 
         scores: clean ? { degenerate: isDegenerate(labels, clean) } : null,
         plans: said.map(({ plan, prediction }) => ({
           key: planKey(plan),
-          ...summarisePlan(labels, prediction, clean),
+          ...summarisePlan(labels, { climbs: climbsOf(plan), prediction }, clean),
         })),
       },
     ],

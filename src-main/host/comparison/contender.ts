@@ -1,8 +1,8 @@
-import { correctUnder } from '#comparison'
+import { correctUnder, isWorstCase } from '#comparison'
 import type { Comparison, Scores } from '#contract'
 import type { RunSpec } from '#spec'
 import type { EvaluationRow, ReadableStore, RunRow } from '#store'
-import { familyOf, planKey } from '#threat'
+import { climbsOf, familyOf, planKey } from '#threat'
 
 export type Family = Comparison['pairs'][number]['family']
 
@@ -14,7 +14,7 @@ export interface Contender {
   readonly evaluation: EvaluationRow | null
   /** What it said of each image of the subset, by key of the plan. */
   readonly predictions: ReadonlyMap<string, Int32Array>
-  /** Keys of the plans whose worst case each family's headline is. */
+  /** Keys of the plans whose worst case each family's headline is, clean among them where it is one. */
   readonly headline: Readonly<Record<Family, readonly string[]>>
 }
 
@@ -30,15 +30,19 @@ export function contenderOf(store: ReadableStore, run: RunRow): Contender {
   // What was run on a part of the subset for the examination alone is no answer to the protocol.
   const whole = told.filter(({ prediction }) => prediction.length === evaluation.labels.length)
   const keys = new Set(evaluation.protocol.plans.map(planKey))
-  const of = (family: Family) =>
-    whole.filter(({ plan }) => familyOf(plan) === family).map(({ plan }) => planKey(plan))
-  const headline = (family: Family) => of(family).filter((key) => keys.has(key))
+  const plansOf = (family: Family) =>
+    whole.map(({ plan }) => plan).filter((plan) => familyOf(plan) === family)
+  const clean = plansOf('clean').map(planKey)
+  const headline = (family: Family) => {
+    const plans = plansOf(family).filter((plan) => keys.has(planKey(plan)))
+    return [...plans.map(planKey), ...(isWorstCase(plans.map(climbsOf)) ? clean : [])]
+  }
   return {
     ...{ run, spec, evaluation },
     scores: evaluation.scores === null ? null : (JSON.parse(evaluation.scores) as Scores),
     predictions: new Map(whole.map(({ plan, prediction }) => [planKey(plan), prediction])),
     headline: {
-      clean: of('clean'),
+      clean,
       adversarial: headline('adversarial'),
       spatial: headline('spatial'),
     },
@@ -50,7 +54,7 @@ export function underFamily({ predictions, headline }: Contender, family: Family
   return headline[family].flatMap((key) => predictions.get(key) ?? [])
 }
 
-/** Images that a run gets right under every headline plan of a family; null without one. */
+/** Images that a run gets right in a family's headline; null without a plan of it. */
 export function maskOf(contender: Contender, family: Family): boolean[] | null {
   const plans = underFamily(contender, family)
   if (!contender.evaluation || plans.length === 0) return null

@@ -1,4 +1,4 @@
-import { correctUnder, shareOf } from '#comparison'
+import { summarisePlan } from '#comparison'
 import type { ComparedCurve, ComparedHeatmap } from '#contract'
 import { cellsOf, climbsOf, describeCurve, describeHeatmap, planAt, planIn, planKey } from '#threat'
 import type { Contender } from './contender.ts'
@@ -16,7 +16,7 @@ export function curvesOf(groups: readonly Group[]): ComparedCurve[] {
       series: same.map(({ id, members, keys }) => ({
         group: id,
         points: keys.flatMap(({ value, key }) => {
-          const accuracies = accuraciesUnder(members, key)
+          const accuracies = accuraciesUnder(members, key, climbs)
           return accuracies.length === 0 ? [] : [{ value, accuracies }]
         }),
       })),
@@ -30,11 +30,12 @@ function protocolCurves(members: readonly Contender[]) {
   const own = new Map(curves.map((curve) => [describeCurve(curve), curve]))
   return [...own].map(([label, curve]) => {
     const keys = curve.values.map((value) => ({ value, key: planKey(planAt(curve, value)) }))
+    const climbs = climbsOf(curve.plan)
     const isStart = curve.over === 'epsilon' && !curve.values.includes(0)
     // Without perturbation nothing changes: what was measured clean is the curve's point at ε = 0.
     const clean = isStart ? [{ value: 0, key: planKey({ attack: 'clean' }) }] : []
     const rising = [...clean, ...keys].sort((a, b) => a.value - b.value)
-    return { over: curve.over, label, climbs: climbsOf(curve.plan), keys: rising }
+    return { over: curve.over, label, climbs, keys: rising }
   })
 }
 
@@ -49,6 +50,7 @@ export function heatmapsOf(groups: readonly Group[]): ComparedHeatmap[] {
     JSON.stringify([label, rotations, translations])
   return [...Map.groupBy(found, gridOf).values()].map((same) => {
     const [{ label, heatmap }] = same
+    const climbs = climbsOf(heatmap.plan)
     const keys = cellsOf(heatmap).map(({ rotation, translation }) =>
       planKey(planIn(heatmap, rotation, translation)),
     )
@@ -58,17 +60,22 @@ export function heatmapsOf(groups: readonly Group[]): ComparedHeatmap[] {
       translations: [...heatmap.translations],
       series: same.map(({ id, members }) => ({
         group: id,
-        accuracies: keys.map((key) => meanOf(accuraciesUnder(members, key))),
+        accuracies: keys.map((key) => meanOf(accuraciesUnder(members, key, climbs))),
       })),
     }
   })
 }
 
-function accuraciesUnder(members: readonly Contender[], key: string): number[] {
-  return members.flatMap(({ evaluation, predictions }) => {
+function accuraciesUnder(
+  members: readonly Contender[],
+  key: string,
+  climbs: ComparedCurve['climbs'],
+): number[] {
+  return members.flatMap(({ evaluation, predictions, headline }) => {
     const prediction = predictions.get(key)
     if (!evaluation || !prediction) return []
-    return [shareOf(correctUnder(evaluation.labels, [prediction]))]
+    const clean = headline.clean.flatMap((each) => predictions.get(each) ?? []).at(0)
+    return [summarisePlan(evaluation.labels, { climbs, prediction }, clean).accuracy]
   })
 }
 

@@ -18,7 +18,24 @@ describe('comparison/summary', () => {
 
   it('counts an image as robust only if every plan of the family fails', () => {
     // Images 0 and 1 each fall to one plan; image 7 falls to the first.
-    expect(summary).toMatchObject({ count: 8, clean: 7 / 8, adversarial: 5 / 8, spatial: 1 })
+    expect(summary).toMatchObject({ count: 8, clean: 7 / 8, adversarial: 5 / 8, spatial: 7 / 8 })
+  })
+
+  it('forgets no mistake on the clean image that an attack happens to mend', () => {
+    // Image 7 is misread; the attack leads away from that answer, and the transform to its label.
+    const mended = [0, 1, 2, 3, 0, 1, 2, 3]
+    const under = (family: 'adversarial' | 'spatial', climbs: 'label' | 'prediction' | null) =>
+      summarise({ labels, clean, plans: [{ family, climbs, prediction: mended }] })
+    expect(under('adversarial', 'prediction')).toMatchObject({
+      adversarial: 7 / 8,
+      worstCase: 7 / 8,
+    })
+    expect(under('spatial', 'label')).toMatchObject({ spatial: 7 / 8, spatialGap: 0 })
+    // One draw is no worst case, and may do better than no transform at all.
+    expect(under('spatial', null)).toMatchObject({ spatial: 1, spatialGap: -1 / 8 })
+    const planned = (climbs: 'label' | 'prediction' | null) =>
+      summarisePlan(labels, { climbs, prediction: mended }, clean).accuracy
+    expect([planned('prediction'), planned('label'), planned(null)]).toEqual([7 / 8, 1, 1])
   })
 
   it('counts invariance against the clean prediction, whatever the label', () => {
@@ -26,8 +43,8 @@ describe('comparison/summary', () => {
     expect(summary).toMatchObject({ adversarialInvariance: 5 / 8, spatialInvariance: 7 / 8 })
   })
 
-  it('keeps the gap to clean accuracy, negative where a transform helps', () => {
-    expect(summary).toMatchObject({ adversarialGap: 2 / 8, spatialGap: -1 / 8 })
+  it('keeps the gap to clean accuracy', () => {
+    expect(summary).toMatchObject({ adversarialGap: 2 / 8, spatialGap: 0 })
   })
 
   it('joins both families to a worst case, and says what each climbs', () => {
@@ -62,12 +79,16 @@ describe('comparison/summary', () => {
   })
 
   it('sums one plan up with its interval', () => {
-    const plan = summarisePlan(labels, [0, 1, 2, 3, 0, 1, 0, 0], clean)
+    const plan = summarisePlan(
+      labels,
+      { climbs: 'label', prediction: [0, 1, 2, 3, 0, 1, 0, 0] },
+      clean,
+    )
     expect(plan.accuracy).toBe(6 / 8)
     expect(plan.invariance).toBe(7 / 8)
     expect(plan.interval[0]).toBeLessThan(0.75)
     expect(plan.interval[1]).toBeGreaterThan(0.75)
-    expect(summarisePlan(labels, clean).invariance).toBeNull()
+    expect(summarisePlan(labels, { climbs: null, prediction: clean }).invariance).toBeNull()
   })
 })
 

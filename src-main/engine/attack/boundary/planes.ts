@@ -43,10 +43,11 @@ export async function planesTo(
   return found
 }
 
-/** The one that is nearest in a norm, as far as bounds are not in the way. */
+/** The one that is nearest in a norm, as far as bounds are not in the way; of what is NaN the first. */
 export function nearestPlane(norm: Norm, planes: readonly Plane[]): Plane {
-  const distances = planes.map(
-    ({ offset, normal }) => Math.abs(offset) / Math.max(balls[norm].dual(normal), 1e-12),
-  )
-  return planes[distances.indexOf(Math.min(...distances))]
+  const distanceOf = ({ offset, normal }: Plane): number =>
+    Math.abs(offset) / Math.max(balls[norm].dual(normal), 1e-12)
+  const distances = planes.map(distanceOf)
+  const nearest = distances.reduce((at, each, i) => (each < distances[at] ? i : at), 0)
+  return planes[nearest]
 }

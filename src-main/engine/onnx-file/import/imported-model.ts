@@ -10,6 +10,7 @@ import { inOrder, plain, type Activation } from './activation.ts'
 import { Call, type Surroundings } from './call.ts'
 import { findFilters, readyFilter } from './filters.ts'
 import { refuseGradientless } from './gradient.ts'
+import { refuseNaN } from './numbers.ts'
 import { refuseProbabilities } from './output.ts'
 import { checkLogits, entryOf, fixedBatchOf } from './port.ts'
 import { simplify, type Simplified } from './simplify.ts'
@@ -25,14 +26,15 @@ export interface ImportedModel {
  * An ONNX file as a differentiable model: its operators in inference mode, over tfjs. What an
  * operator refuses about its operands is only met in `forward`, which knows their sizes.
  * @throws CuspError `model.unsupported` for an operator that is not imported, an output that is not
- *   logits or that no gradient leads back from, `model.shape` for images the file is not for;
- *   `forward` throws the same.
+ *   logits or that no gradient leads back from, `model.shape` for images the file is not for,
+ *   `model.malformed` for weights that are NaN; `forward` throws the same.
  */
 export function importOnnx(file: OnnxFile, shape: ImageShape, classes: number): ImportedModel {
   refuseUnknown(file)
   refuseProbabilities(file)
   refuseGradientless(file)
   const simplified = simplify(file)
+  refuseNaN(file.file, simplified.weights.values())
   const filters = findFilters(simplified)
   const enter = entryOf(file, shape)
   const weights = [...simplified.weights].map(([name, tensor]): NamedArray => {

@@ -79,14 +79,14 @@ describe('host/comparison/compare', () => {
     judged('b', { clean: [7], adversarial: [1, 2, 3], spatial: [] })
     expect(compare('a', 'b').pairs).toEqual([
       { a: 'a', b: 'b', family: 'clean', onlyA: 1, onlyB: 0, p: 1 },
-      // Of four, one against three: 2 · (1 + 4) / 16.
+      // Of five, one against four: 2 · (1 + 5) / 32. The seventh b misreads when it is clean.
       {
         a: 'a',
         b: 'b',
         family: 'adversarial',
-        onlyA: 3,
+        onlyA: 4,
         onlyB: 1,
-        p: expect.closeTo(10 / 16) as number,
+        p: expect.closeTo(12 / 32) as number,
       },
       { a: 'a', b: 'b', family: 'spatial', onlyA: 0, onlyB: 0, p: 1 },
     ])
