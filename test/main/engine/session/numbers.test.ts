@@ -55,7 +55,9 @@ describe('engine/session: logits that are no numbers', () => {
       place: 'example 5',
     })
     await expect(session.attack({ attack: 'clean' }, dark, ['key'])).rejects.toMatchObject({
-      message: expect.stringMatching(/^The network answers example 5 with logits that are NaN/),
+      message: expect.stringMatching(
+        /^The network answers example 5 with logits that are NaN/,
+      ) as string,
     })
     await session.close()
   })
@@ -67,7 +69,7 @@ describe('engine/session: logits that are no numbers', () => {
       code: 'model.malformed',
       message: expect.stringMatching(
         /^net\.onnx: 4 of its 12 logits .* are NaN or infinite; .*; infinite are 1 of the 48 of "head"$/,
-      ),
+      ) as string,
     })
   })
 })
