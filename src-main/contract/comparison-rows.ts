@@ -53,8 +53,9 @@ export function measureRows(comparison: Pick<Comparison, 'groups' | 'runs'>): Me
   const byId = new Map(comparison.runs.map((run) => [run.id, run]))
   const rows = measures.map((measure) => ({
     measure,
-    cells: comparison.groups.map(({ runs }) => {
-      const values = runs.flatMap((id) => {
+    cells: comparison.groups.map(({ runs, counted }) => {
+      // How long a run took is no rate: what it answers does not void it.
+      const values = (measure.unit === 'share' ? counted : runs).flatMap((id) => {
         const run = byId.get(id)
         return (run && measure.of(run)) ?? []
       })

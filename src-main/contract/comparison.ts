@@ -23,6 +23,8 @@ export const comparedGroupSchema = z.object({
   id: runId,
   name: z.string(),
   runs: z.array(runId),
+  /** Those whose rates its means and bands are of: not the degenerate ones, unless all of them are. */
+  counted: z.array(runId),
   seeds: z.array(z.int()),
   curriculum: curriculumSchema,
   extent: z.object({ steps: z.int(), stepsPerEpoch: z.int() }),

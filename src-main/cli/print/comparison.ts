@@ -25,10 +25,12 @@ function formatMeasures(comparison: Comparison): string {
       ...['run', 'name', 'n'].map((title) => ({ title })),
       ...rows.map(({ measure }) => ({ title: measure.title, align: 'right' as const })),
     ],
-    groups.map(({ id, runs: members }, at) => [
+    groups.map(({ id, runs: members, counted }, at) => [
       id,
       `${front.includes(id) ? strong('★ ') : '  '}${labels.get(id) ?? id}`,
-      String(members.length),
+      counted.length < members.length
+        ? `${counted.length} of ${members.length}`
+        : String(members.length),
       ...rows.map(({ measure, cells }) => {
         const { mean, sd, count } = cells[at]
         if (count === 0) return '–'

@@ -32,12 +32,13 @@ export function tradeOffPanel(
   const third = tradeOffAxes.find((name) => name !== across && name !== up) ?? 'clean'
   const placed = groups.flatMap((group) => {
     const scores = group.runs.flatMap((id) => byId.get(id)?.scores ?? [])
-    const seeds = scores.flatMap((of) => {
+    const fair = scores.filter(({ degenerate }) => !degenerate)
+    const seeds = fair.flatMap((of) => {
       const [x, y] = [of[across], of[up]]
-      return of.degenerate || x === null || y === null ? [] : [[x, y] as const]
+      return x === null || y === null ? [] : [[x, y] as const]
     })
     if (seeds.length === 0) return []
-    const size = meanSd(scores.flatMap((of) => of[third] ?? [])).mean
+    const size = meanSd(fair.flatMap((of) => of[third] ?? [])).mean
     const mean = (place: 0 | 1): number => meanSd(seeds.map((seed) => seed[place])).mean
     return [{ group, seeds, at: [mean(0), mean(1)] as const, area: areaOf(size || 0) }]
   })

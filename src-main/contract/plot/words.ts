@@ -1,6 +1,6 @@
 import type { BandKind } from '#comparison'
 import type { LaneName } from '#curriculum'
-import type { ComparedCurve } from '../comparison.ts'
+import type { ComparedCurve, ComparedGroup } from '../comparison.ts'
 import type { OverlayAxis } from '../overlay.ts'
 
 /** `cleanAccuracy` as "clean accuracy"; a setting by its lane. */
@@ -66,14 +66,16 @@ export const wilsonWords = '95 % over images (Wilson)'
 /** What bands span, with n: "mean ± sd over 3 seeds"; of single runs nothing. */
 export function bandWords(
   kind: BandKind,
-  groups: readonly { readonly runs: readonly unknown[]; readonly seeds: readonly unknown[] }[],
+  groups: readonly Pick<ComparedGroup, 'runs' | 'counted' | 'seeds'>[],
 ): string {
-  const counts = [...new Set(groups.map(({ runs }) => runs.length))].sort((a, b) => a - b)
+  const counts = [...new Set(groups.map(({ counted }) => counted.length))].sort((a, b) => a - b)
   const most = counts.at(-1) ?? 1
   if (most <= 1) return ''
   const [least] = counts
   const n = least === most ? `${most}` : `${least ?? 1} to ${most}`
   // Groups joined across settings have more runs than seeds.
   const of = groups.every(({ runs, seeds }) => runs.length <= seeds.length) ? 'seeds' : 'runs'
-  return `mean ${kinds[kind]} over ${n} ${of}`.replace('  ', ' ')
+  const lacks = groups.some(({ runs, counted }) => counted.length < runs.length)
+  const left = lacks ? ', degenerate runs left out' : ''
+  return `mean ${kinds[kind]} over ${n} ${of}${left}`.replace('  ', ' ')
 }

@@ -3,6 +3,7 @@ import type { Comparison, Grouping } from '#contract'
 import { configKeyNow } from '#study'
 import type { RunSpec } from '#spec'
 import type { Contender } from './contender.ts'
+import { countedOf } from './counted.ts'
 
 /** A column of the comparison: one run, or runs that differ in little but seed and name. */
 export interface Group {
@@ -62,6 +63,7 @@ export function viewGroup({ id, members }: Group): Comparison['groups'][number] 
     id,
     name: nameOf(members),
     runs: members.map((member) => member.run.id),
+    counted: countedOf(members).map((member) => member.run.id),
     seeds: [...new Set(members.map((member) => member.run.seed))],
     curriculum: spec.curriculum,
     // A run of no steps has no epoch either; a scale needs a length.

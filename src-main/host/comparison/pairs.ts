@@ -2,6 +2,7 @@ import { disagreement, mcnemar } from '#comparison'
 import type { Comparison } from '#contract'
 import { familyOf, planKey, type Protocol } from '#threat'
 import { maskOf, type Contender, type Family } from './contender.ts'
+import { countedOf } from './counted.ts'
 import type { Group } from './group.ts'
 
 const families: readonly Family[] = ['clean', 'adversarial', 'spatial']
@@ -15,10 +16,11 @@ export function pairsWith(baseline: Group, groups: readonly Group[]): Comparison
 
 /** Runs of one seed; two lone runs, whatever their seeds. */
 function partners(baseline: Group, group: Group): (readonly [Contender, Contender])[] {
-  const [[a, ...more], [b, ...others]] = [baseline.members, group.members]
-  if (more.length === 0 && others.length === 0) return [[a, b]]
-  return baseline.members.flatMap((ours) =>
-    group.members
+  const [ofBaseline, ofGroup] = [countedOf(baseline.members), countedOf(group.members)]
+  if (baseline.members.length === 1 && group.members.length === 1)
+    return [[baseline.members[0], group.members[0]]]
+  return ofBaseline.flatMap((ours) =>
+    ofGroup
       .filter((theirs) => theirs.run.seed === ours.run.seed)
       .slice(0, 1)
       .map((theirs) => [ours, theirs] as const),

@@ -2,13 +2,15 @@ import { summarisePlan } from '#comparison'
 import type { ComparedCurve, ComparedHeatmap } from '#contract'
 import { cellsOf, climbsOf, describeCurve, describeHeatmap, planAt, planIn, planKey } from '#threat'
 import type { Contender } from './contender.ts'
+import { countedOf } from './counted.ts'
 import type { Group } from './group.ts'
 
 /** Curves of the runs' protocols, those of one attack together, in the order first met. */
 export function curvesOf(groups: readonly Group[]): ComparedCurve[] {
-  const found = groups.flatMap(({ id, members }) =>
-    protocolCurves(members).map((curve) => ({ ...curve, id, members })),
-  )
+  const found = groups.flatMap(({ id, members: all }) => {
+    const members = countedOf(all)
+    return protocolCurves(members).map((curve) => ({ ...curve, id, members }))
+  })
   return [...Map.groupBy(found, ({ over, label }) => `${over} ${label}`).values()].map((same) => {
     const [{ over, label, climbs }] = same
     return {
@@ -41,7 +43,8 @@ function protocolCurves(members: readonly Contender[]) {
 
 /** Heatmaps of the runs' protocols, those of one attack and grid together. */
 export function heatmapsOf(groups: readonly Group[]): ComparedHeatmap[] {
-  const found = groups.flatMap(({ id, members }) => {
+  const found = groups.flatMap(({ id, members: all }) => {
+    const members = countedOf(all)
     const maps = members.flatMap(({ evaluation }) => evaluation?.protocol.heatmaps ?? [])
     const own = new Map(maps.map((heatmap) => [describeHeatmap(heatmap), heatmap]))
     return [...own].map(([label, heatmap]) => ({ id, members, label, heatmap }))

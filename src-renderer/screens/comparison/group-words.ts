@@ -30,7 +30,7 @@ export function sizeWords({ groups, runs, grouping }: Comparison): string {
 /** What bands and cells span, with n; of single runs the images are what is left to chance. */
 export function bandAside(
   kind: BandKind,
-  groups: readonly Pick<ComparedGroup, 'runs' | 'seeds'>[],
+  groups: readonly Pick<ComparedGroup, 'runs' | 'counted' | 'seeds'>[],
 ): string {
   return bandWords(kind, groups) || (kind === 'none' ? '' : wilsonWords)
 }

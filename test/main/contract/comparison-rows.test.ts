@@ -4,7 +4,7 @@ import { laneInWords } from '../../../src-main/contract/comparison-rows.ts'
 import { judgedRun } from './compared.ts'
 
 const group = (id: string, name: string, runs: string[], epsilon: number) => ({
-  ...{ id, name, runs, seeds: runs.map((_, i) => i) },
+  ...{ id, name, runs, counted: runs, seeds: runs.map((_, i) => i) },
   curriculum: {
     name,
     stages: [],
@@ -48,6 +48,17 @@ describe('contract/comparison-rows', () => {
     ])
     expect(rows[0]?.cells[0]).toMatchObject({ mean: 0.95, count: 2, values: [0.9, 1] })
     expect(rows[1]?.cells[1]?.count).toBe(0)
+  })
+
+  it('leaves rates of degenerate runs out, and the time they took not', () => {
+    const [first, ...others] = comparison.groups
+    const groups = [{ ...first, counted: ['b'] }, ...others]
+    const rows = measureRows({ ...comparison, groups })
+    const [clean, time] = ['clean', 'activeSeconds'].map(
+      (key) => rows.find(({ measure }) => measure.key === key)?.cells[0],
+    )
+    expect(clean).toMatchObject({ mean: 1, sd: null, count: 1 })
+    expect(time).toMatchObject({ mean: 15, count: 2 })
   })
 
   it('tells a lane in one row, however many of its keys differ, and no name', () => {

@@ -12,7 +12,7 @@ import {
 type Curriculum = Comparison['groups'][number]['curriculum']
 
 const group = (id: string, lanes: Curriculum['lanes'], steps = 100) => ({
-  ...{ id, name: id, label: id, place: 0, runs: [id], seeds: [0] },
+  ...{ id, name: id, label: id, place: 0, runs: [id], counted: [id], seeds: [0] },
   curriculum: { name: id, stages: [], lanes } as Curriculum,
   extent: { steps, stepsPerEpoch: 10 },
 })
@@ -89,12 +89,18 @@ describe('contract/plot/words', () => {
   })
 
   it('says what a band spans, and over how many', () => {
-    const of = (...counts: number[]) =>
-      counts.map((count) => ({ runs: Array(count).fill(0), seeds: Array(count).fill(0) }))
+    const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `run${i}`)
+    const one = (count: number, counted = count, seeds = count) => ({
+      ...{ runs: ids(count), counted: ids(counted), seeds: ids(seeds).map((_, seed) => seed) },
+    })
+    const of = (...counts: number[]) => counts.map((count) => one(count))
     expect(bandWords('sd', of(3, 3))).toBe('mean ± sd over 3 seeds')
     expect(bandWords('none', of(2, 3))).toBe('mean over 2 to 3 seeds')
     expect(bandWords('sd', of(1, 1))).toBe('')
-    expect(bandWords('range', [{ runs: [1, 2, 3], seeds: [1] }])).toBe('mean and range over 3 runs')
+    expect(bandWords('range', [one(3, 3, 1)])).toBe('mean and range over 3 runs')
+    expect(bandWords('sd', [one(3), one(3, 2)])).toBe(
+      'mean ± sd over 2 to 3 seeds, degenerate runs left out',
+    )
   })
 })
 

@@ -53,6 +53,29 @@ function judged(
   store.evaluations.finish(evaluation, 2, JSON.stringify(scoresOf(store, evaluation)))
 }
 
+/** A finished run that answers every image with one class, whatever is done to it. */
+function constant(
+  id: string,
+  spec: Partial<RunSpec> = {},
+  asked: Protocol = protocol,
+): ReturnType<typeof scoresOf> {
+  const fresh = newRun(id)
+  const run = store.runs.add({ ...fresh, spec: { ...fresh.spec, ...spec } }).number
+  const subset = Uint32Array.from(labels)
+  const made = { run, step: 8, protocol: asked, subset, labels, subsetHash: 'h' }
+  const evaluation = store.evaluations.add({ ...made, plansTotal: 3, startedAt: 1 })
+  const prediction = new Int32Array(labels.length)
+  const loss = new Float32Array(labels.length)
+  for (const [position, { plan }] of plansOf(asked).entries()) {
+    const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
+    store.evaluations.addPortion(evaluation, position, 0, result)
+    store.evaluations.closePlan(evaluation, position)
+  }
+  const scores = scoresOf(store, evaluation)
+  store.evaluations.finish(evaluation, 2, JSON.stringify(scores))
+  return scores
+}
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cusp-comparison-'))
   store = openStore({ file: join(folder, 'cusp.sqlite'), backups: folder })
@@ -117,27 +140,30 @@ describe('host/comparison/compare', () => {
 
   it('keeps a network of one answer off the front', () => {
     judged('fair', { adversarial: [0, 1, 2, 3, 4], spatial: [0, 1, 2, 3, 4] })
-    const run = store.runs.add(newRun('constant')).number
-    const made = { run, step: 8, protocol, subset: Uint32Array.from(labels), labels }
-    const evaluation = store.evaluations.add({
-      ...made,
-      subsetHash: 'h',
-      plansTotal: 3,
-      startedAt: 1,
-    })
-    const prediction = new Int32Array(labels.length)
-    const loss = new Float32Array(labels.length)
-    for (const [position, { plan }] of plansOf(protocol).entries()) {
-      const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
-      store.evaluations.addPortion(evaluation, position, 0, result)
-      store.evaluations.closePlan(evaluation, position)
-    }
-    const scores = scoresOf(store, evaluation)
-    store.evaluations.finish(evaluation, 2, JSON.stringify(scores))
+    const scores = constant('constant')
     expect(scores).toMatchObject({ degenerate: true, spatialInvariance: 1 })
     const { front, warnings } = compare('fair', 'constant')
     expect(front).toEqual(['fair'])
     expect(warnings).toMatchObject([{ reason: 'degenerate', runs: ['constant'] }])
+  })
+
+  it('counts no degenerate seed in means and pairs of its group, unless there is no other', () => {
+    const curve = { over: 'epsilon' as const, values: [0.05], plan: protocol.plans[0] }
+    const curved = protocolSchema.parse({ ...protocol, curves: [curve] })
+    judged('a0', { adversarial: [0], spatial: [] }, { protocol: curved }, { seed: 0 })
+    constant('a1', { seed: 1 }, curved)
+    for (const seed of [0, 1]) constant(`b${seed}`, { seed, epochs: 3 }, curved)
+    const { groups, pairs, curves } = compare('a0', 'a1', 'b0', 'b1')
+    expect(groups.map(({ runs, counted }) => [runs.length, counted])).toEqual([
+      [2, ['a0']],
+      [2, ['b0', 'b1']],
+    ])
+    expect(new Set(pairs.map(({ a, b }) => `${a} ${b}`))).toEqual(new Set(['a0 b0']))
+    const counts = curves[0]?.series.map(({ points }) => points.map((at) => at.accuracies.length))
+    expect(counts).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
   })
 
   describe('of seeds', () => {

@@ -20,6 +20,7 @@ export function compared(
       id: `${name}0`,
       name,
       runs: runs.map(({ id }) => id),
+      counted: runs.map(({ id }) => id),
       seeds: runs.map(({ seed }) => seed),
     },
     curriculum: { name, stages: [], lanes: {} },
