@@ -3,22 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Dataset } from '#dataset'
-import type { RunSpec } from '#spec'
 import { openStore, type WritableStore } from '#store'
-import { plansOf, protocolSchema, type Protocol } from '#threat'
+import { protocolSchema, type Protocol } from '#threat'
 import type { Desk } from '../../../../src-main/host/desk.ts'
 import { compareRuns, disagreementsOf } from '../../../../src-main/host/comparison/index.ts'
-import { scoresOf } from '../../../../src-main/host/scoring.ts'
 import { newRun } from '../../store/new-run.ts'
-
-const labels = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7)
-const protocol: Protocol = {
-  ...newRun('x').spec.evaluation,
-  plans: [
-    { attack: 'fgsm', norm: 'linf', epsilon: 0.1, climbs: 'label' },
-    { attack: 'spatial-random', rotation: 10, translation: 0, draws: 1, climbs: 'label' },
-  ],
-}
+import { judging, labels, protocol } from './judging.ts'
 
 let folder: string
 let store: WritableStore
@@ -27,54 +17,7 @@ const compareWith = (request: Parameters<typeof compareRuns>[1]) => {
   const queue = { find: () => undefined } as unknown as Desk['queue']
   return compareRuns({ store, queue } as Desk, request)
 }
-
-/** A finished run that errs under each plan on the images named. */
-function judged(
-  id: string,
-  errs: { clean?: number[]; adversarial: number[]; spatial: number[] },
-  changed: { protocol?: Protocol; subsetHash?: string } = {},
-  spec: Partial<RunSpec> = {},
-): void {
-  const fresh = newRun(id)
-  const run = store.runs.add({ ...fresh, spec: { ...fresh.spec, ...spec } }).number
-  const subset = Uint32Array.from(labels)
-  const made = { run, step: 8, protocol, subset, labels, subsetHash: 'h', ...changed }
-  const evaluation = store.evaluations.add({ ...made, plansTotal: 3, startedAt: 1 })
-  const wrong = [errs.clean ?? [], errs.adversarial, errs.spatial, []]
-  for (const [position, { plan }] of plansOf(made.protocol).entries()) {
-    const prediction = Int32Array.from(labels, (label, i) =>
-      wrong[position].includes(i) ? (label + 1) % 8 : label,
-    )
-    const loss = new Float32Array(labels.length)
-    const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
-    store.evaluations.addPortion(evaluation, position, 0, result)
-    store.evaluations.closePlan(evaluation, position)
-  }
-  store.evaluations.finish(evaluation, 2, JSON.stringify(scoresOf(store, evaluation)))
-}
-
-/** A finished run that answers every image with one class, whatever is done to it. */
-function constant(
-  id: string,
-  spec: Partial<RunSpec> = {},
-  asked: Protocol = protocol,
-): ReturnType<typeof scoresOf> {
-  const fresh = newRun(id)
-  const run = store.runs.add({ ...fresh, spec: { ...fresh.spec, ...spec } }).number
-  const subset = Uint32Array.from(labels)
-  const made = { run, step: 8, protocol: asked, subset, labels, subsetHash: 'h' }
-  const evaluation = store.evaluations.add({ ...made, plansTotal: 3, startedAt: 1 })
-  const prediction = new Int32Array(labels.length)
-  const loss = new Float32Array(labels.length)
-  for (const [position, { plan }] of plansOf(asked).entries()) {
-    const result = { plan, prediction, loss, margin: loss, gallery: new Uint8Array() }
-    store.evaluations.addPortion(evaluation, position, 0, result)
-    store.evaluations.closePlan(evaluation, position)
-  }
-  const scores = scoresOf(store, evaluation)
-  store.evaluations.finish(evaluation, 2, JSON.stringify(scores))
-  return scores
-}
+const { judged, constant } = judging(() => store)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cusp-comparison-'))
@@ -151,8 +94,8 @@ describe('host/comparison/compare', () => {
     const curve = { over: 'epsilon' as const, values: [0.05], plan: protocol.plans[0] }
     const curved = protocolSchema.parse({ ...protocol, curves: [curve] })
     judged('a0', { adversarial: [0], spatial: [] }, { protocol: curved }, { seed: 0 })
-    constant('a1', { seed: 1 }, curved)
-    for (const seed of [0, 1]) constant(`b${seed}`, { seed, epochs: 3 }, curved)
+    constant('a1', { protocol: curved }, { seed: 1 })
+    for (const seed of [0, 1]) constant(`b${seed}`, { protocol: curved }, { seed, epochs: 3 })
     const { groups, pairs, curves } = compare('a0', 'a1', 'b0', 'b1')
     expect(groups.map(({ runs, counted }) => [runs.length, counted])).toEqual([
       [2, ['a0']],
