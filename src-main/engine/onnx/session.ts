@@ -1,5 +1,6 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node'
 import { encodeModel, listName, type Graph } from '../graph/index.ts'
+import { isLight } from './light.ts'
 
 export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
 
@@ -26,19 +27,23 @@ export interface EncodedGraph {
   readonly bytes: Uint8Array
   /** Whether its first output is a list, so that runs may leave out the binding's copies. */
   readonly hasList: boolean
+  /** Whether one thread does it as fast as several. */
+  readonly isLight: boolean
 }
 
 /** @param isKept whether its outputs are written to memory of ours at every run. */
 export function encoded(graph: Graph, isKept: boolean): EncodedGraph {
   const inputs = graph.inputs.map(({ name }) => name)
-  return { inputs, bytes: encodeModel(graph, undefined, isKept), hasList: isKept }
+  const bytes = encodeModel(graph, undefined, isKept)
+  return { inputs, bytes, hasList: isKept, isLight: isLight(graph) }
 }
 
 export async function openSession(
-  { inputs, bytes, hasList }: EncodedGraph,
-  runtime: Runtime,
+  { inputs, bytes, hasList, isLight: isByOne }: EncodedGraph,
+  { threads, provider }: Runtime,
 ): Promise<Session> {
-  const session = await InferenceSession.create(bytes, sessionOptions(runtime))
+  const options = sessionOptions({ threads: isByOne ? 1 : threads, provider })
+  const session = await InferenceSession.create(bytes, options)
   return {
     inputs,
     async run(feeds, kept) {
