@@ -8,6 +8,7 @@ export {
   type LogLevel,
 } from './alerts.ts'
 export { default as CancelDialog } from './CancelDialog.svelte'
+export { default as ClaimFindings } from './ClaimFindings.svelte'
 export { climbsWords } from './climbs.ts'
 export { default as CurriculumLanes } from './CurriculumLanes.svelte'
 export { curriculumOf } from './extent.ts'
