@@ -8,7 +8,10 @@ import { serveIpc, type ShellChannel } from './transport/index.ts'
 /** The channel to the shell that started this process; without one, messages go nowhere. */
 const channel: ShellChannel = {
   send(message: HostMessage) {
-    if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
+    return new Promise((resolve) => {
+      if (process.connected) process.send?.(message, undefined, undefined, () => resolve())
+      else resolve()
+    })
   },
   onMessage: (listener) => process.on('message', (message) => listener(message as ShellMessage)),
   onEnd: (listener) => process.on('disconnect', listener),
@@ -37,13 +40,13 @@ function run(host: LiveHost): void {
   serveIpc(host.serve, channel, stop)
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  channel.send({ kind: 'ready', version: host.version })
+  void channel.send({ kind: 'ready', version: host.version })
 }
 
 function refuse(error: unknown): void {
   const { code, message, exit } = asCuspError(error)
   log(message)
-  channel.send({ kind: 'refused', code, message, exit })
+  void channel.send({ kind: 'refused', code, message, exit })
   // The channel would keep this process alive; what was sent is flushed before it closes.
   if (process.connected) process.disconnect()
   process.exitCode = exit

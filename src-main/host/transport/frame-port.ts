@@ -1,5 +1,8 @@
 import type { Frame } from '#contract'
 
+/** Gives a frame to a channel; the promise resolves when it has room for the next, or is gone. */
+type Send = (frame: Frame) => Promise<void> | void
+
 type Listener = (event?: { readonly data: unknown }) => void
 
 /**
@@ -7,12 +10,12 @@ type Listener = (event?: { readonly data: unknown }) => void
  * the channel calls `deliver` for each frame that came in and `end` once when the channel is gone.
  */
 export class FramePort {
-  readonly #send: (frame: Frame) => void
+  readonly #send: Send
   readonly #messages: Listener[] = []
   readonly #closes: Listener[] = []
   #isOpen = true
 
-  constructor(send: (frame: Frame) => void) {
+  constructor(send: Send) {
     this.#send = send
   }
 
@@ -25,10 +28,13 @@ export class FramePort {
     if (event === 'close') this.#closes.push(listener)
   }
 
-  /** A frame for the other side; dropped if the channel is gone, as its reader is. */
-  postMessage(frame: Frame | ArrayBuffer): void {
+  /**
+   * A frame for the other side; dropped if the channel is gone, as its reader is. A stream waits for
+   * the promise before its next frame, so that who stops reading costs one frame a stream.
+   */
+  async postMessage(frame: Frame | ArrayBuffer): Promise<void> {
     if (!this.#isOpen) return
-    this.#send(frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame)
+    await this.#send(frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame)
   }
 
   deliver(frame: Frame): void {

@@ -4,7 +4,8 @@ import type { Serve } from './rpc.ts'
 
 /** The part of a child-process channel that this needs; `process` has it when there is one. */
 export interface ShellChannel {
-  send(message: HostMessage): void
+  /** Resolves when the shell's side of the channel has it, or there is none. */
+  send(message: HostMessage): Promise<void>
   onMessage(listener: (message: ShellMessage) => void): void
   onEnd(listener: () => void): void
 }

@@ -7,7 +7,7 @@ import { listenOn, loopback } from './port.ts'
 import type { Serve } from './rpc.ts'
 import { comesFromOurPage, isOurs } from './security.ts'
 import { openSession } from './session.ts'
-import { servePages, type Pages } from './websocket.ts'
+import { defaultSilenceMs, servePages, type Pages } from './websocket.ts'
 
 export interface LoopbackSpec {
   readonly serve: Serve
@@ -15,6 +15,8 @@ export interface LoopbackSpec {
   readonly screens: string
   /** 0 takes any that is free. */
   readonly port: number
+  /** Milliseconds a page has to answer a ping. */
+  readonly silenceMs?: number
 }
 
 export interface Loopback {
@@ -30,9 +32,10 @@ export interface Loopback {
  *
  * @throws CuspError `port.in-use`
  */
-export async function openLoopback({ serve, screens, port }: LoopbackSpec): Promise<Loopback> {
+export async function openLoopback(spec: LoopbackSpec): Promise<Loopback> {
+  const { serve, screens, port, silenceMs = defaultSilenceMs } = spec
   const assets = listAssets(screens)
-  const pages = servePages(serve)
+  const pages = servePages(serve, silenceMs)
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 })
   const taken = await listenOn(server, port)
   const access = makeAccess(taken)

@@ -48,7 +48,9 @@ export async function listenSocket(serve: Serve, dataDir: string): Promise<Liste
 /** A port over a connected socket; a peer that breaks the framing is cut off. */
 export function portOver(socket: Socket, limit: number): FramePort {
   const reader = new FrameReader(limit)
-  const port = new FramePort((frame) => socket.write(encodeFrame(frame)))
+  const port = new FramePort(
+    (frame) => new Promise((resolve) => socket.write(encodeFrame(frame), () => resolve())),
+  )
   socket.on('data', (chunk: Buffer) => {
     const frames = read(reader, chunk, socket)
     for (const frame of frames) port.deliver(frame)

@@ -14,7 +14,7 @@ export const pageRequestLimit = 8 * 1024 * 1024
 export const pageLimit = 8
 
 /** A page that does not answer a ping within this many milliseconds is gone. */
-const silenceMs = 30_000
+export const defaultSilenceMs = 30_000
 
 export interface Pages {
   /** Takes over an upgrade that has been admitted. */
@@ -23,7 +23,7 @@ export interface Pages {
   close(): void
 }
 
-export function servePages(serve: Serve): Pages {
+export function servePages(serve: Serve, silenceMs: number): Pages {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: pageRequestLimit,
@@ -35,7 +35,7 @@ export function servePages(serve: Serve): Pages {
     },
     accept(request, socket, head) {
       server.handleUpgrade(request, socket, head, (page) => {
-        dropWhenSilent(page)
+        dropWhenSilent(page, silenceMs)
         serve(portOver(page), { mayNameFiles: false })
       })
     },
@@ -47,7 +47,8 @@ export function servePages(serve: Serve): Pages {
 }
 
 function portOver(page: WebSocket): FramePort {
-  const port = new FramePort((frame) => page.send(frame))
+  // An error means that it is gone, which 'close' tells.
+  const port = new FramePort((frame) => new Promise((resolve) => page.send(frame, () => resolve())))
   page.on('message', (data, isBinary) => {
     const bytes = joined(data)
     port.deliver(isBinary ? bytes : bytes.toString('utf8'))
@@ -63,13 +64,16 @@ function joined(data: RawData): Buffer {
   return Buffer.isBuffer(data) ? data : Buffer.from(data)
 }
 
-function dropWhenSilent(page: WebSocket): void {
+function dropWhenSilent(page: WebSocket, silenceMs: number): void {
   let isAlive = true
   page.on('pong', () => (isAlive = true))
   const timer = setInterval(() => {
-    if (!isAlive) return page.terminate()
-    isAlive = false
-    page.ping()
+    // Where it was this process that stood still, the answer lies there and is read first.
+    setImmediate(() => {
+      if (!isAlive) return page.terminate()
+      isAlive = false
+      page.ping()
+    })
   }, silenceMs)
   timer.unref()
   page.on('close', () => clearInterval(timer))

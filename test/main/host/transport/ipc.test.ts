@@ -15,7 +15,7 @@ function shell() {
   serveIpc(
     serveRouter(router),
     {
-      send: (message: HostMessage) => {
+      send: async (message: HostMessage) => {
         if (message.kind === 'frame') ports.get(message.client)?.deliver(message.data)
       },
       onMessage: (listener) => (tell = listener),

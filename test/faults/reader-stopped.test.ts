@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { attachLoopback, type Attached } from './attach-loopback.ts'
+import { newFolder, removeFolder, spec } from './rig.ts'
+
+const program = (name: string) => join(import.meta.dirname, 'programs', name)
+/** What a stopped reader may cost its host, in bytes. */
+const most = 50e6
+
+let dataDir: string
+const started: ChildProcess[] = []
+beforeEach(() => {
+  dataDir = newFolder()
+})
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+  removeFolder(dataDir)
+})
+
+/** Starts a program of ours; `last` is the last line it said. */
+function start(name: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [program(name), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  started.push(child)
+  const said = { child, last: '' }
+  createInterface({ input: child.stdout }).on('line', (line) => (said.last = line))
+  return said
+}
+
+async function untilSays(said: { readonly child: ChildProcess; last: string }, pattern: RegExp) {
+  while (!pattern.test(said.last)) {
+    if (said.child.exitCode !== null) throw new Error(`It ended, having said "${said.last}".`)
+    await wait(20)
+  }
+  return said.last
+}
+
+function residentBytes({ pid }: ChildProcess): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024
+}
+
+/** The most that a process holds while so many more facts are kept. */
+async function mostWhile(host: ChildProcess, { client }: Attached, run: string, facts: number) {
+  let peak = 0
+  const from = (await client.runs.get({ run })).summary.step
+  for (let step = from; step < from + facts;) {
+    await wait(100)
+    step = (await client.runs.get({ run })).summary.step
+    peak = Math.max(peak, residentBytes(host))
+  }
+  return peak
+}
+
+describe('faults: a page is stopped while a run tells as much as its host can hear', () => {
+  it('its host holds no more, and it has all of it afterwards', async () => {
+    const enough = join(dataDir, 'enough')
+    const host = start('flooded-host.ts', [join(dataDir, 'data'), dataDir], { CUSP_ENOUGH: enough })
+    const { port, token } = JSON.parse(await untilSays(host, /^\{/)) as Attached['at']
+    const attached = await attachLoopback({ port, token })
+    const { runs } = await attached.client.runs.start({ specs: [spec] })
+    const [run] = runs
+    const place = [String(port), token, run]
+    const page = start('follower.ts', place)
+    await untilSays(page, /^[1-9]/)
+    // Warm: what a host holds with a page that reads.
+    const before = await mostWhile(host.child, attached, run, 60_000)
+    page.child.kill('SIGSTOP')
+    const during = await mostWhile(host.child, attached, run, 80_000)
+    page.child.kill('SIGCONT')
+    writeFileSync(enough, '')
+    const end = await untilSays(page, /^end /)
+    expect(await untilSays(start('follower.ts', place), /^end /)).toBe(end)
+    expect(Number(end.split(' ')[1])).toBeGreaterThan(140_000)
+    expect(during - before).toBeLessThan(most)
+    attached.close()
+  })
+})
