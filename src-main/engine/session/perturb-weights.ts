@@ -6,7 +6,8 @@ const tiny = 1e-20
 /**
  * Moves each layer's weights along the gradient of the loss by γ · ‖w‖, so that the loss rises:
  * adversarial weight perturbation, one step (Wu et al. 2020, arXiv 2004.05884, eq. 10). Arrays of one
- * extent (biases, the scales of batch norm) stay, as in csdongxian/AWP.
+ * extent (biases, the scales of batch norm) stay, as in csdongxian/AWP; there weight decay is of the
+ * moved weights, γ more or less of it.
  * @param gradients one for each array; those of running statistics are not read.
  * @returns what puts the weights back, bit for bit.
  */
