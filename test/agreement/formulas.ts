@@ -21,18 +21,24 @@ export const trades = {
 
 const objectives = ['cross-entropy', 'trades', 'mart'] as const
 
+/** An objective's value, and its gradient in all weights, one behind the other. */
+interface Learnt {
+  readonly value: number
+  readonly gradient: ArrayLike<number>
+}
+
 /** What formulas give for the same weights and images. */
 export interface PeerFormulas {
   /** `[n · class]`. */
   readonly logits: readonly number[]
-  readonly losses: Readonly<Record<(typeof objectives)[number], number>>
+  readonly objectives: Readonly<Record<(typeof objectives)[number], Learnt>>
   /** KL(p(x) ‖ p(x′)) where TRADES's inner loop ends, mean over the images. */
   readonly divergence: number
 }
 
 export interface OurFormulas {
   readonly logits: Float32Array
-  readonly losses: PeerFormulas['losses']
+  readonly objectives: PeerFormulas['objectives']
   readonly tradesStart: Float32Array
   readonly divergence: number
   /** The perturbed inputs that the objectives are computed on. */
@@ -53,23 +59,24 @@ export async function ourFormulas(subject: AgreementSubject): Promise<OurFormula
   const calm = await asked.probabilities(batch.images)
   const inner = await pgd(asked, ascent, batch.images, calm, start)
   const share = each(1 / batch.size)
-  const lossOf = async (objective: Objective): Promise<number> => {
+  const learnt = async (objective: Objective): Promise<Learnt> => {
     const program = gradientProgram(model, objective, of.shape, of.classes, batch.size)
     const clean = objective.readsClean ? [batch.images] : []
     const data = [inner, oneHot(batch.labels, of.classes), share, ...clean]
-    return Number((await runner.run(program, data))[0][0])
+    const [[value], , ...gradients] = (await runner.run(program, data)) as Float32Array[]
+    return { value, gradient: gradients.flatMap((each) => Array.from(each)) }
   }
   const { beta } = trades
-  const losses = {
-    'cross-entropy': await lossOf(crossEntropyObjective),
-    trades: await lossOf(tradesObjective(beta)),
-    mart: await lossOf(martObjective(beta)),
+  const found = {
+    'cross-entropy': await learnt(crossEntropyObjective),
+    trades: await learnt(tradesObjective(beta)),
+    mart: await learnt(martObjective(beta)),
   }
   const moved = await asked.probabilities(inner)
   const divergence = calm.reduce((sum, p, i) => sum + p * Math.log(p / moved[i]), 0) / batch.size
   const logits = await asked.logits(batch.images)
   await runner.close()
-  return { logits, losses, divergence, tradesStart: start, perturbed: inner }
+  return { logits, objectives: found, divergence, tradesStart: start, perturbed: inner }
 }
 
 /** Rows for the network itself, the objectives, and the inner loop's end. */
@@ -87,10 +94,25 @@ export function checkFormulas(ours: OurFormulas, theirs: PeerFormulas): Agreemen
   const relative = (ours: number, theirs: number): number => Math.abs(ours - theirs) / theirs
   return [
     row('logits, largest difference', furthest(ours.logits, theirs.logits), 1e-3),
-    ...objectives.map((name) =>
-      row(`objective ${name}`, relative(ours.losses[name], theirs.losses[name]), 0.01),
-    ),
+    ...objectives.flatMap((name) => {
+      const [own, other] = [ours.objectives[name], theirs.objectives[name]]
+      return [
+        row(`objective ${name}`, relative(own.value, other.value), 0.01),
+        row(`gradient of ${name}`, apart(own.gradient, other.gradient), 0.01),
+      ]
+    }),
     // Signs of gradients near zero differ, so the loops are held to what they reach.
     row("TRADES's inner loop", relative(ours.divergence, theirs.divergence), 0.01),
   ]
+}
+
+/** Length of the difference of two gradients, as a share of the second's. */
+function apart(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
+  if (ours.length !== theirs.length) return Infinity
+  let [difference, length] = [0, 0]
+  for (let i = 0; i < ours.length; i++) {
+    difference += (ours[i] - theirs[i]) ** 2
+    length += theirs[i] ** 2
+  }
+  return Math.sqrt(difference / length)
 }

@@ -162,22 +162,36 @@ def trades_inner(start, epsilon, step_size, steps):
     return perturbed.detach()
 
 
-def objective_losses():
-    """The TRADES and MART objectives of given perturbed inputs, from their papers' equations."""
+def objectives():
+    """Each objective of given perturbed inputs: its value, and its gradient in all weights.
+
+    TRADES and MART are written as in their authors' trades.py and mart.py.
+    """
     perturbed = array("perturbed").permute(0, 3, 1, 2)
-    with torch.no_grad():
-        calm, logits = model(images), model(perturbed)
-        p, q = F.softmax(calm, dim=1), F.softmax(logits, dim=1)
-        kl = (p * (p.log() - q.log())).sum(1)
-        own = q.gather(1, labels[:, None])[:, 0]
-        other = q.scatter(1, labels[:, None], 0).max(1).values
-        boosted = -own.log() - (1.0001 - other).log()
-        weight = 1.0000001 - p.gather(1, labels[:, None])[:, 0]
-    return {
-        "cross-entropy": F.cross_entropy(logits, labels).item(),
-        "trades": (F.cross_entropy(calm, labels) + subject["beta"] * kl.mean()).item(),
-        "mart": (boosted.mean() + subject["beta"] * (weight * kl).mean()).item(),
+    calm, logits = model(images), model(perturbed)
+    p, q = F.softmax(calm, dim=1), F.softmax(logits, dim=1)
+    divergence = F.kl_div(F.log_softmax(logits, dim=1), p, reduction="sum") / count
+    top = q.argsort(dim=1)[:, -2:]
+    other = torch.where(top[:, -1] == labels, top[:, -2], top[:, -1])
+    boosted = F.cross_entropy(logits, labels) + F.nll_loss(torch.log(1.0001 - q + 1e-12), other)
+    each = F.kl_div(torch.log(q + 1e-12), p, reduction="none").sum(1)
+    weight = 1.0000001 - p.gather(1, labels[:, None])[:, 0]
+    values = {
+        "cross-entropy": F.cross_entropy(logits, labels),
+        "trades": F.cross_entropy(calm, labels) + subject["beta"] * divergence,
+        "mart": boosted + subject["beta"] * (each * weight).mean(),
     }
+    return {
+        name: {"value": value.item(), "gradient": gradient_of(value)} for name, value in values.items()
+    }
+
+
+def gradient_of(value):
+    """All weights' gradients one behind the other, in Cusp's order and layout."""
+    kernels = {4: (2, 3, 1, 0), 2: (1, 0), 1: (0,)}
+    weights = [model.k1, model.b1, model.k2, model.b2, model.k3, model.b3, model.k4, model.b4]
+    found = torch.autograd.grad(value, weights, retain_graph=True)
+    return torch.cat([each.permute(kernels[each.dim()]).flatten() for each in found]).tolist()
 
 
 def divergence_of(perturbed):
@@ -189,7 +203,7 @@ def divergence_of(perturbed):
 packages = ["torch", "torchvision", "torchattacks", "foolbox", "adversarial-robustness-toolbox"]
 results = {"versions": {name: metadata.version(name) for name in packages}, "clean": verdict(images), "cases": []}
 results["logits"] = model(images).detach().flatten().tolist()
-results["losses"] = objective_losses()
+results["objectives"] = objectives()
 trades = subject["trades"]
 start = array("trades-start").permute(0, 3, 1, 2)
 inner = trades_inner(start, trades["epsilon"], trades["stepSize"], trades["steps"])
