@@ -3,10 +3,11 @@ import type { WritableStore } from '#store'
 import { checkpointsOf } from './checkpoint/index.ts'
 import type { DataFolder } from './folder.ts'
 import { inSlices } from './in-slices.ts'
+import { removeWithLast } from './model/runs-of.ts'
 
 export interface Removal {
   readonly store: WritableStore
-  readonly folder: Pick<DataFolder, 'checkpoints'>
+  readonly folder: Pick<DataFolder, 'checkpoints' | 'models'>
   /** Milliseconds of a steady clock. */
   readonly elapsed: () => number
   /** Aborted, it stops between two slices; whoever opens the folder next goes on. */
@@ -24,6 +25,7 @@ export async function removeRun(
   { id, number }: { readonly id: string; readonly number: number },
 ): Promise<void> {
   await removeFolder(checkpointsOf(folder.checkpoints, id))
+  removeWithLast(store, folder.models, number)
   await inSlices({ store, elapsed, signal }, counted(store.shelf.purge(number), onRows))
 }
 

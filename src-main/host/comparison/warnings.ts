@@ -25,7 +25,7 @@ export function warningsOf(
     ...warn(
       'degenerate',
       all.filter(({ scores }) => scores?.degenerate),
-      'answers with nearly one class, so its rates mean nothing: it is on no front, and in no mean that other seeds have',
+      'answers with nearly one class, so its rates mean nothing: it is on no front, and left out of the means of other runs of its group',
     ),
     ...(first ? unlike(first, evaluated) : []),
     ...(collapsed.length === 0 ? fewSeeds(groups) : joined(groups, collapsed)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeDurably } from '#disk'
@@ -116,6 +116,11 @@ export async function readModelFile(
 /** @throws CuspError `model.missing` when the data folder does not hold the model. */
 export async function requireModelFile(models: string, { file, hash }: PlacedModel): Promise<void> {
   if (!(await isThere(modelFile(models, hash)))) throw missing(file, hash)
+}
+
+/** @throws CuspError `model.missing` likewise, within the turn: nothing comes in between. */
+export function requireModelNow(models: string, { file, hash }: PlacedModel): void {
+  if (!existsSync(modelFile(models, hash))) throw missing(file, hash)
 }
 
 function missing(file: string, hash: string, cause?: unknown): CuspError {

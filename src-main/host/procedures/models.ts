@@ -5,7 +5,8 @@ import { canonicalJson, isImported, runSpecSchema, type DatasetSpec, type RunSpe
 import type { RunRow } from '#store'
 import { placesOf, type Desk } from '../desk.ts'
 import { removeModel, writeFacts } from '../model/facts.ts'
-import { placeModel, requireModelFile } from '../model/files.ts'
+import { placeModel, requireModelFile, requireModelNow } from '../model/files.ts'
+import { importedRuns, isKept, type ImportedRunSpec } from '../model/runs-of.ts'
 import { addRuns } from '../new-run.ts'
 import { discardParcel, parcelFile } from '../parcels.ts'
 import { hostLine, keepFact } from '../recording/index.ts'
@@ -23,6 +24,8 @@ export async function importModel(desk: Desk, request: ImportRequest): Promise<I
   const spec = specOf(request, sized(request.dataset, dataset))
   splitDataset(dataset, spec.dataset)
   const facts = await inspect(desk, spec)
+  // The last run that was of it may have been removed for ever meanwhile, and the file with it.
+  requireModelNow(models, request)
   const known = findRun(desk, spec)
   const run = known ?? addRuns(desk, [spec], { group: null, study: null })[0]
   if (!known) tellOrigin(desk, run, spec, facts)
@@ -45,14 +48,9 @@ export async function bringModel(
     await discardParcel(root, parcel)
     return imported
   } catch (error) {
-    if (!isKept(desk, hash)) removeModel(models, hash)
+    if (!isKept(desk.store, hash)) removeModel(models, hash)
     throw error
   }
-}
-
-/** Whether a run is of this model; a deleted one may be restored, and needs it then. */
-function isKept(desk: Desk, hash: string): boolean {
-  return importedRuns(desk).some(({ spec }) => spec.model.hash === hash)
 }
 
 /** @throws CuspError `model.missing` when a spec names a model that the data folder does not hold. */
@@ -73,7 +71,7 @@ async function inspect(desk: Desk, { model, dataset }: RunSpec): Promise<ModelFa
     writeFacts(models, model.hash, facts)
     return facts
   } catch (error) {
-    if (!isKept(desk, model.hash)) removeModel(models, model.hash)
+    if (!isKept(desk.store, model.hash)) removeModel(models, model.hash)
     throw error
   }
 }
@@ -96,15 +94,6 @@ function specOf({ file, hash, name, normalisation }: ImportRequest, dataset: Dat
   })
 }
 
-type ImportedRunSpec = RunSpec & { readonly model: { readonly hash: string } }
-
-/** Deleted ones among them. */
-function importedRuns({ store }: Desk): { run: RunRow; spec: ImportedRunSpec }[] {
-  return store.runs
-    .ofArchitecture('onnx')
-    .map((run) => ({ run, spec: store.runs.spec(run.number) as ImportedRunSpec }))
-}
-
 /** A run of the same file, images and normalisation that did not come to nothing. */
 function findRun(desk: Desk, wanted: RunSpec): RunRow | undefined {
   const keyOf = ({ model, dataset }: RunSpec): string => {
@@ -112,7 +101,7 @@ function findRun(desk: Desk, wanted: RunSpec): RunRow | undefined {
     return canonicalJson({ hash, normalisation, dataset })
   }
   const lost = ['failed', 'cancelled']
-  return importedRuns(desk).find(
+  return importedRuns(desk.store).find(
     ({ run, spec }) =>
       run.deletedAt === null && !lost.includes(run.state) && keyOf(spec) === keyOf(wanted),
   )?.run

@@ -21,6 +21,17 @@ export function threatWords({ curriculum }: Pick<ComparedGroup, 'curriculum'>): 
   return parts.length === 0 ? 'clean examples only' : parts.join(', ')
 }
 
+/** "3 seeds", or "2 of 3 seeds" where a degenerate one is left out of means; of a lone run, which. */
+export function countWords({
+  runs,
+  counted,
+  seeds,
+}: Pick<ComparedGroup, 'runs' | 'counted' | 'seeds'>): string {
+  if (runs.length === 1) return `seed ${seeds[0]}`
+  const all = formatPlural(runs.length, 'seed')
+  return counted.length < runs.length ? `${counted.length} of ${all}` : all
+}
+
 /** "5 groups, 15 runs", or "3 runs". */
 export function sizeWords({ groups, runs, grouping }: Comparison): string {
   if (grouping === 'none') return formatPlural(runs.length, 'run')

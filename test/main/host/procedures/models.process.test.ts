@@ -7,6 +7,7 @@ import { startWorker } from '#executor'
 import { openHost, placeModel, takeExport, type Host, type HostClient } from '#host'
 import { generator } from '#random'
 import { finished } from '../finished.ts'
+import { purge } from '../purge.ts'
 import { writeOnnx, type FileDraft } from '../../engine/onnx-file/write-onnx.ts'
 import { tinySpec } from '../tiny-spec.ts'
 
@@ -148,6 +149,26 @@ describe('host/procedures/models: an imported model', () => {
     await client.shelf.delete({ runs: [run], on: false })
     expect(readdirSync(join(dataDir, 'models'))).toContain(`${placed.hash}.onnx`)
     expect((await client.models.import({ ...placed, dataset })).run).toBe(run)
+  })
+
+  it('goes with the last run of it that is removed for ever, and not before', async () => {
+    const placed = await place('twice.onnx', { ...network, opset: 18 })
+    const other = { ...dataset, seed: dataset.seed + 1 }
+    const { run: first } = await client.models.import({ ...placed, dataset })
+    const { run: second } = await client.models.import({ ...placed, dataset: other })
+    for (const run of [first, second]) await finished(client, run)
+    const files = () =>
+      readdirSync(join(dataDir, 'models')).filter((name) => name.startsWith(placed.hash))
+    await client.shelf.delete({ runs: [first, second], on: true })
+    expect(await purge(client, [first])).toBe(1)
+    expect(files()).toHaveLength(2)
+    await client.shelf.delete({ runs: [second], on: false })
+    expect((await client.runs.get({ run: second })).imported).not.toBeNull()
+    await client.shelf.delete({ runs: [second], on: true })
+    expect(await purge(client, [second])).toBe(1)
+    expect(files()).toEqual([])
+    const again = await place('twice.onnx', { ...network, opset: 18 })
+    expect((await client.models.import({ ...again, dataset })).isNew).toBe(true)
   })
 
   it('comes from a page in pieces, and may be told otherwise after it was refused', async () => {
