@@ -1,5 +1,6 @@
 import { blockedDomain } from '../encode.ts'
 import type { Attributes, Graph, Node, Value } from '../graph.ts'
+import { filledValues } from './fill.ts'
 
 /** The name of an operator of ONNX Runtime on blocked tensors. */
 export function onBlocks(type: string): string {
@@ -14,19 +15,23 @@ export function transposesBy({ type, attributes }: Node, perm: readonly number[]
 
 /**
  * NCHW values and their twins: the same tensor stored as [N, C / size, H, W, size], which is what
- * ONNX Runtime's fastest convolutions read and write. A twin keeps the shape [N, C, H, W].
+ * ONNX Runtime's fastest convolutions read and write. A twin keeps the shape [N, C, H, W], C being
+ * filled up to whole blocks.
  */
 export class Blocks {
   readonly graph: Graph
   readonly size: number
   /** Threads that one operator may use. */
   readonly threads: number
+  /** See `filledValues`. */
+  readonly filled: ReadonlySet<Value>
   /** Filters [I, O, h, w] that are there as HWIO too. */
   readonly hwio = new Map<Value, Value>()
   readonly #twins = new Map<Value, Value>()
 
   constructor(graph: Graph, size: number, threads: number) {
     this.graph = graph
+    this.filled = filledValues(graph, size)
     this.size = size
     this.threads = threads
   }
@@ -34,6 +39,12 @@ export class Blocks {
   /** Whether a value could be stored in blocks. */
   fits({ shape }: Value): boolean {
     return shape.length === 4 && shape[1] % this.size === 0
+  }
+
+  /** A value as its twin is stored: zeros fill the last block. */
+  stored(value: Value): Value {
+    const [n, c, ...pixels] = value.shape
+    return { ...value, shape: [n, Math.ceil(c / this.size) * this.size, ...pixels] }
   }
 
   has(value: Value): boolean {
@@ -48,7 +59,7 @@ export class Blocks {
     const isFromNhwc = producer !== undefined && transposesBy(producer, [0, 3, 1, 2])
     const source = isFromNhwc ? producer.inputs[0] : value
     const attributes = { channels_last: isFromNhwc ? 1 : 0 }
-    const twin = this.node('ReorderInput', [source], attributes, value)
+    const twin = this.node('ReorderInput', [source], attributes, this.stored(value))
     this.#twins.set(value, twin)
     return twin
   }
@@ -61,7 +72,7 @@ export class Blocks {
   /** A value's twin with columns of zeros at its sides: made once, whoever asks for it. */
   widened(value: Value, left: number, right: number): Value {
     if (left === 0 && right === 0) return this.twin(value)
-    const [n, c, h, w] = value.shape
+    const [n, c, h, w] = this.stored(value).shape
     const rows = this.reshape(this.twin(value), [(n * c * h) / this.size, w * this.size])
     const sides = this.graph.integers([0, left * this.size, 0, right * this.size])
     const shape = [rows.shape[0], (left + w + right) * this.size]

@@ -14,17 +14,21 @@ export function isFilterGradient({ type, inputs }: Node): boolean {
 /**
  * A convolution on blocks. Its filter is stored [O / size, I / size, h, w, size, size], the last two
  * being input and output channel; with fewer input channels than a block the images stay NCHW and
- * the filter is [O / size, I, h, w, size].
+ * the filter is [O / size, I, h, w, size]. Zeros fill what is filled up.
  */
 export function blockedConvolution(blocks: Blocks, node: Node): Value | undefined {
   const [images, filter, ...bias] = node.inputs
-  const [, input] = filter.shape
-  const isSmall = input < blocks.size
-  const canBlock = blocks.fits(node.outputs[0]) && (isSmall || blocks.fits(images))
-  if (!canBlock) return
-  const weights = blockedFilter(blocks, filter, isSmall)
+  const [output] = node.outputs
+  const isSmall = filter.shape[1] < blocks.size && !blocks.has(images)
+  const canWrite = blocks.fits(output) || blocks.filled.has(output)
+  if (!canWrite || !(isSmall || blocks.fits(images) || blocks.has(images))) return
+  const [, outputs] = blocks.stored(output).shape
+  const inputs = isSmall ? filter.shape[1] : blocks.stored(images).shape[1]
+  const whole = filledUp(blocks, filter, [outputs, inputs, ...filter.shape.slice(2)])
+  const weights = blockedFilter(blocks, whole, isSmall)
+  const offsets = bias.map((each) => filledUp(blocks, each, [outputs]))
   const convolve = (stored: Value, attributes: Attributes): Value =>
-    blocks.node('Conv', [stored, weights, ...bias], attributes, node.outputs[0])
+    blocks.node('Conv', [stored, weights, ...offsets], attributes, blocks.stored(output))
   if (isSmall) return convolve(images, node.attributes)
   const sides = sidesOf(node)
   if (!isMostlyEdge(node, sides)) return convolve(blocks.twin(images), node.attributes)
@@ -49,6 +53,14 @@ function isMostlyEdge(
 ): boolean {
   const stride = Array.isArray(attributes.strides) ? (attributes.strides as number[])[1] : 1
   return 4 * (left + right) >= stride * outputs[0].shape[3]
+}
+
+/** Zeros behind a value's own elements, along each axis. */
+function filledUp({ graph }: Blocks, value: Value, shape: readonly number[]): Value {
+  if (shape.join() === value.shape.join()) return value
+  const behind = shape.map((extent, axis) => extent - value.shape[axis])
+  const sides = graph.integers([...shape.map(() => 0), ...behind])
+  return graph.node('Pad', [value, sides], {}, { shape, type: value.type })
 }
 
 /** A filter [O, I, h, w] as stored in blocks; `isSmall`: its input channels do not fill one. */
@@ -76,7 +88,7 @@ export function rectifiedConvolution(
   const convolution = producer(blocks.graph, blocks.twin(sum))
   if (convolution === undefined) return
   const attributes = { ...convolution.attributes, activation: 'Relu' }
-  return blocks.node('Conv', convolution.inputs, attributes, node.outputs[0])
+  return blocks.node('Conv', convolution.inputs, attributes, blocks.stored(node.outputs[0]))
 }
 
 function producer(graph: Graph, twin: Value): Node | undefined {

@@ -51,7 +51,7 @@ function blockedNode(blocks: Blocks, node: Node): Value | undefined {
         node.type,
         [first].map((value) => blocks.twin(value)),
         node.attributes,
-        node.outputs[0],
+        blocks.stored(node.outputs[0]),
       )
     case 'Concat':
       return blockedConcat(blocks, node)

@@ -10,7 +10,7 @@ const reductions = new Set(['ReduceSum', 'ReduceMean', 'ReduceMax', 'ReduceMin']
  */
 export function writeReduction(blocks: Blocks, node: Node): boolean {
   const [tensor, axesValue] = node.inputs
-  if (!reductions.has(node.type) || !blocks.has(tensor)) return false
+  if (!reductions.has(node.type) || !blocks.has(tensor) || !blocks.fits(tensor)) return false
   const axes = constantIntegers(blocks, axesValue)
   if (!axes.includes(2) || !axes.includes(3)) return false
   const { graph } = blocks
