@@ -49,7 +49,7 @@ export const topics: readonly Topic[] = [
       'Clean accuracy is on unperturbed images. Robust accuracy is under a stated threat model and a stated attack: another, stronger attack may find more, so it is an upper bound, never shown without both.',
       'The invariance rate is the share of images whose prediction a perturbation leaves unchanged, whatever the label. It and accuracy can disagree, so both are shown. A network that says one class for everything has an invariance rate of 1: it is marked as degenerate.',
       'What an attack climbs, the true label or the network’s own clean prediction, is part of its plan and changes the rate.',
-      'Intervals are Wilson score intervals at 95 %. The worst case over several attacks is taken per image.',
+      'Intervals are Wilson score intervals at 95 %. The worst case over attacks is taken per image, and the image as it is belongs to it: no attack mends a mistake.',
     ],
   },
   {
