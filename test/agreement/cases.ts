@@ -59,6 +59,7 @@ const deterministic: readonly Case[] = [
     torchattacks('FGSM', { eps: 0.1 }),
     foolbox('LinfFastGradientAttack', { epsilon: 0.1 }),
   ]),
+  inBall('FGSM L2', l2, 1, { attack: 'fgsm' }, [foolbox('L2FastGradientAttack', { epsilon: 1.2 })]),
   inBall('PGD-20', linf, 1, { attack: 'pgd', ...fixedStart }, [
     torchattacks('PGD', { eps: 0.1, alpha: 0.01, steps: 20, random_start: false }),
     foolbox('LinfPGD', { epsilon: 0.1, abs_stepsize: 0.01, steps: 20, random_start: false }),
@@ -79,6 +80,9 @@ const deterministic: readonly Case[] = [
     { attack: 'mi-fgsm', steps: 10, stepSize: { absolute: 0.02 }, decay: 1 },
     [torchattacks('MIFGSM', { eps: 0.1, alpha: 0.02, steps: 10, decay: 1 })],
   ),
+  inBall('DeepFool', linf, 1, { attack: 'deepfool' }, [
+    foolbox('LinfDeepFoolAttack', { epsilon: 0.1, steps: 50, overshoot: 0.02 }),
+  ]),
   inBall('DeepFool L2', l2, 1, { attack: 'deepfool' }, [
     foolbox('L2DeepFoolAttack', { epsilon: 1.2, steps: 50, overshoot: 0.02 }),
   ]),

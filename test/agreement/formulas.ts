@@ -1,4 +1,5 @@
 import { createOnnxCompiler } from '#engine'
+import type { Transform } from '#threat'
 import { nearbyStart, oneHot, pgd } from '../../src-main/engine/attack/index.ts'
 import {
   crossEntropyObjective,
@@ -34,11 +35,16 @@ export interface PeerFormulas {
   readonly objectives: Readonly<Record<(typeof objectives)[number], Learnt>>
   /** KL(p(x) ‖ p(x′)) where TRADES's inner loop ends, mean over the images. */
   readonly divergence: number
+  /** Slopes of moved images' losses in their angles, dx and dy, `[n]` each. */
+  readonly slopes: readonly ArrayLike<number>[]
 }
 
 export interface OurFormulas {
   readonly logits: Float32Array
   readonly objectives: PeerFormulas['objectives']
+  /** Angle, dx and dy of each image's transform, `[n, 3]`. */
+  readonly transforms: Float32Array
+  readonly slopes: PeerFormulas['slopes']
   readonly tradesStart: Float32Array
   readonly divergence: number
   /** The perturbed inputs that the objectives are computed on. */
@@ -72,11 +78,23 @@ export async function ourFormulas(subject: AgreementSubject): Promise<OurFormula
     trades: await learnt(tradesObjective(beta)),
     mart: await learnt(martObjective(beta)),
   }
+  const by = Array.from(batch.labels, (_, i) => transformOf(i))
+  const labels = oneHot(batch.labels, of.classes)
+  const slope = await asked.transformSlope('cross-entropy', batch.images, by, labels)
   const moved = await asked.probabilities(inner)
   const divergence = calm.reduce((sum, p, i) => sum + p * Math.log(p / moved[i]), 0) / batch.size
   const logits = await asked.logits(batch.images)
   await runner.close()
-  return { logits, objectives: found, divergence, tradesStart: start, perturbed: inner }
+  return {
+    ...{ logits, objectives: found, divergence, tradesStart: start, perturbed: inner },
+    transforms: Float32Array.from(by.flatMap(({ angle, dx, dy }) => [angle, dx, dy])),
+    slopes: [slope.angle, slope.dx, slope.dy],
+  }
+}
+
+/** Some transform for each image, none of them between two pixels exactly. */
+function transformOf(i: number): Transform {
+  return { angle: 40 * Math.sin(i + 1), dx: 2.5 * Math.cos(3 * i), dy: 1.5 * Math.sin(5 * i + 2) }
 }
 
 /** Rows for the network itself, the objectives, and the inner loop's end. */
@@ -101,6 +119,9 @@ export function checkFormulas(ours: OurFormulas, theirs: PeerFormulas): Agreemen
         row(`gradient of ${name}`, apart(own.gradient, other.gradient), 0.01),
       ]
     }),
+    ...['angle', 'dx', 'dy'].map((name, i) =>
+      row(`slope in ${name}`, apart(ours.slopes[i], theirs.slopes[i]), 0.01),
+    ),
     // Signs of gradients near zero differ, so the loops are held to what they reach.
     row("TRADES's inner loop", relative(ours.divergence, theirs.divergence), 0.01),
   ]

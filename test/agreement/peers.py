@@ -194,6 +194,21 @@ def gradient_of(value):
     return torch.cat([each.permute(kernels[each.dim()]).flatten() for each in found]).tolist()
 
 
+def slopes_in_transforms():
+    """Gradients of each moved image's loss in its own angle (degrees) and shifts (px), by torch's sampler."""
+    by = array("transforms").requires_grad_(True)
+    angle, dx, dy = (by[:, i].reshape(-1, 1, 1) for i in range(3))
+    cos, sin = torch.cos(torch.deg2rad(angle)), torch.sin(torch.deg2rad(angle))
+    height, width = images.shape[2:]
+    middle = torch.tensor([(width - 1) / 2, (height - 1) / 2])
+    across = torch.arange(width).reshape(1, 1, -1) - middle[0] - dx
+    along = torch.arange(height).reshape(1, -1, 1) - middle[1] - dy
+    places = torch.stack([across * cos - along * sin, across * sin + along * cos], dim=-1) / middle
+    moved = F.grid_sample(images, places, mode="bilinear", padding_mode="zeros", align_corners=True)
+    loss = F.cross_entropy(model(moved), labels, reduction="sum")
+    return torch.autograd.grad(loss, by)[0].T.tolist()
+
+
 def divergence_of(perturbed):
     with torch.no_grad():
         calm = F.softmax(model(images), dim=1)
@@ -204,6 +219,7 @@ packages = ["torch", "torchvision", "torchattacks", "foolbox", "adversarial-robu
 results = {"versions": {name: metadata.version(name) for name in packages}, "clean": verdict(images), "cases": []}
 results["logits"] = model(images).detach().flatten().tolist()
 results["objectives"] = objectives()
+results["slopes"] = slopes_in_transforms()
 trades = subject["trades"]
 start = array("trades-start").permute(0, 3, 1, 2)
 inner = trades_inner(start, trades["epsilon"], trades["stepSize"], trades["steps"])

@@ -23,6 +23,7 @@ export async function writeSubject(
     { name: 'labels', shape: [batch.size], values: batch.labels },
     { name: 'perturbed', shape, values: formulas.perturbed },
     { name: 'trades-start', shape, values: formulas.tradesStart },
+    { name: 'transforms', shape: [batch.size, 3], values: formulas.transforms },
   ]
   for (const { name, values } of stored) writeFileSync(join(folder, `${name}.bin`), values)
   const arrays = stored.map(({ name, shape, values }) => {
