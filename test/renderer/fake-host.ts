@@ -52,6 +52,8 @@ export function scores(clean: number, adversarial: number | null, spatial: numbe
 /** A host in memory: keeps the facts of runs and answers `since` from them, as the real one does. */
 export class FakeHost {
   readonly runs = new Map<string, RunSummary>()
+  /** How the connection is found at first. */
+  first: ConnectionState = { kind: 'open' }
   /** Most facts in one answer of `since`. */
   page = Infinity
   /** Procedures called, in order, with their input. */
@@ -83,7 +85,7 @@ export class FakeHost {
     const client = new Proxy({}, { get: (_, noun: string) => this.#procedures(noun) })
     return {
       client: client as Door['client'],
-      onConnection: (listener) => follow(this.#states, listener, { kind: 'open' }),
+      onConnection: (listener) => follow(this.#states, listener, this.first),
       onNotice: (listener) => follow(this.#news, listener),
     }
   }

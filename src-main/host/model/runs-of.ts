@@ -24,6 +24,7 @@ export function isKept(store: ReadableStore, hash: string): boolean {
 /**
  * Removes the file of an imported model with the last run that is of it. Asking and removing is one
  * turn, so that a run which is added meanwhile finds the file, or finds it gone before it is added.
+ * Sweeping the folder at the start was refused: a terminal may just be placing a file there.
  */
 export function removeWithLast(store: WritableStore, models: string, number: number): void {
   const { model } = store.runs.spec(number)

@@ -1,9 +1,10 @@
 import '../browser.ts'
-import { render, screen, within } from '@testing-library/svelte'
+import { cleanup, render, screen, within } from '@testing-library/svelte'
 import { flushSync, tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runSpecSchema } from '#contract'
 import AppView from '../../../src-renderer/App.svelte'
+import { Refusal } from '../../../src-renderer/client/refusal.ts'
 import { App } from '../../../src-renderer/state/index.ts'
 import { FakeHost, scores, summary } from '../fake-host.ts'
 
@@ -98,8 +99,31 @@ describe('frame/app', () => {
     open(host)
     host.enter({ kind: 'lost', retryMs: 1 })
     await screen.findByText(/connection to the host is lost/)
+    expect(screen.getByText('No connection to the host')).toBeTruthy()
+    expect(screen.queryByText(/^Queue:/)).toBeNull()
+    // Trying again is no connection yet.
+    host.enter({ kind: 'connecting' })
+    await tick()
+    expect(screen.getByText(/connection to the host is lost/)).toBeTruthy()
     host.enter({ kind: 'open' })
     await vi.waitFor(() => expect(screen.queryByText(/connection to the host is lost/)).toBeNull())
+  })
+
+  it('shows one sentence to a page that was turned away, and keeps what one showed before', async () => {
+    const refusal = new Refusal('access.denied', 'Open the address that was printed.')
+    const host = hostWithStudy()
+    open(host)
+    await screen.findByText(/^Queue:/)
+    host.enter({ kind: 'refused', refusal })
+    expect(await screen.findByText('Open the address that was printed.')).toBeTruthy()
+    expect(screen.queryByText('The host does not let this page in')).toBeNull()
+    cleanup()
+    app?.close()
+    const closed = hostWithStudy()
+    closed.first = { kind: 'refused', refusal }
+    open(closed)
+    expect(await screen.findByText('The host does not let this page in')).toBeTruthy()
+    expect(screen.getAllByText('Open the address that was printed.')).toHaveLength(1)
   })
 
   it('offers what fills an empty list of runs', async () => {
