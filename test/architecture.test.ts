@@ -63,8 +63,8 @@ const table: Readonly<Record<string, Rights>> = {
   page: { values: [] },
   executor: { values: [], types: ['contract'] },
   host: { values: [...sciences, ...records] },
-  // executor: the same data folder as the window's, and the Node that runs it all.
-  cli: { values: ['contract', 'host', 'spec', 'figure', 'study', 'executor'] },
+  // executor: the same data folder as the window's, and the Node that runs it all; disk: whole files.
+  cli: { values: ['contract', 'host', 'spec', 'figure', 'study', 'executor', 'disk'] },
   app: { values: ['command', 'contract', 'executor', 'page'] },
   'src-renderer': { values: ['contract'] },
 }

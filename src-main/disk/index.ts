@@ -6,3 +6,4 @@ export {
   writeAt,
   writeDurably,
 } from './durable.ts'
+export { replaceFile } from './replace.ts'

@@ -109,7 +109,11 @@ export async function placeParcel(dataDir: string, path: string): Promise<string
  * @throws CuspError `input.invalid` when there is a file already, or it cannot be written there.
  */
 export async function takeParcel(dataDir: string, file: string, target: string): Promise<void> {
-  const cached = parcelFile(dataDir, file)
+  await takeFile(parcelFile(dataDir, file), target)
+}
+
+/** As `takeParcel`, of any file that is ours to give. */
+export async function takeFile(cached: string, target: string): Promise<void> {
   try {
     // A link is refused where something is, which a rename is not.
     await link(cached, target)

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { replaceFile } from '#disk'
 import { CuspError } from '#errors'
 import type { DatasetDetail } from '#contract'
 import { encodePng, type Picture } from './png.ts'
@@ -38,7 +38,7 @@ export async function writeSheet(file: string, detail: DatasetDetail): Promise<v
     throw new CuspError('input.invalid', message, { place: '--preview' })
   }
   try {
-    await writeFile(file, encodePng(contactSheet(detail)))
+    await replaceFile(file, encodePng(contactSheet(detail)))
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
     const message = `--preview ${file}: the file cannot be written (${why}).`

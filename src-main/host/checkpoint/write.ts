@@ -76,9 +76,22 @@ async function fill(folder: string, draft: CheckpointDraft): Promise<string> {
 async function publish(run: string, temporary: string, folder: string): Promise<void> {
   const place = join(run, folder)
   // One of the same step is from an earlier lease, and a folder cannot be renamed onto another.
-  await removeFolder(place)
-  await renameFolder(temporary, place)
+  const before = join(run, `${folder}.before.tmp`)
+  await removeFolder(before)
+  const isAgain = await renameFolder(place, before).then(() => true, isAbsent)
+  try {
+    await renameFolder(temporary, place)
+  } catch (error) {
+    if (isAgain) await renameFolder(before, place)
+    throw error
+  }
   await syncFolder(run)
+}
+
+/** False for a folder that is not there; what else went wrong is thrown on. */
+function isAbsent(error: unknown): false {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+  throw error
 }
 
 async function prune(run: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { constants, existsSync } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeDurably } from '#disk'
 import { CuspError } from '#errors'
 import { cacheOf, modelsOf } from '../folder.ts'
+import { takeFile } from '../parcels.ts'
 
 /** What the reader of ONNX files takes at most; a larger one is not even copied. */
 const mostBytes = 2 ** 30
@@ -83,17 +84,7 @@ function tooLarge(name: string, size: number): CuspError {
  * @throws CuspError `input.invalid` when there is a file already, or it cannot be written there.
  */
 export async function takeExport(dataDir: string, file: string, target: string): Promise<void> {
-  const cached = join(cacheOf(dataDir), file)
-  try {
-    await copyFile(cached, target, constants.COPYFILE_EXCL)
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const why =
-      code === 'EEXIST' ? 'there is a file of that name' : `it cannot be written (${code})`
-    throw new CuspError('input.invalid', `${target}: ${why}.`, { place: target, cause })
-  } finally {
-    await rm(cached, { force: true })
-  }
+  await takeFile(join(cacheOf(dataDir), file), target)
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
+import { replaceFile } from '#disk'
 import { CuspError } from '#errors'
 import { largestScale, type DrawnFigure, type FigureSpec } from '#contract'
 import type { HostClient } from '#host'
@@ -82,7 +82,7 @@ function remarksOn({ missing, warnings }: DrawnFigure): string[] {
 
 async function write(file: string, contents: string | Buffer): Promise<void> {
   try {
-    await writeFile(file, contents)
+    await replaceFile(file, contents)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     const why = code === 'ENOENT' ? 'there is no such folder' : `it cannot be written (${code})`

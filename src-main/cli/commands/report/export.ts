@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Command } from 'commander'
+import { replaceFile } from '#disk'
 import { CuspError } from '#errors'
 import type { HostClient } from '#host'
 import type { CommonOptions } from '../../context.ts'
@@ -43,9 +44,9 @@ type At = { readonly at?: number }
 
 async function writeAll(client: HostClient, id: string, options: ExportOptions, at: At) {
   const [files, problems]: [string[], Set<string>] = [[], new Set()]
-  const write = (file: string, contents: string | Buffer) => {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, contents)
+  const write = async (file: string, contents: string | Buffer) => {
+    await mkdir(dirname(file), { recursive: true })
+    await replaceFile(file, contents)
     files.push(file)
   }
   for (const format of ['html', 'markdown', 'latex'] as const) {
@@ -53,12 +54,12 @@ async function writeAll(client: HostClient, id: string, options: ExportOptions, 
     if (file === undefined) continue
     const folder = `${basename(file, extname(file))}-figures`
     const made = await client.reports.export({ id, format, folder, ...at })
-    write(file, made.text)
-    for (const { name, svg } of made.assets) write(join(dirname(file), folder, name), svg)
+    await write(file, made.text)
+    for (const { name, svg } of made.assets) await write(join(dirname(file), folder, name), svg)
     for (const problem of made.problems) problems.add(problem)
   }
   if (options.pdf !== undefined) {
-    write(options.pdf, Buffer.from((await client.reports.pdf({ id, ...at })).pdf, 'base64'))
+    await write(options.pdf, Buffer.from((await client.reports.pdf({ id, ...at })).pdf, 'base64'))
   }
   return { files, problems: [...problems] }
 }

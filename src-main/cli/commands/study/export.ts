@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { replaceFile } from '#disk'
 import { studyName } from '#study'
 import { perform, withCommonOptions } from '../../perform.ts'
 import { count, formatBytes } from '../../print/format.ts'
@@ -21,7 +21,7 @@ export function addStudyExport(study: Command): void {
           const name = studyName(asked.name, asked.size)
           const { archive, runs } = await client.studies.export({ name })
           const packed = Buffer.from(archive, 'base64')
-          writeFileSync(options.out, packed)
+          await replaceFile(options.out, packed)
           const text = `${options.out}: ${count(runs, 'run')}, ${formatBytes(packed.length)}`
           context.output.answer({ file: options.out, runs, bytes: packed.length }, text)
           return 0

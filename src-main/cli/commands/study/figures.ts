@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { replaceFile } from '#disk'
 import { drawFigure, type Figure, type Layout } from '#figure'
 import { figureOfStudy, studyName } from '#study'
 import { perform, withCommonOptions } from '../../perform.ts'
@@ -28,8 +29,8 @@ export function addStudyFigures(study: Command): void {
         return withSession(context, 'look', async (client) => {
           const figure = figureOfStudy({ ...asked, runs: await recordedRuns(client, asked) })
           const file = join(options.out, `${studyName(asked.name, asked.size)}.svg`)
-          mkdirSync(options.out, { recursive: true })
-          writeFileSync(file, drawFigure(figure, layoutOf(figure)))
+          await mkdir(options.out, { recursive: true })
+          await replaceFile(file, drawFigure(figure, layoutOf(figure)))
           context.output.answer({ file }, file)
           return 0
         })
