@@ -10,6 +10,7 @@ import { addEquivariance } from './commands/equivariance.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export/index.ts'
 import { addFigure } from './commands/figure/index.ts'
+import { addFolder } from './commands/folder.ts'
 import { addImport } from './commands/import/index.ts'
 import { addProtocol } from './commands/protocol.ts'
 import { addReport } from './commands/report/index.ts'
@@ -50,7 +51,7 @@ function makeProgram(): Command {
   const adders = [
     ...[addDemo, addRun, addResume, addCancel, addEvaluate, addImport, addExport],
     ...[addRuns, addShow, addCompare, addServe, addDoctor, addSchema, addProtocol, addStudy],
-    ...[addDataset, addEquivariance, addEngine, addFigure, addReport],
+    ...[addDataset, addEquivariance, addEngine, addFigure, addReport, addFolder],
   ]
   for (const add of adders) add(program)
   return program

@@ -29,6 +29,7 @@ import {
   type Recorder,
   type Tale,
 } from './recording/index.ts'
+import { finishRescue } from './rescue/index.ts'
 import { createRouter } from './router.ts'
 import { seedCurricula } from './seed.ts'
 import type { HostRouter } from './transport/router.ts'
@@ -79,7 +80,8 @@ export async function openHost(spec: HostSpec): Promise<Host> {
   const folder = makeFolder(spec.dataDir)
   const lock = lockFolder(folder.lock)
   try {
-    const store = openStore({ file: folder.database, backups: folder.backups })
+    await finishRescue(folder.root)
+    const store = openStore({ file: folder.database, backups: folder.backups, log: spec.log })
     const opened = wire(spec, folder, store)
     return {
       router: opened.router,

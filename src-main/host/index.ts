@@ -14,6 +14,7 @@ export {
   type Variant,
 } from './engine/install/index.ts'
 export { downloadsOf, enginesOf } from './folder.ts'
+export { rescueFolder, type Rescue, type RescueReport } from './rescue/index.ts'
 export { version } from './version.ts'
 export { openLiveHost, type LiveHost, type LiveHostSpec } from './live.ts'
 export {

@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#contract'
 import { compareRuns, disagreementsOf, overlayMetrics } from './comparison/index.ts'
 import { placesOf, type Desk } from './desk.ts'
-import { spokenOfDisk } from './disk-full.ts'
+import { spoken } from './disk-full.ts'
 import {
   exportStudy,
   finishedStudies,
@@ -69,7 +69,7 @@ export function createRouter(desk: Desk): HostRouter {
         return await next()
       } catch (error) {
         // What oRPC itself refuses (an input off its schema) is said by the transport, which has it.
-        throw error instanceof ORPCError ? error : toRefused(spokenOfDisk(error, desk.folder.root))
+        throw error instanceof ORPCError ? error : toRefused(spoken(error, desk))
       }
     })
   const load = createLoader(placesOf(desk))

@@ -3,6 +3,9 @@ import type { WritableSettings } from './settings.ts'
 
 const backedUp = 'backedUp'
 
+/** How a file was found: `trusted` when the last process closed it, so that what it remembered holds. */
+export type Begin = 'fresh' | 'trusted' | 'doubtful'
+
 /** Whether there is anything that the newest backup lacks. */
 export interface Changes {
   /** Names the present state; equal as long as nothing is committed. */
@@ -17,13 +20,8 @@ export interface Changes {
 /**
  * Watches a file for commits by a connection of its own, which alone is told of them: counting
  * changes in the one that writes would count rows of temporary tables.
- * @param begin `trusted` when the last process closed the file, so that what it remembered holds.
  */
-export function watchChanges(
-  file: string,
-  settings: WritableSettings,
-  begin: 'fresh' | 'trusted' | 'doubtful',
-): Changes {
+export function watchChanges(file: string, settings: WritableSettings, begin: Begin): Changes {
   let isBehind = begin === 'doubtful' || (begin === 'trusted' && settings.get(backedUp) !== 'yes')
   const watcher = new Database(file, { readonly: true, fileMustExist: true })
   const version = watcher.prepare<[], number>('PRAGMA data_version').pluck()

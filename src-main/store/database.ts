@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CuspError } from '#errors'
 
@@ -30,9 +31,9 @@ const pragmas: readonly Pragma[] = [
  * A connection to a database file, made if missing; nothing in it is changed yet.
  * @throws CuspError `folder.corrupt` if it is no SQLite file, `folder.unwritable` if it cannot open.
  */
-export function connect(file: string): Connection {
+export function connect(file: string, { readonly = false } = {}): Connection {
   return speaking(file, () => {
-    const connection = new Database(file)
+    const connection = new Database(file, { readonly })
     try {
       connection.pragma('schema_version')
       return connection
@@ -84,9 +85,16 @@ export function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 
+/** What SQLite found wrong with a file that opened well, as ours; whatever else was thrown says it itself. */
+export function spokenOfDamage(error: unknown, file: string): unknown {
+  const isDamage =
+    error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
+  return isDamage ? corrupt(file, error.message, error) : error
+}
+
 export function corrupt(file: string, found: string, cause?: unknown): CuspError {
   const message =
-    `The database ${file} is damaged (${found}) and was left untouched; ` +
-    'move it to the folder quarantine beside it, then put back the newest file of backups or start afresh.'
+    `The database ${file} is damaged (${found}) and was left untouched; in a terminal, ` +
+    `cusp folder rescue --data "${dirname(file)}" keeps it in quarantine and saves what it and its backups have.`
   return new CuspError('folder.corrupt', message, { place: file, cause })
 }

@@ -2,7 +2,7 @@ import { CuspError } from '#errors'
 import { beforeName, partOf, pruneBackups, publishBackup } from './backups.ts'
 import { removeDatabase } from './copy.ts'
 import { applicationId, corrupt, type Connection } from './database.ts'
-import { findFault, findFaultOfFile } from './examine.ts'
+import { findFaultOfFile } from './examine.ts'
 import type { Migration } from './migrations/index.ts'
 
 /** The schema version a file is at: 0 for a new one. */
@@ -33,9 +33,8 @@ export function refuseForeign(connection: Connection, latest: number): void {
 
 /**
  * Brings a file to the newest version, each migration in a transaction of its own that also sets
- * the version, so that a kill in between leaves a version that exists. An older file is checked in
- * full and copied first: a migration rewrites what it could not read right.
- * @throws CuspError `folder.corrupt`, `folder.unwritable`; then nothing was changed.
+ * the version, so that a kill in between leaves a version that exists. An older file is copied first.
+ * @throws CuspError `folder.unwritable`; then nothing was changed.
  */
 export function migrate(
   connection: Connection,
@@ -45,11 +44,7 @@ export function migrate(
   const from = versionOf(connection)
   const pending = migrations.filter((migration) => migration.version > from)
   if (pending.length === 0) return
-  if (from > 0) {
-    const fault = findFault(connection, { thoroughness: 'full' })
-    if (fault !== undefined) throw corrupt(connection.name, fault)
-    backUp(connection, backups, from + 1)
-  }
+  if (from > 0) backUp(connection, backups, from + 1)
   for (const migration of pending) apply(connection, migration)
 }
 

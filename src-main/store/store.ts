@@ -1,21 +1,23 @@
+import { statSync } from 'node:fs'
 import { writeCheckpoints } from './checkpoints.ts'
 import type { ReadableCheckpoints, WritableCheckpoints } from './checkpoints.ts'
 import { writeComparisons } from './comparisons.ts'
 import type { ReadableComparisons, WritableComparisons } from './comparisons.ts'
 import { writeCurricula } from './curricula.ts'
 import type { ReadableCurricula, WritableCurricula } from './curricula.ts'
-import { watchChanges, type Changes } from './changes.ts'
+import { watchChanges, type Begin, type Changes } from './changes.ts'
 import { copyDatabase } from './copy.ts'
 import { configure, connect, corrupt, speaking, type Connection } from './database.ts'
 import { writeEquivariance } from './equivariance.ts'
 import type { ReadableEquivariance, WritableEquivariance } from './equivariance.ts'
 import { writeEvaluations } from './evaluations.ts'
 import type { ReadableEvaluations, WritableEvaluations } from './evaluations.ts'
-import { findFault } from './examine.ts'
+import { findFault, type Thoroughness } from './examine.ts'
 import { writeEvents, type ReadableEvents, type WritableEvents } from './events.ts'
 import { writeFigures, type ReadableFigures, type WritableFigures } from './figures.ts'
 import { readListing, type ReadableListing } from './listing.ts'
 import { writeLabels, type ReadableLabels, type WritableLabels } from './labels.ts'
+import { examineLog } from './log-file.ts'
 import { writeMeasures, type ReadableMeasures, type WritableMeasures } from './measures.ts'
 import { writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
 import { migrate, refuseForeign, versionOf } from './migrate.ts'
@@ -85,6 +87,7 @@ export interface StorePlace {
   /** The folder for copies made before a migration. */
   readonly backups: string
   readonly migrations?: readonly Migration[]
+  readonly log?: ((line: string) => void) | undefined
 }
 
 const cleanExit = 'cleanExit'
@@ -95,26 +98,57 @@ const cleanExit = 'cleanExit'
  * @throws CuspError `folder.newer`, `folder.corrupt`, `folder.unwritable`; the file is left as it was.
  */
 export function openStore(place: StorePlace): WritableStore {
+  refuseDamagedLog(place)
+  const begin = inspect(place)
   const connection = connect(place.file)
   try {
-    return speaking(place.file, () => open(connection, place))
+    return speaking(place.file, () => open(connection, place, begin))
   } catch (error) {
     connection.close()
     throw error
   }
 }
 
-function open(connection: Connection, place: StorePlace): WritableStore {
-  const known = place.migrations ?? migrations
-  refuseForeign(connection, known.at(-1)?.version ?? 0)
-  const fresh = versionOf(connection) === 0
+/** Before SQLite reads it: what it takes for the end of a log, it says nothing of. */
+function refuseDamagedLog({ file, log }: StorePlace): void {
+  const found = speaking(file, () => examineLog(file))
+  if (found.kind === 'damaged') throw corrupt(file, found.fault)
+  if (found.kind === 'torn') {
+    log?.(
+      `The last change before the machine lost its power was not written whole; ${file} is as before it.`,
+    )
+  }
+}
+
+/**
+ * Looks at a file before anything may write to it: a connection that can would fold the log into what
+ * is damaged the moment it is closed.
+ */
+function inspect({ file, migrations: known = migrations }: StorePlace): Begin {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return 'fresh'
+  const connection = connect(file, { readonly: true })
+  try {
+    return speaking(file, () => {
+      const latest = known.at(-1)?.version ?? 0
+      refuseForeign(connection, latest)
+      const version = versionOf(connection)
+      if (version === 0) return 'fresh'
+      const wasClosed = readSettings(connection).get(cleanExit) === 'yes'
+      // A migration rewrites what it could not read right.
+      if (version < latest) refuseFaulty(connection, 'full')
+      else if (!wasClosed) refuseFaulty(connection, 'quick')
+      return wasClosed ? 'trusted' : 'doubtful'
+    })
+  } finally {
+    connection.close()
+  }
+}
+
+function open(connection: Connection, place: StorePlace, begin: Begin): WritableStore {
   configure(connection)
-  const wasClosed = !fresh && readSettings(connection).get(cleanExit) === 'yes'
-  if (!fresh && !wasClosed) refuseFaulty(connection)
-  migrate(connection, known, place.backups)
+  migrate(connection, place.migrations ?? migrations, place.backups)
   const settings = writeSettings(connection)
   settings.set(cleanExit, 'no')
-  const begin = fresh ? 'fresh' : wasClosed ? 'trusted' : 'doubtful'
   const changes = watchChanges(place.file, settings, begin)
   const touched = new Set<number>()
   return {
@@ -149,7 +183,7 @@ function open(connection: Connection, place: StorePlace): WritableStore {
   }
 }
 
-function refuseFaulty(connection: Connection): void {
-  const fault = findFault(connection, { thoroughness: 'quick' })
+function refuseFaulty(connection: Connection, thoroughness: Thoroughness): void {
+  const fault = findFault(connection, { thoroughness })
   if (fault !== undefined) throw corrupt(connection.name, fault)
 }

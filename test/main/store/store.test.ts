@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -119,6 +127,24 @@ describe('store/store', () => {
         message: expect.stringMatching(/backups/) as unknown,
       }),
     )
+  })
+
+  it('folds no log into a file that it refuses', () => {
+    const first = openStore(place())
+    for (let i = 0; i < 200; i++) first.runs.add(newRun(`run-${i}`))
+    first.close()
+    const store = openStore(place())
+    store.runs.add(newRun('in the log'))
+    const left = join(folder, 'left.sqlite')
+    for (const end of ['', '-wal', '-shm']) copyFileSync(file + end, left + end)
+    store.close()
+    writeFileSync(left, readFileSync(left).fill(0xa5, 60 * 4096, 90 * 4096))
+    const files = () => ['', '-wal'].map((end) => readFileSync(left + end).toString('hex'))
+    const before = files()
+    expect(() => openStore({ file: left, backups: folder })).toThrow(
+      expect.objectContaining({ code: 'folder.corrupt' }),
+    )
+    expect(files()).toEqual(before)
   })
 
   it('backs up before it migrates an existing file, and not a new one', () => {
