@@ -1,6 +1,5 @@
 import { blockedDomain } from '../encode.ts'
 import type { Attributes, Graph, Node, Value } from '../graph.ts'
-import { filledValues } from './fill.ts'
 
 /** The name of an operator of ONNX Runtime on blocked tensors. */
 export function onBlocks(type: string): string {
@@ -23,15 +22,15 @@ export class Blocks {
   readonly size: number
   /** Threads that one operator may use. */
   readonly threads: number
-  /** See `filledValues`. */
+  /** Values that are filled up with zeros where they do not fill their blocks. */
   readonly filled: ReadonlySet<Value>
   /** Filters [I, O, h, w] that are there as HWIO too. */
   readonly hwio = new Map<Value, Value>()
   readonly #twins = new Map<Value, Value>()
 
-  constructor(graph: Graph, size: number, threads: number) {
+  constructor(graph: Graph, size: number, threads: number, filled: ReadonlySet<Value>) {
     this.graph = graph
-    this.filled = filledValues(graph, size)
+    this.filled = filled
     this.size = size
     this.threads = threads
   }

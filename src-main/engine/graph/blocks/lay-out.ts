@@ -5,6 +5,7 @@ import { countUses } from '../uses.ts'
 import { Blocks, onBlocks, transposesBy } from './blocked.ts'
 import { blockedConvolution, isFilterGradient, rectifiedConvolution } from './convolution.ts'
 import { blockedElementwise } from './elementwise.ts'
+import { filledValues } from './fill.ts'
 import { writeFilterGradient } from './filter-gradient.ts'
 import { writeReduction } from './reduction.ts'
 
@@ -17,7 +18,7 @@ import { writeReduction } from './reduction.ts'
  */
 export function layOutInBlocks(graph: Graph, size: number, threads: number): void {
   const uses = countUses(graph)
-  const blocks = new Blocks(graph, size, threads)
+  const blocks = new Blocks(graph, size, threads, filledValues(graph, size))
   const nodes = graph.nodes
   graph.nodes = []
   for (const node of nodes) layOut(blocks, node, (value) => uses.get(value) === 1)
