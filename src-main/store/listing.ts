@@ -165,16 +165,21 @@ function orderedSql(query: Query, sort: Sort, now: number): Sql {
   }
 }
 
+const sound = (value: string): string =>
+  `CASE WHEN coalesce(json_extract(scores, '$.degenerate'), 0) = 0 THEN ${value} END`
+
 function groupsSql(query: Query, sort: Sort, now: number): Sql {
   const where = inSight(query, now)
   const way = sort.descending ? 'DESC' : 'ASC'
   const { key, sql: join, values } = keyOf(sort)
-  const of = typeof sort.by === 'string' ? 'max' : 'avg'
+  // As cells show it: a degenerate run is in no mean that others have.
+  const order =
+    typeof sort.by === 'string' ? `max(${key})` : `coalesce(avg(${sound(key)}), avg(${key}))`
   return {
     sql: `SELECT config_key AS key, count(*) AS count, max(number) AS newest
       FROM (SELECT * FROM runs WHERE ${where.sql}) AS runs ${join}
       GROUP BY config_key
-      ORDER BY ${of}(${key}) ${way} NULLS LAST, newest DESC`,
+      ORDER BY ${order} ${way} NULLS LAST, newest DESC`,
     values: [...where.values, ...values],
   }
 }

@@ -3,7 +3,7 @@ import type { Comparison, Grouping } from '#contract'
 import { configKeyNow } from '#study'
 import type { RunSpec } from '#spec'
 import type { Contender } from './contender.ts'
-import { countedOf } from './counted.ts'
+import { countedOf } from '../counted.ts'
 
 /** A column of the comparison: one run, or runs that differ in little but seed and name. */
 export interface Group {

@@ -1,8 +1,8 @@
 import { decimate } from '#comparison'
-import type { Overlay, OverlayAxis, OverlayRequest, Scores } from '#contract'
+import type { Overlay, OverlayAxis, OverlayRequest } from '#contract'
 import type { ReadableStore, RunRow } from '#store'
 import { requireRun, type Desk } from '../desk.ts'
-import { countedOf } from './counted.ts'
+import { countedRuns } from '../counted.ts'
 import { meanLine, strengthLine, type BandedLine, type Line, type RunSeries } from './series.ts'
 import { stepClock } from './step-clock.ts'
 
@@ -15,7 +15,7 @@ type Curve = Overlay['curves'][number]
  */
 export function overlayMetrics(desk: Pick<Desk, 'store'>, request: OverlayRequest): Overlay {
   const groups = request.groups.flatMap((ids) => {
-    const runs = countedOf(ids.map((id) => scored(requireRun(desk, id)))).map(({ run }) => run)
+    const runs = countedRuns(ids.map((id) => requireRun(desk, id)))
     const series = runs.flatMap((run) => seriesOf(desk.store, run, request) ?? [])
     return series.length === 0 ? [] : [{ id: ids[0], series }]
   })
@@ -28,10 +28,6 @@ export function overlayMetrics(desk: Pick<Desk, 'store'>, request: OverlayReques
     domain,
     curves: groups.map(({ id, series }) => curveOf(id, series, domain, request)),
   }
-}
-
-function scored(run: RunRow) {
-  return { run, scores: run.scores === null ? null : (JSON.parse(run.scores) as Scores) }
 }
 
 function curveOf(

@@ -2,7 +2,7 @@ import { disagreement, mcnemar } from '#comparison'
 import type { Comparison } from '#contract'
 import { familyOf, planKey, type Protocol } from '#threat'
 import { maskOf, type Contender, type Family } from './contender.ts'
-import { countedOf } from './counted.ts'
+import { countedOf } from '../counted.ts'
 import type { Group } from './group.ts'
 
 const families: readonly Family[] = ['clean', 'adversarial', 'spatial']

@@ -2,7 +2,7 @@ import { summarisePlan } from '#comparison'
 import type { ComparedCurve, ComparedHeatmap } from '#contract'
 import { cellsOf, climbsOf, describeCurve, describeHeatmap, planAt, planIn, planKey } from '#threat'
 import type { Contender } from './contender.ts'
-import { countedOf } from './counted.ts'
+import { countedOf } from '../counted.ts'
 import type { Group } from './group.ts'
 
 /** Curves of the runs' protocols, those of one attack together, in the order first met. */

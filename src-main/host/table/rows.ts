@@ -3,6 +3,7 @@ import type { Cell, TableRow } from '#contract'
 import { directionOf, type Measure } from '#query'
 import { readingOf, type RunRow } from '#store'
 import { laneNames, sampleLane, type ResolvedCurriculum } from '#curriculum'
+import { countedRuns } from '../counted.ts'
 import { summarise, type Desk } from '../desk.ts'
 
 /** Places a row draws its series and lanes at. */
@@ -39,14 +40,14 @@ export function rowOf(desk: Desk, key: string, members: readonly RunRow[], shown
   }
 }
 
-/** A number of one run, or its mean over those of several that have it. */
+/** A number of one run, or its mean over those of several that count and have it. */
 export function cellOf(
   { store }: Pick<Desk, 'store'>,
-  members: readonly Pick<RunRow, 'number'>[],
+  members: readonly Pick<RunRow, 'number' | 'scores'>[],
   measure: Measure,
 ): Cell | null {
   const best = directionOf(measure) === 'minimise' ? 'lowest' : 'highest'
-  const found = members.flatMap(
+  const found = countedRuns(members).flatMap(
     ({ number }) => readingOf(store.measures, number, measure, best) ?? [],
   )
   if (found.length === 0) return null

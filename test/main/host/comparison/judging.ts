@@ -40,6 +40,7 @@ export function judging(storeNow: () => WritableStore) {
     }
     const scores = scoresOf(store, evaluation)
     store.evaluations.finish(evaluation, 2, JSON.stringify(scores))
+    store.runs.setScores(run, JSON.stringify(scores))
     return scores
   }
 

@@ -1,3 +1,5 @@
+import type { Scores } from '#contract'
+
 interface Scored {
   readonly scores: { readonly degenerate: boolean } | null
 }
@@ -10,4 +12,15 @@ interface Scored {
 export function countedOf<Member extends Scored>(members: readonly Member[]): readonly Member[] {
   const sound = members.filter(({ scores }) => !scores?.degenerate)
   return sound.length > 0 ? sound : members
+}
+
+/** The same of runs as they are stored. */
+export function countedRuns<Run extends { readonly scores: string | null }>(
+  runs: readonly Run[],
+): readonly Run[] {
+  const members = runs.map((run) => ({
+    run,
+    scores: run.scores === null ? null : (JSON.parse(run.scores) as Scores),
+  }))
+  return countedOf(members).map(({ run }) => run)
 }
