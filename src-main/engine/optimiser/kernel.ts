@@ -45,8 +45,14 @@ const joined = simd(0x0d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23
 /**
  * A WebAssembly module that applies a rule, exported as `run(...addresses, bytes, ...scalars)`: to
  * `bytes` bytes of each array, above 0 and a multiple of 16. Imports its memory as `host.memory`.
+ * @param isShared whether that memory is shared between threads.
  */
-export function kernelModule(rule: Rule, arrays: number, scalars: number): Uint8Array {
+export function kernelModule(
+  rule: Rule,
+  arrays: number,
+  scalars: number,
+  isShared: boolean,
+): Uint8Array {
   const parameters = [...each(arrays, () => int32), int32, ...each(scalars, () => float64)]
   const end = arrays
   let locals = parameters.length
@@ -76,16 +82,21 @@ export function kernelModule(rule: Rule, arrays: number, scalars: number): Uint8
   })
   for (let i = 0; i < arrays; i++) code.push(...get(i), 0x41, 16, 0x6a, ...set(i))
   code.push(...get(0), ...get(end), 0x49, 0x0d, 0, 0x0b, 0x0b)
+  // One page at least; a shared memory has a largest size.
+  const limits = isShared ? [0x03, 1, ...unsigned(mostPages)] : [0x00, 1]
   const vectors = [1, ...unsigned(locals - parameters.length), vector]
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, [[0x60, ...list(parameters.map((type) => [type])), 0]]),
-    ...section(2, [[...text('host'), ...text('memory'), 0x02, 0x00, 1]]),
+    ...section(2, [[...text('host'), ...text('memory'), 0x02, ...limits]]),
     ...section(3, [[0]]),
     ...section(7, [[...text('run'), 0x00, 0]]),
     ...section(10, [[...unsigned(vectors.length + code.length), ...vectors, ...code]]),
   ])
 }
+
+/** Pages of a memory at most: 4 GB. */
+const mostPages = 65_536
 
 function each<T>(count: number, make: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => make(i))

@@ -16,4 +16,6 @@ export interface Optimiser {
     learningRate: number,
     step: number,
   ): void
+  /** Ends the threads that updates were shared with. */
+  close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-import { byKernel } from './by-kernel.ts'
+import { byKernel, type ByLoop } from './by-kernel.ts'
 import { minus, plus, times } from './kernel.ts'
 import type { Optimiser } from './optimiser.ts'
 
@@ -6,8 +6,8 @@ import type { Optimiser } from './optimiser.ts'
  * SGD with momentum and L2 weight decay, as torch.optim.SGD (no dampening, not Nesterov):
  * g ← g + decay · w, v ← momentum · v + g, w ← w − rate · v.
  */
-export function sgd(momentum: number, weightDecay: number): Optimiser {
-  const byLoop: Optimiser = {
+export function sgd(momentum: number, weightDecay: number, threads: number): Optimiser {
+  const byLoop: ByLoop = {
     slots: ['velocity'],
     update(weight, gradient, [velocity], learningRate) {
       for (let i = 0; i < weight.length; i++) {
@@ -17,11 +17,15 @@ export function sgd(momentum: number, weightDecay: number): Optimiser {
       }
     },
   }
-  return byKernel(byLoop, {
-    scalars: (learningRate) => [momentum, weightDecay, learningRate],
-    rule(keep, [w, g, v], [kept, decay, rate]) {
-      const moved = keep(plus(plus(times(kept, v), g), times(decay, w)))
-      return [minus(w, times(rate, moved)), undefined, moved]
+  return byKernel(
+    byLoop,
+    {
+      scalars: (learningRate) => [momentum, weightDecay, learningRate],
+      rule(keep, [w, g, v], [kept, decay, rate]) {
+        const moved = keep(plus(plus(times(kept, v), g), times(decay, w)))
+        return [minus(w, times(rate, moved)), undefined, moved]
+      },
     },
-  })
+    threads,
+  )
 }

@@ -1,16 +1,26 @@
-/** A memory that kernels compute in. */
+/** A memory that kernels compute in; a shared one all threads of this process may. */
 export interface Memory {
-  readonly buffer: ArrayBuffer
+  readonly buffer: ArrayBufferLike
 }
 
+interface MemorySize {
+  /** In pages. */
+  readonly initial: number
+  readonly maximum: number
+  readonly shared: boolean
+}
+
+/** What a kernel exports: `run(...addresses, bytes, ...scalars)`. */
+export type Run = (...numbers: number[]) => void
+
 /** The part of WebAssembly that is used here: TypeScript knows it only with the types of a page. */
-interface WebAssemblyApi {
-  readonly Memory: new (size: { readonly initial: number }) => Memory
+export interface WebAssemblyApi {
+  readonly Memory: new (size: MemorySize) => Memory
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (
     module: object,
     imports: { readonly host: { readonly memory: Memory } },
-  ) => { readonly exports: { readonly run: (...numbers: number[]) => void } }
+  ) => { readonly exports: { readonly run: Run } }
 }
 
 export const webAssembly = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi })

@@ -26,7 +26,7 @@ export function createEngine(
     async openTraining(subject, from) {
       const { model, given } = await modelOf(subject, files)
       if (given) return openImported(model.name, given)
-      return openTraining(compiler, model, subject, from)
+      return openTraining(compiler, model, subject, description.threads, from)
     },
     async openEvaluation(subject, weights) {
       const { model } = await modelOf(subject, files)

@@ -17,16 +17,20 @@ import { attacks, moveBatch, perturbBatch } from './perturb-batch.ts'
 import { createRunner, type WeightedProgram } from './runner.ts'
 import { average, openState, snapshotOf, update } from './training-state.ts'
 
-/** Trains live weights: they are inputs of every graph, and the optimiser writes into them. */
+/**
+ * Trains live weights: they are inputs of every graph, and the optimiser writes into them.
+ * @param threads that an update may use.
+ */
 export function openTraining(
   compiler: Compiler,
   model: Model,
   subject: Subject,
+  threads: number,
   from?: Snapshot,
 ): TrainingSession {
   const { spec, shape, classes } = subject
-  const optimiser = createOptimiser(spec.optimiser)
-  const state = openState(model, optimiser, spec, from)
+  const optimiser = createOptimiser(spec.optimiser, threads)
+  const state = openState(model, optimiser, spec, threads, from)
   const runner = createRunner(compiler, {
     kind: 'live',
     current: () => state.weights,
@@ -61,7 +65,10 @@ export function openTraining(
       compileMode: compiler.name === 'onnx' ? 'live' : 'eager',
       graphHash: await runner.hashOf(updateProgram(model, subject)),
     }),
-    close: () => runner.close(),
+    async close() {
+      await runner.close()
+      await optimiser.close()
+    },
   }
 }
 

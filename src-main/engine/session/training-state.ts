@@ -20,11 +20,15 @@ export interface TrainingState {
   carried?: NamedArray
 }
 
-/** The start of a run, or where a snapshot left it; throws `model.shape` when that does not fit. */
+/**
+ * The start of a run, or where a snapshot left it; throws `model.shape` when that does not fit.
+ * @param threads that are to update it.
+ */
 export function openState(
   model: Model,
   optimiser: Optimiser,
   { seed, averaging }: Pick<RunSpec, 'seed' | 'averaging'>,
+  threads: number,
   from?: Snapshot,
 ): TrainingState {
   const specs = slotSpecs(model, optimiser)
@@ -34,7 +38,10 @@ export function openState(
   const first = from?.weights ?? initialWeights(model, seed)
   const count = model.weights.length
   const all = [...model.weights, ...model.weights, ...specs]
-  const made = allocate(all.map(({ shape }) => elements(shape)))
+  const made = allocate(
+    all.map(({ shape }) => elements(shape)),
+    threads,
+  )
   const [weights, slots] = [made.slice(0, count), made.slice(2 * count)]
   matched(first).forEach((values, i) => weights[i].set(values))
   stored?.forEach((values, i) => slots[i].set(values))
