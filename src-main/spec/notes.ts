@@ -20,10 +20,6 @@ export function notesOf(spec: RunSpec, curriculum: ResolvedCurriculum): string[]
   if (evaluated.rotation === undefined && peak.rotation > 0) {
     notes.push('trains under rotation, but evaluates none')
   }
-  // A length chosen by test images is tuned on them, however few they are.
-  if (curriculum.stages.some(({ gate }) => gate !== undefined)) {
-    notes.push('ends stages by probes of test images, some of which it evaluates again: say so')
-  }
   return notes
 }
 

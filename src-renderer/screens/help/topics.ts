@@ -27,7 +27,7 @@ export const topics: readonly Topic[] = [
       'A curriculum says how hard training is, and when. Each lane is one setting over the steps of a run: ε, attack steps, rotation, translation, the share of examples that get each perturbation, and the learning rate.',
       'A key is a value at a step. Its easing rules the segment to its right: hold keeps the value until the next key, linear goes there in a straight line, bezier bends.',
       'Positions may be written in steps, epochs or shares of the run. Epochs count from 1.',
-      'A stage names a span of steps. A gated stage ends as soon as a probe reaches a value or stops rising, at the latest where it is drawn to end; the run is shorter by what was skipped.',
+      'A stage names a span of steps. A gated stage ends as soon as a probe reaches a value or stops rising, at the latest where it is drawn to end; the run is shorter by what was skipped. Probes look at test images, some of which the evaluation judges again: of a run with gates, say so beside its rates.',
       'The cost at the right counts forward and backward passes of every step. The JSON beside the timeline is the whole run spec; text that cannot be read is marked and changes nothing.',
     ],
   },

@@ -69,15 +69,6 @@ describe('spec/resolve', () => {
     expect(problemsOfRun(changed(l2[1]))).toHaveLength(1)
   })
 
-  it('notes that gates are decided by test images', () => {
-    const gate = '"gate":{"metric":"cleanAccuracy","reaches":{"value":0.9}}'
-    const span = '"from":{"epoch":1},"to":{"epoch":5}'
-    const { notes } = resolveRun(changed(`curriculum.stages=[{"name":"a",${span},${gate}}]`))
-    expect(notes).toEqual([
-      'ends stages by probes of test images, some of which it evaluates again: say so',
-    ])
-  })
-
   it('notes training that goes beyond the evaluation', () => {
     const { notes } = resolveRun(
       changed(
