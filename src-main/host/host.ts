@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lockFolder, openStore, type WritableStore } from '#store'
+import { lockFolder, openStore, spokenOfDamage, type WritableStore } from '#store'
 import { keepBackups, type Backups, type BackupsSpec } from './backups.ts'
 import { fillBallast, releaseBallast } from './ballast.ts'
 import { interrupted } from './conclusion.ts'
@@ -11,6 +11,7 @@ import { isBusy, threadsFor, timedHere, timedThreads, timeThreadsOnce } from './
 import { createAhead } from './engine/time-ahead.ts'
 import { createErrands, type RunErrand } from './errand/run-errand.ts'
 import { makeFolder, type DataFolder } from './folder.ts'
+import { keepLogShort } from './log-keeper.ts'
 import { createLaboratory } from './laboratory/index.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { measureOlder } from './measuring.ts'
@@ -82,7 +83,7 @@ export async function openHost(spec: HostSpec): Promise<Host> {
   try {
     await finishRescue(folder.root)
     const store = openStore({ file: folder.database, backups: folder.backups, log: spec.log })
-    const opened = wire(spec, folder, store)
+    const opened = wireWell(spec, folder, store)
     return {
       router: opened.router,
       close: once(async (patienceMs = 6_000) => {
@@ -144,6 +145,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     return errands(errand, manner)
   }
   const backups = backupsOf(spec, { store, folder, clock, log, runErrand })
+  const logKeeper = keepLogShort({ store, log })
   const prober = createProber(runErrand, machineOf(folder))
   const queue: Queue = createQueue({
     concurrency: () => spec.concurrency ?? concurrencyOf(store),
@@ -179,6 +181,7 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
     router: createRouter(desk),
     close: async (patienceMs) => {
       leftovers.stop()
+      logKeeper.close()
       await backups?.close()
       ahead.close()
       laboratory.close()
@@ -188,6 +191,15 @@ function wire(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
       clock.close()
       notices.close()
     },
+  }
+}
+
+/** Damage that came after a clean exit is found by whoever reads the page first. */
+function wireWell(spec: HostSpec, folder: DataFolder, store: WritableStore): Wired {
+  try {
+    return wire(spec, folder, store)
+  } catch (error) {
+    throw spokenOfDamage(error, folder.database)
   }
 }
 

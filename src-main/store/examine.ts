@@ -11,8 +11,8 @@ export function findFault(
 ): string | undefined {
   const check = thoroughness === 'full' ? 'integrity_check(1)' : 'quick_check(1)'
   const found = String(connection.pragma(check, { simple: true }))
-  // Below the words of SQLite stands a line for each tree that it could not read.
-  return found === 'ok' ? undefined : found.split('\n', 2).join(' ')
+  // SQLite begins with a line that names the database, which is always "main".
+  return found === 'ok' ? undefined : found.replace(/^\*\*\* in database main \*\*\*\s*/, '').trim()
 }
 
 /** Why a backup is not to be trusted; undefined when every page of it can be read. Changes nothing. */

@@ -18,6 +18,7 @@ import { writeFigures, type ReadableFigures, type WritableFigures } from './figu
 import { readListing, type ReadableListing } from './listing.ts'
 import { writeLabels, type ReadableLabels, type WritableLabels } from './labels.ts'
 import { examineLog } from './log-file.ts'
+import { writeLog, type StoreLog } from './log-length.ts'
 import { writeMeasures, type ReadableMeasures, type WritableMeasures } from './measures.ts'
 import { writeMetrics, type ReadableMetrics, type WritableMetrics } from './metrics.ts'
 import { migrate, refuseForeign, versionOf } from './migrate.ts'
@@ -73,6 +74,7 @@ export interface WritableStore extends ReadableStore {
   readonly settings: WritableSettings
   /** All of `work` or nothing of it; nested calls join the outer one. */
   transaction<Result>(work: () => Result): Result
+  readonly log: StoreLog
   /** What the newest backup lacks. */
   readonly changes: Omit<Changes, 'close'>
   /** Copies the whole database into a new file while others are answered; see `copyDatabase`. */
@@ -172,6 +174,7 @@ function open(connection: Connection, place: StorePlace, begin: Begin): Writable
     settings,
     transaction: (work) =>
       connection.inTransaction ? work() : connection.transaction(work).immediate(),
+    log: writeLog(connection),
     changes,
     copyTo: (file, signal) => copyDatabase(connection, file, signal),
     close: () => {

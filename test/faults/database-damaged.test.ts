@@ -192,6 +192,21 @@ describe('faults: the database is damaged', () => {
     expect(await listed()).toEqual(ofBackup)
   })
 
+  it('after a clean exit: who reads the page first is told what to do', async () => {
+    const first = await startHost(dataDir)
+    await first.stop()
+    const db = new Database(file(), { readonly: true })
+    const sql = `SELECT pageno FROM dbstat WHERE name = 'runs' AND pagetype = 'leaf' LIMIT 1`
+    const page = Number(db.prepare(sql).pluck().get())
+    db.close()
+    const bytes = readFileSync(file())
+    writeFileSync(file(), bytes.fill(0xa5, (page - 1) * 4096, page * 4096))
+    if (await isRefused()) return
+    const host = await startHost(dataDir)
+    await expect(host.client.runs.list()).rejects.toMatchObject({ code: 'folder.corrupt' })
+    await host.stop()
+  })
+
   it('and its rescue is killed, wherever that is: the next one or the next host has it all', async () => {
     const draw = generator(['rescue-killed'])
     const random = () => draw.uniform()
