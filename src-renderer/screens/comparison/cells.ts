@@ -22,12 +22,20 @@ export function deltaOf(measure: Measure, cell: Cell, baseline: Cell | undefined
       : `${Math.round((by / (baseline.mean || 1)) * 100)} %`
   const size = sizeOf(Math.abs(change))
   if (size === sizeOf(0)) return { way: 'equal', arrow: '=', text: size }
+  const times = measure.unit === 'seconds' ? cell.mean / baseline.mean : 1
   const isBetter = measure.direction === 'maximise' ? change > 0 : change < 0
   return {
     way: isBetter ? 'better' : 'worse',
     arrow: change > 0 ? '▲' : '▼',
-    text: `${change > 0 ? '+' : '−'}${size}`,
+    text: times >= manyTimes ? timesWords(times) : `${change > 0 ? '+' : '−'}${size}`,
   }
+}
+
+/** From here on "×12" is read at a glance and "+1082 %" is not. */
+const manyTimes = 3
+
+function timesWords(times: number): string {
+  return `×${times < 10 ? times.toFixed(1) : Math.round(times).toLocaleString('en')}`
 }
 
 export function formatMean({ unit }: Measure, mean: number): string {

@@ -26,6 +26,9 @@ describe('screens/comparison/cells', () => {
     expect(deltaOf(seconds, cell(60), cell(90))).toMatchObject({
       ...{ way: 'better', arrow: '▼', text: '−33 %' },
     })
+    expect(deltaOf(seconds, cell(90), cell(60))?.text).toBe('+50 %')
+    expect(deltaOf(seconds, cell(270), cell(60))).toMatchObject({ way: 'worse', text: '×4.5' })
+    expect(deltaOf(seconds, cell(72_000), cell(60))?.text).toBe('×1,200')
     expect(deltaOf(clean.measure, { ...cell(0), count: 0 }, cell(1))).toBeNull()
   })
 })
