@@ -114,7 +114,8 @@ describe('e2e/claims-story: from the finished claims to an empty folder', () => 
     await page.getByRole('dialog').getByRole('radio').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Insert' }).click()
     const article = page.getByRole('article', { name: 'The report as it reads' })
-    await expect.poll(() => article.getByRole('figure').count(), patience).toBe(2)
+    // The comparison, the verdict of its runs, and the figure.
+    await expect.poll(() => article.getByRole('figure').count(), patience).toBe(3)
     await article.getByRole('img').waitFor()
     await page.getByText('saved', { exact: true }).waitFor()
     await button('Export').click()
@@ -155,7 +156,8 @@ describe('e2e/claims-story: from the finished claims to an empty folder', () => 
     await rail(there, /^Reports/).click()
     await there.getByRole('link', { name: 'Report on Claim (c)' }).first().click()
     const article = there.getByRole('article', { name: 'The report as it reads' })
-    await expect.poll(() => article.getByRole('figure').count(), patience).toBe(2)
+    // The comparison, the verdict of its runs, and the figure.
+    await expect.poll(() => article.getByRole('figure').count(), patience).toBe(3)
     await article.getByRole('img').waitFor()
   })
 
