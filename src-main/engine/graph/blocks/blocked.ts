@@ -12,6 +12,9 @@ export function transposesBy({ type, attributes }: Node, perm: readonly number[]
   return type === 'Transpose' && Array.isArray(given) && given.join() === perm.join()
 }
 
+/** Of the channels in blocks, how many must not be zeros. */
+const worthwhile = 0.75
+
 /**
  * NCHW values and their twins: the same tensor stored as [N, C / size, H, W, size], which is what
  * ONNX Runtime's fastest convolutions read and write. A twin keeps the shape [N, C, H, W], C being
@@ -22,22 +25,34 @@ export class Blocks {
   readonly size: number
   /** Threads that one operator may use. */
   readonly threads: number
-  /** Values that are filled up with zeros where they do not fill their blocks. */
-  readonly filled: ReadonlySet<Value>
+  /** Whether zeros may fill up the last block of channels: see `canStore`. */
+  readonly #fills: boolean
   /** Filters [I, O, h, w] that are there as HWIO too. */
   readonly hwio = new Map<Value, Value>()
   readonly #twins = new Map<Value, Value>()
 
-  constructor(graph: Graph, size: number, threads: number, filled: ReadonlySet<Value>) {
+  constructor(graph: Graph, size: number, threads: number, fills: boolean) {
     this.graph = graph
-    this.filled = filled
+    this.#fills = fills
     this.size = size
     this.threads = threads
   }
 
-  /** Whether a value could be stored in blocks. */
+  /** Whether a value's channels are whole blocks. */
   fits({ shape }: Value): boolean {
     return shape.length === 4 && shape[1] % this.size === 0
+  }
+
+  /**
+   * Whether a value could be stored in blocks, zeros filling up the last: no more than a quarter of
+   * it, since they are computed with, and not where weights learn, whose gradients and statistics want
+   * a channel's own pixels.
+   */
+  canStore(value: Value): boolean {
+    if (this.fits(value)) return true
+    const { shape, type } = value
+    if (!this.#fills || shape.length !== 4 || type !== 'float32') return false
+    return shape[1] % 4 === 0 && shape[1] >= worthwhile * this.stored(value).shape[1]
   }
 
   /** A value as its twin is stored: zeros fill the last block. */

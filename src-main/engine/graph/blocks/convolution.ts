@@ -1,5 +1,6 @@
 import type { Attributes, Graph, Node, Value } from '../graph.ts'
 import type { Blocks } from './blocked.ts'
+import { filledUp } from './fill.ts'
 
 /** Kernels larger than this are filter gradients. */
 const largestKernel = 49
@@ -20,8 +21,7 @@ export function blockedConvolution(blocks: Blocks, node: Node): Value | undefine
   const [images, filter, ...bias] = node.inputs
   const [output] = node.outputs
   const isSmall = filter.shape[1] < blocks.size && !blocks.has(images)
-  const canWrite = blocks.fits(output) || blocks.filled.has(output)
-  if (!canWrite || !(isSmall || blocks.fits(images) || blocks.has(images))) return
+  if (!blocks.canStore(output) || !(isSmall || blocks.canStore(images))) return
   const [, outputs] = blocks.stored(output).shape
   const inputs = isSmall ? filter.shape[1] : blocks.stored(images).shape[1]
   const whole = filledUp(blocks, filter, [outputs, inputs, ...filter.shape.slice(2)])
@@ -55,14 +55,6 @@ function isMostlyEdge(
   return 4 * (left + right) >= stride * outputs[0].shape[3]
 }
 
-/** Zeros behind a value's own elements, along each axis. */
-function filledUp({ graph }: Blocks, value: Value, shape: readonly number[]): Value {
-  if (shape.join() === value.shape.join()) return value
-  const behind = shape.map((extent, axis) => extent - value.shape[axis])
-  const sides = graph.integers([...shape.map(() => 0), ...behind])
-  return graph.node('Pad', [value, sides], {}, { shape, type: value.type })
-}
-
 /** A filter [O, I, h, w] as stored in blocks; `isSmall`: its input channels do not fill one. */
 export function blockedFilter(blocks: Blocks, filter: Value, isSmall: boolean): Value {
   const [output, input, height, width] = filter.shape
@@ -75,6 +67,38 @@ export function blockedFilter(blocks: Blocks, filter: Value, isSmall: boolean): 
   const shape = perm.map((axis) => split[axis])
   const ordered = blocks.graph.node('Transpose', [parts], { perm }, { ...filter, shape })
   return blocks.reshape(ordered, filter.shape)
+}
+
+/**
+ * A data gradient of stride 1 as a convolution with the filter flipped and its roles exchanged, for
+ * only that has a kernel on blocks.
+ */
+export function blockedTransposed(blocks: Blocks, node: Node): Value | undefined {
+  const [slope, filter] = node.inputs
+  const { graph } = blocks
+  const { strides, output_padding: further } = node.attributes
+  const isPlain = [strides, further].flat().every((each, i) => each === (i < 2 ? 1 : 0))
+  const [rows, columns] = filter.shape.slice(2)
+  const [top, left, bottom, right] = sidesOf(node)
+  const pads = [rows - 1 - top, columns - 1 - left, rows - 1 - bottom, columns - 1 - right]
+  const isStored = blocks.canStore(slope) && blocks.canStore(node.outputs[0])
+  if (!isPlain || !isStored || Math.min(...pads) < 0) return
+  const shape = [filter.shape[1], filter.shape[0], rows, columns]
+  const exchanged = graph.node('Transpose', [filter], { perm: [1, 0, 2, 3] }, { ...filter, shape })
+  const end = -(2 ** 31)
+  const backwards = [
+    [-1, -1],
+    [end, end],
+    [2, 3],
+    [-1, -1],
+  ].map((list) => graph.integers(list))
+  const flipped = graph.node('Slice', [exchanged, ...backwards], {}, exchanged)
+  return blockedConvolution(blocks, {
+    ...node,
+    type: 'Conv',
+    inputs: [slope, flipped],
+    attributes: { pads },
+  })
 }
 
 /** relu(convolution) as one operator, where nothing else uses the convolution. */

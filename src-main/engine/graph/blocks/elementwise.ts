@@ -1,6 +1,7 @@
 import type { Node, Value } from '../graph.ts'
 import { elementCount } from '../order.ts'
 import type { Blocks } from './blocked.ts'
+import { filledUp } from './fill.ts'
 
 /** Operators that treat every element alike: they do not care how a tensor is stored. */
 const indifferent = new Set(
@@ -11,28 +12,41 @@ const indifferent = new Set(
   ).split(' '),
 )
 
+/** Those that make a number of every number: zeros that fill a block up never become NaN. */
+const tame = new Set(
+  'Add Sub Mul Max Min Relu LeakyRelu Sigmoid Tanh Abs Neg HardSigmoid'.split(' '),
+)
+
 /**
  * An elementwise operator carried out on twins, when an operand has one: full-size operands as
  * twins, scalars as they are, and vectors over channels cut into blocks.
  */
 export function blockedElementwise(blocks: Blocks, node: Node): Value | undefined {
   const [output] = node.outputs
-  if (!indifferent.has(node.type) || !blocks.fits(output)) return
+  const isFilled = !blocks.fits(output)
+  if (!(isFilled ? tame : indifferent).has(node.type) || !blocks.canStore(output)) return
   if (!node.inputs.some((input) => blocks.has(input) && same(input, output))) return
   const kinds = node.inputs.map((input) => kindOf(blocks, input, output))
   if (kinds.includes('other')) return
-  const shape = kinds.includes('channels') ? blocks.split(output.shape) : output.shape
+  const whole = blocks.stored(output)
+  const shape = kinds.includes('channels') ? blocks.split(whole.shape) : whole.shape
   const operands = node.inputs.map((input, i) => {
     if (kinds[i] === 'scalar') return input
     const { size } = blocks
     if (kinds[i] === 'channels')
-      return blocks.reshape(input, [1, output.shape[1] / size, 1, 1, size])
+      return blocks.reshape(filledUp(blocks, input, [1, whole.shape[1], 1, 1]), [
+        1,
+        whole.shape[1] / size,
+        1,
+        1,
+        size,
+      ])
     const twin = blocks.twin(input)
     return shape.length === 5 ? blocks.reshape(twin, shape) : twin
   })
   const result = { shape, type: output.type }
   const value = blocks.graph.node(node.type, operands, node.attributes, result)
-  return shape.length === 5 ? blocks.reshape(value, output.shape) : value
+  return shape.length === 5 ? blocks.reshape(value, whole.shape) : value
 }
 
 type Kind = 'scalar' | 'channels' | 'full' | 'other'

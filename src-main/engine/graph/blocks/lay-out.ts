@@ -3,9 +3,13 @@ import { expandInterleave, interleaved } from '../interleave.ts'
 import { prune } from '../prune.ts'
 import { countUses } from '../uses.ts'
 import { Blocks, onBlocks, transposesBy } from './blocked.ts'
-import { blockedConvolution, isFilterGradient, rectifiedConvolution } from './convolution.ts'
+import {
+  blockedConvolution,
+  blockedTransposed,
+  isFilterGradient,
+  rectifiedConvolution,
+} from './convolution.ts'
 import { blockedElementwise } from './elementwise.ts'
-import { filledValues } from './fill.ts'
 import { writeFilterGradient } from './filter-gradient.ts'
 import { writeReduction } from './reduction.ts'
 
@@ -18,8 +22,9 @@ import { writeReduction } from './reduction.ts'
  */
 export function layOutInBlocks(graph: Graph, size: number, threads: number): void {
   const uses = countUses(graph)
-  const blocks = new Blocks(graph, size, threads, filledValues(graph, size))
-  const nodes = graph.nodes
+  const { nodes } = graph
+  // Where weights learn, gradients and statistics want a channel's own pixels.
+  const blocks = new Blocks(graph, size, threads, !nodes.some(isFilterGradient))
   graph.nodes = []
   for (const node of nodes) layOut(blocks, node, (value) => uses.get(value) === 1)
   prune(graph)
@@ -45,6 +50,8 @@ function blockedNode(blocks: Blocks, node: Node): Value | undefined {
   switch (node.type) {
     case 'Conv':
       return blockedConvolution(blocks, node)
+    case 'ConvTranspose':
+      return blockedTransposed(blocks, node)
     case 'MaxPool':
     case 'AveragePool':
       if (node.outputs.length > 1 || !blocks.has(first)) return
@@ -57,7 +64,7 @@ function blockedNode(blocks: Blocks, node: Node): Value | undefined {
     case 'Concat':
       return blockedConcat(blocks, node)
     case 'Interleave': {
-      if (!blocks.has(first)) return
+      if (!blocks.has(first) || !blocks.fits(first)) return
       const quarters = node.inputs.map((quarter) => blocks.twin(quarter))
       return interleaved(blocks.graph, quarters, node.outputs[0].shape, blocks.size)
     }
