@@ -195,6 +195,7 @@ export {
   presets,
   problemsOfRun,
   protocolMs,
+  notesOn,
   resolveRun,
   engineChoices,
   runSpecSchema,

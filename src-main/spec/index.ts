@@ -17,6 +17,7 @@ export { forkMismatch } from './fork-spec.ts'
 export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
 export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'
+export { notesOn } from './notes.ts'
 export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './resolve.ts'
 export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
 export {

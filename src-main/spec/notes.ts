@@ -1,9 +1,20 @@
 import { laneAt, type ResolvedCurriculum } from '#curriculum'
 import { ballOf, formatEpsilon } from '#threat'
+import { problemsOfRun, resolveRun } from './resolve.ts'
 import type { RunSpec } from './run-spec.ts'
 
-/** What a spec allows but its author may not have meant, in sentences. */
-export function notesOf(spec: RunSpec, curriculum: ResolvedCurriculum): string[] {
+/**
+ * What runs may do but their author may not have meant, a sentence each; nothing of specs whose parts
+ * do not fit each other, which are refused elsewhere.
+ */
+export function notesOn(specs: readonly RunSpec[]): string[] {
+  const fitting = specs.filter((spec) => problemsOfRun(spec).length === 0)
+  const notes = new Set(fitting.flatMap((spec) => notesOf(spec, resolveRun(spec).curriculum)))
+  const subject = specs.length > 1 ? 'A run' : 'The run'
+  return [...notes].map((note) => `${subject} ${note}.`)
+}
+
+function notesOf(spec: RunSpec, curriculum: ResolvedCurriculum): string[] {
   const peak = peakOf(curriculum)
   const evaluated = strongestOf(spec)
   const notes: string[] = []

@@ -9,7 +9,6 @@ import {
 import { epsilonProblem, plansOf, type PlannedAttack } from '#threat'
 import { forkProblems } from './fork-spec.ts'
 import { gateProblems } from './gate-problems.ts'
-import { notesOf } from './notes.ts'
 import { hasBatchNorm } from './model-spec.ts'
 import { replayProblems } from './replay-problems.ts'
 import type { RunSpec } from './run-spec.ts'
@@ -19,8 +18,6 @@ export interface ResolvedRun {
   readonly extent: Extent
   readonly curriculum: ResolvedCurriculum
   readonly plans: readonly PlannedAttack[]
-  /** What is allowed but worth knowing before the run, in sentences. */
-  readonly notes: readonly string[]
 }
 
 /**
@@ -36,7 +33,6 @@ export function resolveRun(spec: RunSpec): ResolvedRun {
     extent,
     curriculum,
     plans: plansOf(spec.evaluation),
-    notes: notesOf(spec, curriculum),
   }
 }
 

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import {
   applyOverrides,
+  notesOn,
   parseAxis,
   parseRunSpec,
   parseSeeds,
@@ -38,6 +39,7 @@ export function addRun(program: Command): void {
     .action((file: string, options: RunOptions) =>
       perform(options, async (context) => {
         const specs = await readSpecs(file, options)
+        for (const note of notesOn(specs)) context.output.note(note)
         return withSession(context, 'compute', async (client) => {
           if (options.dryRun) return printRehearsals(context, client, specs)
           const group = specs.length > 1 ? (specs[0]?.name ?? file) : undefined

@@ -4,6 +4,7 @@ import {
   applyOverrides,
   canonicalJson,
   configKey,
+  notesOn,
   parseRunSpec,
   problemsOfRun,
   resolveRun,
@@ -20,7 +21,6 @@ describe('spec/resolve', () => {
     expect(run.extent).toEqual({ steps: 100, stepsPerEpoch: 10 })
     expect(settingsAt(run.curriculum, 25).epsilon).toBeCloseTo(0.05, 12)
     expect(run.plans.map(({ plan }) => plan.attack)).toEqual(['clean', 'pgd'])
-    expect(run.notes).toEqual([])
   })
 
   it.each([
@@ -70,16 +70,18 @@ describe('spec/resolve', () => {
   })
 
   it('notes training that goes beyond the evaluation', () => {
-    const { notes } = resolveRun(
-      changed(
-        'curriculum.lanes.epsilon[1].value=0.3',
-        'curriculum.lanes.rotation=[{"at":{"epoch":1},"value":30}]',
-      ),
+    const harder = changed(
+      'curriculum.lanes.epsilon[1].value=0.3',
+      'curriculum.lanes.rotation=[{"at":{"epoch":1},"value":30}]',
     )
-    expect(notes).toEqual([
-      'trains up to ε = 0.3, but evaluates at most 0.1',
-      'trains under rotation, but evaluates none',
+    expect(notesOn([spec])).toEqual([])
+    expect(notesOn([harder])).toEqual([
+      'The run trains up to ε = 0.3, but evaluates at most 0.1.',
+      'The run trains under rotation, but evaluates none.',
     ])
+    const seeds = [spec, harder, { ...harder, seed: 1 }]
+    expect(notesOn(seeds)).toEqual(notesOn([harder]).map((note) => note.replace('The', 'A')))
+    expect(notesOn([changed('batchSize=200', 'curriculum.lanes.epsilon[1].value=0.3')])).toEqual([])
   })
 })
 

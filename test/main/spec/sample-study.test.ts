@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diffSpecs } from '#comparison'
 import { laneNames, settingsAt } from '#curriculum'
-import { parseStudy, resolveRun } from '#spec'
+import { notesOn, parseStudy, problemsOfRun, resolveRun } from '#spec'
 import { familyOf } from '#threat'
 
 const file = join(import.meta.dirname, '../../../resources/study/digits.json')
@@ -16,7 +16,8 @@ describe('resources/study/digits', () => {
 
   it('has three runs that fit, and train no harder than they are evaluated', () => {
     expect(study.specs).toHaveLength(3)
-    for (const spec of study.specs) expect(resolveRun(spec).notes).toEqual([])
+    for (const spec of study.specs) expect(problemsOfRun(spec)).toEqual([])
+    expect(notesOn(study.specs)).toEqual([])
   })
 
   it('varies nothing but name and curriculum', () => {

@@ -191,6 +191,19 @@ describe('screens/curriculum', () => {
     expect(group).toBe('sample')
   })
 
+  it('says before the start what the evaluation will not reach', async () => {
+    await openEditor()
+    await fireEvent.click(screen.getByRole('button', { name: 'Train…' }))
+    const dialog = screen.getByRole('dialog', { name: 'Train' })
+    expect(within(dialog).queryByText(/but evaluates/)).toBeNull()
+    const sweep = within(dialog).getByLabelText(/^Sweep/)
+    const value = 'curriculum.lanes.epsilon[1].value = 0.02, 0.2'
+    await fireEvent.input(sweep, { target: { value } })
+    expect(
+      await within(dialog).findByText('A run trains up to ε = 0.2, but evaluates at most 8/255.'),
+    ).toBeTruthy()
+  })
+
   it('shows the host’s sentence where it will not start', async () => {
     const { host } = await openEditor()
     host.refusals.set('runs.start', 'The queue is closed.')
