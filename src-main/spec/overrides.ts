@@ -3,28 +3,38 @@ import { parseRunSpec } from './parse.ts'
 import type { RunSpec } from './run-spec.ts'
 
 /**
- * A spec with some fields set, as `--set path=value` writes them: `seed=3`,
+ * A spec, as written or with its defaults, with some fields set as `--set path=value` writes them: `seed=3`,
  * `curriculum.lanes.epsilon[1].value=0.2`, `name=first try`. A value is JSON where it reads as
- * JSON, else a text.
+ * JSON, else a text. What was left out stays so: a default that hangs on its neighbours follows them.
  * @throws CuspError `input.invalid` for what is not `path=value` or leads nowhere, `spec.invalid`
  *   where the new value does not belong.
  */
-export function applyOverrides(spec: RunSpec, overrides: readonly string[]): RunSpec {
+export function applyOverrides(
+  spec: unknown,
+  overrides: readonly string[],
+  place?: string,
+): RunSpec {
+  const filled = parseRunSpec(spec, place)
+  if (overrides.length === 0) return filled
   const document: unknown = structuredClone(spec)
-  for (const override of overrides) setIn(document, override)
-  return parseRunSpec(document)
+  for (const override of overrides) setIn(document, filled, override)
+  return parseRunSpec(document, place)
 }
 
-function setIn(document: unknown, override: string): void {
+function setIn(document: unknown, filled: unknown, override: string): void {
   const equals = override.indexOf('=')
   if (equals < 1) throw refusal(override, 'is not path=value, as seed=3')
   const path = parsePath(override.slice(0, equals), override)
   let parent = document
-  for (const key of path.slice(0, -1)) parent = childOf(parent, key, override)
+  let whole = filled
+  for (const key of path.slice(0, -1)) {
+    whole = fieldOf(whole, key)
+    parent = childOf(parent, key, whole, override)
+  }
   const last = path[path.length - 1]
   if (typeof parent !== 'object' || parent === null) throw leadsNowhere(parent, last, override)
   // Of a list only what is there can be set; an object may get a field, which the schema judges.
-  if (Array.isArray(parent)) childOf(parent, last, override)
+  if (Array.isArray(parent)) childOf(parent, last, undefined, override)
   const target = parent as Record<PropertyKey, unknown>
   target[last] = parseValue(override.slice(equals + 1))
 }
@@ -43,11 +53,18 @@ function parsePath(text: string, override: string): Path {
   })
 }
 
-function childOf(parent: unknown, key: PropertyKey, override: string): unknown {
-  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, key)) {
+/** What a document has at a key; what the whole spec has there, where it left that out or has a name for it. */
+function childOf(parent: unknown, key: PropertyKey, usual: unknown, override: string): unknown {
+  const child = fieldOf(parent, key)
+  if (typeof child === 'object' && child !== null) return child
+  if (typeof parent !== 'object' || parent === null || (child ?? usual) === undefined)
     throw leadsNowhere(parent, key, override)
-  }
-  return (parent as Record<PropertyKey, unknown>)[key]
+  return ((parent as Record<PropertyKey, unknown>)[key] = structuredClone(usual ?? child))
+}
+
+function fieldOf(value: unknown, key: PropertyKey): unknown {
+  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return isThere ? (value as Record<PropertyKey, unknown>)[key] : undefined
 }
 
 function leadsNowhere(parent: unknown, key: PropertyKey, override: string): CuspError {

@@ -4,7 +4,6 @@ import {
   applyOverrides,
   notesOn,
   parseAxis,
-  parseRunSpec,
   parseSeeds,
   resolveRun,
   sweepOf,
@@ -52,8 +51,8 @@ export function addRun(program: Command): void {
 
 /** All of it is checked before a host is asked, so that bad input leaves nothing behind. */
 async function readSpecs(file: string, options: RunOptions): Promise<RunSpec[]> {
-  const written = parseRunSpec(await readDocument(file), file)
-  const spec = withAbsolutePaths(applyOverrides(written, options.set), dirname(resolve(file)))
+  const written = applyOverrides(await readDocument(file), options.set, file)
+  const spec = withAbsolutePaths(written, dirname(resolve(file)))
   resolveRun(spec)
   const seeds = options.seeds === undefined ? [spec.seed] : parseSeeds(options.seeds)
   return sweepOf(spec, options.sweep.map(parseAxis), seeds)

@@ -29,6 +29,20 @@ describe('spec/overrides', () => {
     expect(applyOverrides(spec, ['attack.randomStart=false']).attack.randomStart).toBe(false)
   })
 
+  it('leaves out what the file did, so that its defaults follow what is set', () => {
+    const { probe: _probe, ...written } = short
+    expect(applyOverrides(written, ['dataset.test=30']).probe.count).toBe(30)
+    const replayed = { ...written, loss: { kind: 'cross-entropy' }, attack: { replays: 2 } }
+    expect(applyOverrides(replayed, ['attack.norm=linf']).attack).toMatchObject({
+      randomStart: false,
+      stepSize: { relativeToEpsilon: 1 },
+    })
+    expect(applyOverrides(written, ['attack.stepSize.relativeToEpsilon=1']).attack).toMatchObject({
+      randomStart: true,
+      stepSize: { relativeToEpsilon: 1 },
+    })
+  })
+
   it.each([
     ['seed', '--set seed: is not path=value, as seed=3'],
     ['=3', '--set =3: is not path=value'],
