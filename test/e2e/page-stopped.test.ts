@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { attachLoopback } from '../faults/attach-loopback.ts'
+import { heldBytes } from '../faults/held-bytes.ts'
 import { spec } from '../faults/rig.ts'
 import { launchBrowser } from '../setup/chromium.ts'
 
@@ -32,10 +33,6 @@ function renderersHere(): number[] {
   })
 }
 
-function residentBytes(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
-}
-
 /** What a person reads on the run's screen, once it no longer changes. */
 async function shown(page: Page): Promise<string> {
   let text = ''
@@ -50,15 +47,15 @@ async function shown(page: Page): Promise<string> {
 it('e2e/page-stopped: a page whose renderer stood still in a flood shows what a fresh one does', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cusp-e2e-'))
   const enough = join(folder, 'enough')
-  const host = spawn(process.execPath, [program, join(folder, 'data'), screens], {
+  const host = spawn(process.execPath, ['--expose-gc', program, join(folder, 'data'), screens], {
     env: { ...process.env, CUSP_ENOUGH: enough },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const browser = await launchBrowser()
   try {
-    const said = await new Promise<string>((resolve) =>
-      createInterface({ input: host.stdout }).once('line', resolve),
-    )
+    const said = await new Promise<string>((resolve) => {
+      if (host.stdout) createInterface({ input: host.stdout }).once('line', resolve)
+    })
     const at = JSON.parse(said) as { port: number; token: string }
     const attached = await attachLoopback(at)
     const { client } = attached
@@ -76,8 +73,8 @@ it('e2e/page-stopped: a page whose renderer stood still in a flood shows what a 
     const peakUntil = async (step: number) => {
       let peak = 0
       while ((await stepNow()) < step) {
-        await wait(100)
-        peak = Math.max(peak, residentBytes(host.pid ?? 0))
+        await wait(200)
+        peak = Math.max(peak, await heldBytes(host))
       }
       return peak
     }

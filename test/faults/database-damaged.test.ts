@@ -202,7 +202,12 @@ describe('faults: the database is damaged', () => {
     const bytes = readFileSync(file())
     writeFileSync(file(), bytes.fill(0xa5, (page - 1) * 4096, page * 4096))
     if (await isRefused()) return
-    const host = await startHost(dataDir)
+    // Who reads it first may be the host itself, just after it said that it is there.
+    const host = await startHost(dataDir).catch(String)
+    if (typeof host === 'string') {
+      expect(host).toContain(`cusp folder rescue --data "${dataDir}"`)
+      return
+    }
     await expect(host.client.runs.list()).rejects.toMatchObject({ code: 'folder.corrupt' })
     await host.stop()
   })

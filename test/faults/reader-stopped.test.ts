@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachLoopback, type Attached } from './attach-loopback.ts'
+import { heldBytes } from './held-bytes.ts'
 import { newFolder, removeFolder, spec } from './rig.ts'
 
 const program = (name: string) => join(import.meta.dirname, 'programs', name)
@@ -23,13 +24,14 @@ afterEach(() => {
 
 /** Starts a program of ours; `last` is the last line it said. */
 function start(name: string, args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [program(name), ...args], {
+  const child = spawn(process.execPath, ['--expose-gc', program(name), ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   started.push(child)
   const said = { child, last: '' }
-  createInterface({ input: child.stdout }).on('line', (line) => (said.last = line))
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on('line', (line) => (said.last = line))
   return said
 }
 
@@ -41,19 +43,14 @@ async function untilSays(said: { readonly child: ChildProcess; last: string }, p
   return said.last
 }
 
-function residentBytes({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024
-}
-
 /** The most that a process holds while so many more facts are kept. */
 async function mostWhile(host: ChildProcess, { client }: Attached, run: string, facts: number) {
   let peak = 0
   const from = (await client.runs.get({ run })).summary.step
   for (let step = from; step < from + facts;) {
-    await wait(100)
+    await wait(200)
     step = (await client.runs.get({ run })).summary.step
-    peak = Math.max(peak, residentBytes(host))
+    peak = Math.max(peak, await heldBytes(host))
   }
   return peak
 }
