@@ -1,4 +1,4 @@
-export { adviseOn, type Advice, type Fix } from './advice/index.ts'
+export { adviseOn, notesOn, type Advice, type Fix } from './advice/index.ts'
 export { engineChoices, type EngineChoice, type NamedEngine } from './engine-choice.ts'
 export { canonicalJson, configKey, specHash } from './canonical.ts'
 export {
@@ -17,7 +17,6 @@ export { forkMismatch } from './fork-spec.ts'
 export { jsonSchemaOf, schemaKinds, type SchemaKind } from './json-schema.ts'
 export { applyOverrides } from './overrides.ts'
 export { parseRunSpec } from './parse.ts'
-export { notesOn } from './notes.ts'
 export { extentOfRun, problemsOfRun, resolveRun, type ResolvedRun } from './resolve.ts'
 export { datasetSpecSchema, type DatasetSpec } from './dataset-spec.ts'
 export {

@@ -25,3 +25,9 @@ export function adviseOn(spec: RunSpec): readonly Advice[] {
     ...adviseOnDeadLanes(spec, curriculum),
   ]
 }
+
+/** What to look at in any of several runs, once; of what would keep them from starting, nothing. */
+export function notesOn(specs: readonly RunSpec[]): readonly string[] {
+  const notes = specs.flatMap(adviseOn).filter(({ tone }) => tone === 'note')
+  return [...new Set(notes.map(({ text }) => text))]
+}

@@ -4,7 +4,6 @@ import {
   applyOverrides,
   canonicalJson,
   configKey,
-  notesOn,
   parseRunSpec,
   problemsOfRun,
   resolveRun,
@@ -67,21 +66,6 @@ describe('spec/resolve', () => {
     const l2 = ['attack.norm=l2', 'curriculum.lanes.epsilon[1].value=2']
     expect(problemsOfRun(changed(...l2))).toEqual([])
     expect(problemsOfRun(changed(l2[1]))).toHaveLength(1)
-  })
-
-  it('notes training that goes beyond the evaluation', () => {
-    const harder = changed(
-      'curriculum.lanes.epsilon[1].value=0.3',
-      'curriculum.lanes.rotation=[{"at":{"epoch":1},"value":30}]',
-    )
-    expect(notesOn([spec])).toEqual([])
-    expect(notesOn([harder])).toEqual([
-      'The run trains up to ε = 0.3, but evaluates at most 0.1.',
-      'The run trains under rotation, but evaluates none.',
-    ])
-    const seeds = [spec, harder, { ...harder, seed: 1 }]
-    expect(notesOn(seeds)).toEqual(notesOn([harder]).map((note) => note.replace('The', 'A')))
-    expect(notesOn([changed('batchSize=200', 'curriculum.lanes.epsilon[1].value=0.3')])).toEqual([])
   })
 })
 

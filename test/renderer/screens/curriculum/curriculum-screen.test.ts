@@ -191,7 +191,7 @@ describe('screens/curriculum', () => {
     expect(group).toBe('sample')
   })
 
-  it('says before the start what the evaluation will not reach', async () => {
+  it('says before the start what a sweep lets the evaluation not reach', async () => {
     await openEditor()
     await fireEvent.click(screen.getByRole('button', { name: 'Train…' }))
     const dialog = screen.getByRole('dialog', { name: 'Train' })
@@ -200,7 +200,7 @@ describe('screens/curriculum', () => {
     const value = 'curriculum.lanes.epsilon[1].value = 0.02, 0.2'
     await fireEvent.input(sweep, { target: { value } })
     expect(
-      await within(dialog).findByText('A run trains up to ε = 0.2, but evaluates at most 8/255.'),
+      await within(dialog).findByText('It trains up to ε = 0.2, but evaluates at most ε = 8/255.'),
     ).toBeTruthy()
   })
 
