@@ -15,7 +15,16 @@ export function applyOverrides(
   place?: string,
 ): RunSpec {
   const filled = parseRunSpec(spec, place)
-  if (overrides.length === 0) return filled
+  return overrides.length === 0 ? filled : withFields(spec, filled, overrides, place)
+}
+
+/** @param filled the same spec with its defaults, which it itself may have already. */
+export function withFields(
+  spec: unknown,
+  filled: RunSpec,
+  overrides: readonly string[],
+  place?: string,
+): RunSpec {
   const document: unknown = structuredClone(spec)
   for (const override of overrides) setIn(document, filled, override)
   return parseRunSpec(document, place)

@@ -1,5 +1,5 @@
 import { CuspError } from '#errors'
-import { applyOverrides } from './overrides.ts'
+import { withFields } from './overrides.ts'
 import type { RunSpec } from './run-spec.ts'
 
 /** A path into a spec and the values it takes, each as `applyOverrides` reads them. */
@@ -59,7 +59,8 @@ export function sweepOf(base: RunSpec, axes: readonly Axis[], seeds: readonly nu
     const given = setting.map(({ path, value }) => `${lastOf(path)} ${value}`)
     const name = [base.name, ...given].join(', ')
     const overrides = setting.map(({ path, value }) => `${path}=${value}`)
-    const member = applyOverrides({ ...base, name }, overrides)
+    const named = { ...base, name }
+    const member = withFields(named, named, overrides)
     return seeds.map((seed) => ({ ...member, seed }))
   })
 }

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { attachLoopback } from '../faults/attach-loopback.ts'
-import { heldBytes } from '../faults/held-bytes.ts'
+import { mostHeldUntil } from '../faults/held-bytes.ts'
 import { spec } from '../faults/rig.ts'
 import { launchBrowser } from '../setup/chromium.ts'
 
@@ -70,20 +70,13 @@ it('e2e/page-stopped: a page whose renderer stood still in a flood shows what a 
       await expect.poll(() => page.locator('main').innerText(), patience).toMatch(says)
       return page
     }
-    const peakUntil = async (step: number) => {
-      let peak = 0
-      while ((await stepNow()) < step) {
-        await wait(200)
-        peak = Math.max(peak, await heldBytes(host))
-      }
-      return peak
-    }
+    const mostUntil = (step: number) => mostHeldUntil(host, step, stepNow)
     const page = await open(/State\s+running/)
-    const before = await peakUntil((await stepNow()) + 20_000)
+    const before = await mostUntil((await stepNow()) + 20_000)
     const renderers = renderersHere()
     expect(renderers.length).toBeGreaterThan(0)
     for (const pid of renderers) process.kill(pid, 'SIGSTOP')
-    const during = await peakUntil((await stepNow()) + 40_000)
+    const during = await mostUntil((await stepNow()) + 40_000)
     for (const pid of renderers) process.kill(pid, 'SIGCONT')
     writeFileSync(enough, '')
     await expect.poll(() => page.locator('main').innerText(), patience).toMatch(/State\s+finished/)

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachLoopback, type Attached } from './attach-loopback.ts'
-import { heldBytes } from './held-bytes.ts'
+import { mostHeldUntil } from './held-bytes.ts'
 import { newFolder, removeFolder, spec } from './rig.ts'
 
 const program = (name: string) => join(import.meta.dirname, 'programs', name)
@@ -43,18 +43,6 @@ async function untilSays(said: { readonly child: ChildProcess; last: string }, p
   return said.last
 }
 
-/** The most that a process holds while so many more facts are kept. */
-async function mostWhile(host: ChildProcess, { client }: Attached, run: string, facts: number) {
-  let peak = 0
-  const from = (await client.runs.get({ run })).summary.step
-  for (let step = from; step < from + facts;) {
-    await wait(200)
-    step = (await client.runs.get({ run })).summary.step
-    peak = Math.max(peak, await heldBytes(host))
-  }
-  return peak
-}
-
 describe('faults: a page is stopped while a run tells as much as its host can hear', () => {
   it('its host holds no more, and it has all of it afterwards', async () => {
     const enough = join(dataDir, 'enough')
@@ -63,13 +51,16 @@ describe('faults: a page is stopped while a run tells as much as its host can he
     const attached = await attachLoopback({ port, token })
     const { runs } = await attached.client.runs.start({ specs: [spec] })
     const [run] = runs
+    const stepNow = async () => (await attached.client.runs.get({ run })).summary.step
+    const mostWhile = async (facts: number) =>
+      mostHeldUntil(host.child, (await stepNow()) + facts, stepNow)
     const place = [String(port), token, run]
     const page = start('follower.ts', place)
     await untilSays(page, /^[1-9]/)
     // Warm: what a host holds with a page that reads.
-    const before = await mostWhile(host.child, attached, run, 60_000)
+    const before = await mostWhile(60_000)
     page.child.kill('SIGSTOP')
-    const during = await mostWhile(host.child, attached, run, 80_000)
+    const during = await mostWhile(80_000)
     page.child.kill('SIGCONT')
     writeFileSync(enough, '')
     const end = await untilSays(page, /^end /)

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/index.ts'
+import { elementCount, type Graph } from '../graph/index.ts'
 
 /** Numbers of a tensor up to which passes over it are sooner done than shared. */
 const shared = 2 ** 19
@@ -12,10 +12,6 @@ const products = /Conv|MatMul|Gemm/
 export function isLight({ nodes }: Graph): boolean {
   return nodes.every(
     ({ type, outputs }) =>
-      !products.test(type) && outputs.every((value) => sizeOf(value.shape) <= shared),
+      !products.test(type) && outputs.every((value) => elementCount(value.shape) <= shared),
   )
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1)
 }

@@ -1,5 +1,6 @@
 import type { Node, Value } from '../graph.ts'
 import { onBlocks, transposesBy, type Blocks } from './blocked.ts'
+import { filledUp } from './fill.ts'
 import { writeSideBySide } from './side-by-side.ts'
 
 /**
@@ -45,7 +46,7 @@ function gradientAsFilter(blocks: Blocks, gradient: Value, whole: number): Value
     return moved(blocks, blocks.twin(source), split, [2, 0, 3, 1, 4], gradient.shape)
   }
   const split = [batch / size, size, h * w, whole / size, size]
-  const rows = filled(blocks, channelsLast(blocks, gradient), whole)
+  const rows = filledUp(blocks, channelsLast(blocks, gradient), [batch, h, w, whole])
   return moved(blocks, rows, split, [3, 0, 2, 1, 4], [whole, batch, h, w])
 }
 
@@ -71,17 +72,4 @@ function channelsLast(blocks: Blocks, gradient: Value): Value {
   if (!producer || !transposesBy(producer, [1, 0, 2, 3]))
     return blocks.graph.node('Transpose', [gradient], { perm }, result)
   return blocks.graph.node('Transpose', [producer.inputs[0]], { perm: [0, 2, 3, 1] }, result)
-}
-
-/** Channels of zeros behind its own. */
-function filled(blocks: Blocks, value: Value, channels: number): Value {
-  const [n, h, w, own] = value.shape
-  if (own === channels) return value
-  const ends = blocks.graph.integers([0, 0, 0, 0, 0, 0, 0, channels - own])
-  return blocks.graph.node(
-    'Pad',
-    [value, ends],
-    {},
-    { shape: [n, h, w, channels], type: value.type },
-  )
 }
